@@ -1,0 +1,60 @@
+"""Refusals: exceptions with an HTTP status and a sentence that says what to do (RFC 9457)."""
+
+from http import HTTPStatus
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """A request that is refused; `str(refusal)` is the sentence a person reads."""
+
+    status: ClassVar[HTTPStatus] = HTTPStatus.BAD_REQUEST
+    code: ClassVar[str] = "bad-request"
+
+
+class RuleBroken(Refusal):
+    """The procedure does not allow this step now."""
+
+    status = HTTPStatus.CONFLICT
+    code = "rule-broken"
+
+
+class NotKnown(Refusal):
+    """Nothing of that name is known here, or not to this caller."""
+
+    status = HTTPStatus.NOT_FOUND
+    code = "not-known"
+
+
+class OutOfDate(Refusal):
+    """The version named in If-Match is not the present one."""
+
+    status = HTTPStatus.PRECONDITION_FAILED
+    code = "out-of-date"
+
+
+class KeyReused(Refusal):
+    """The Idempotency-Key was used before with another body."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "idempotency-key-reused"
+
+
+class NotSignedIn(Refusal):
+    """No token, or one that cannot be trusted."""
+
+    status = HTTPStatus.UNAUTHORIZED
+    code = "not-signed-in"
+
+
+class NotAllowed(Refusal):
+    """The caller's roles do not include this action."""
+
+    status = HTTPStatus.FORBIDDEN
+    code = "not-allowed"
+
+
+class Busy(Refusal):
+    """A part that passes its faults (database, identity provider) did not answer; try again."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    code = "busy"
