@@ -154,10 +154,10 @@ def _attributes(headers: Sequence[tuple[str, bytes | None]]) -> dict[str, str]:
 def _event(wire_name: str, value: bytes | None) -> Event:
     cls = REGISTRY.get(wire_name)
     if cls is None:
-        name, _, version = wire_name.rpartition(".")
+        name = wire_name.rpartition(".")[0]
         if any(known.rpartition(".")[0] == name for known in REGISTRY):
             raise Undecodable(
-                "unknown-version", f"version {version[:8]} of {name} is not known here; release this service first"
+                "unknown-version", f"this version of {name} is not known here; release this service first"
             )
         raise Undecodable("unknown-type", "ce_type names no event that is known here; see the service's /asyncapi.json")
     if value is None:

@@ -1,0 +1,1 @@
+"""JSON Schemas of every event version ever released, and what may change in them."""
