@@ -92,7 +92,8 @@ def fetched() -> Path:
     except subprocess.SubprocessError as error:
         shutil.rmtree(draft, ignore_errors=True)
         reason = (error.stdout if isinstance(error, subprocess.CalledProcessError) else str(error)).strip()
-        raise NoApacheKafka(f"Maven could not fetch it: {reason.splitlines()[0]}") from error
+        first_line = reason.partition("\n")[0] or "it did not say why"
+        raise NoApacheKafka(f"Maven could not fetch it: {first_line}") from error
     try:
         draft.rename(cache)  # a whole folder appears at once, or not at all
     except OSError:

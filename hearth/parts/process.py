@@ -88,7 +88,7 @@ class LeashedProcess:
                 start_new_session=True,  # Ctrl-C in a terminal reaches the supervisor only; it stops the rest in order
             )
 
-    def stop(self, within: float = 8.0) -> None:
+    def stop(self, within: float = 5.0) -> None:
         """Ask it to stop; kill it after `within` seconds."""
         if self._popen is not None and self.running:
             self._popen.send_signal(self.stop_signal)
@@ -104,19 +104,42 @@ class LeashedProcess:
             _kill_tree(psutil.Process(self._popen.pid))
             self._popen.wait()
 
+    def run_to_end(self, within: float) -> None:
+        """Start it and wait until it has done its work.
+
+        Raises:
+            PartFailed: it failed, or took more than `within` seconds; the end of its log is quoted.
+        """
+        self.start()
+        if self._popen is not None:
+            with suppress(subprocess.TimeoutExpired):
+                self._popen.wait(within)
+        self.kill()
+        self._pid_file.unlink(missing_ok=True)
+        if self.exit_code != 0:
+            raise PartFailed(f"{self.name} ended with {self.exit_code}. {self.log_tail()}")
+
     def wait_until(self, ready: Callable[[], bool], within: float) -> None:
         """Wait until `ready()`.
 
         Raises:
             PartFailed: it ended, or was not ready within so many seconds; the end of its log is quoted.
         """
-        deadline = time.monotonic() + within
+        since = time.monotonic()
         while not ready():
-            if not self.running:
-                raise PartFailed(f"{self.name} ended with {self.exit_code} instead of starting. {self.log_tail()}")
-            if time.monotonic() > deadline:
-                raise PartFailed(f"{self.name} was not ready after {within:.0f} s. {self.log_tail()}")
+            self.check_starting(since, within)
             time.sleep(0.05)
+
+    def check_starting(self, since: float, within: float) -> None:
+        """Make sure that there is something to wait for: it runs, and started waiting `since` (monotonic) not too long.
+
+        Raises:
+            PartFailed: it ended, or `within` seconds are over; the end of its log is quoted.
+        """
+        if not self.running:
+            raise PartFailed(f"{self.name} ended with {self.exit_code} instead of starting. {self.log_tail()}")
+        if time.monotonic() - since > within:
+            raise PartFailed(f"{self.name} was not ready after {within:.0f} s. {self.log_tail()}")
 
     def log_tail(self, lines: int = 12) -> str:
         """The last lines of its log, with where to read the rest."""
