@@ -1,0 +1,1 @@
+"""How the legal gateway's read tables came to their present shape."""

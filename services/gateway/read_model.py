@@ -1,0 +1,75 @@
+"""What is shown of legal matters: one row a child."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import Field, SQLModel, select
+
+from services.gateway.domain import LegalMatter
+from shared.errors import NotKnown
+
+
+class LegalMatterRow(SQLModel, table=True):
+    """Where a child's legal matter stands."""
+
+    __tablename__ = "legal_matters"
+
+    child_id: UUID = Field(primary_key=True)
+    authority: str = Field(index=True)
+    version: int
+    registered_on: date
+    date_of_birth: date | None = None
+    expected_date_of_birth: date | None = None
+    panel_date: date | None = None
+    decision: str | None = None
+    decided_on: date | None = None
+    primary_plan: str | None = None
+    pre_proceedings_since: date | None = None
+    court_case_number: str | None = None
+    latest_order: str | None = None
+    latest_order_on: date | None = None
+    last_on: date
+
+
+def project(matter: LegalMatter, version: int) -> Iterable[SQLModel]:
+    """The rows of one legal matter at a version."""
+    registered = matter.registered
+    if registered is None:
+        return
+    decision = matter.decision
+    order = matter.orders[-1] if matter.orders else None
+    yield LegalMatterRow(
+        child_id=matter.child_id,
+        authority=registered.authority,
+        version=version,
+        registered_on=registered.occurred_on,
+        date_of_birth=registered.date_of_birth,
+        expected_date_of_birth=registered.expected_date_of_birth,
+        panel_date=matter.referral.panel_date if matter.referral else None,
+        decision=decision.outcome if decision else None,
+        decided_on=decision.occurred_on if decision else None,
+        primary_plan=decision.primary_plan if decision else None,
+        pre_proceedings_since=matter.pre_proceedings_since,
+        court_case_number=matter.proceedings.court_case_number if matter.proceedings else None,
+        latest_order=order.wire_name.split(".")[1].removesuffix("_granted") if order else None,
+        latest_order_on=order.occurred_on if order else None,
+        last_on=matter.last_on or registered.occurred_on,
+    )
+
+
+async def legal_matter(session: AsyncSession, child: UUID) -> LegalMatterRow:
+    """One child's legal matter. Raises NotKnown."""
+    row = await session.get(LegalMatterRow, child)
+    if row is None:
+        raise NotKnown(f"no child {child} is known here; check the id, or whether the child is yours to see")
+    return row
+
+
+async def legal_matters(session: AsyncSession, limit: int, after: UUID | None) -> Sequence[LegalMatterRow]:
+    """Legal matters that the caller may see, a page at a time, by child."""
+    query = select(LegalMatterRow).order_by("child_id").limit(limit)
+    if after:
+        query = query.where(LegalMatterRow.child_id > after)
+    return (await session.scalars(query)).all()

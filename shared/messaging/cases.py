@@ -1,0 +1,83 @@
+"""Cases: what a service knows about one child or family, folded from what it recorded and heard."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Protocol, Self
+from uuid import UUID
+
+from sqlmodel import SQLModel
+
+from shared.events.base import EntryCorrected, EntryVoided, Event, corrected
+from shared.messaging.journal import Entry
+
+
+class Case(Protocol):
+    """A frozen value that grows by events. Its rules are methods that return events."""
+
+    kind: ClassVar[str]
+
+    @classmethod
+    def opened(cls, case_id: UUID) -> Self:
+        """A case of which nothing is known yet."""
+        ...
+
+    def apply(self, event: Event) -> Self:
+        """The case after this event."""
+        ...
+
+
+def nothing_follows(_case: Any, _today: date) -> Sequence[Event]:
+    """The conclusion of a service that concludes nothing by itself."""
+    return ()
+
+
+@dataclass(frozen=True)
+class CaseKind:
+    """How a service keeps one kind of case.
+
+    `project` gives the rows of the read tables for a case and its version; `conclude` gives what follows from all that is known on a day and
+    is not recorded yet. Both are functions of the set of events: the order of hearing does not matter.
+    """
+
+    fold: type[Any]
+    project: Callable[[Any, int], Iterable[SQLModel]]
+    tables: tuple[type[SQLModel], ...]
+    conclude: Callable[[Any, date], Sequence[Event]] = nothing_follows
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service: what it is called, the cases it keeps, and which events of others it hears."""
+
+    name: str
+    kinds: Mapping[str, CaseKind]
+    hears: frozenset[type[Event]]
+    publishes: tuple[type[Event], ...]
+
+    def kind_of(self, case_type: type[Case]) -> CaseKind:
+        """How cases of this class are kept."""
+        return self.kinds[case_type.kind]
+
+
+def effective(entries: Iterable[Entry]) -> list[Event]:
+    """The events that count: what was voided is gone, what was corrected reads as corrected; in the order given."""
+    entries = list(entries)
+    voided = {entry.event.voids for entry in entries if isinstance(entry.event, EntryVoided)}
+    changes: dict[UUID, dict[str, Any]] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.recorded_at, entry.event_id)):
+        if isinstance(entry.event, EntryCorrected) and entry.event_id not in voided:
+            changes.setdefault(entry.event.corrects, {}).update(entry.event.changes)
+    return [
+        corrected(entry.event, changes[entry.event_id]) if entry.event_id in changes else entry.event
+        for entry in entries
+        if entry.event_id not in voided and not isinstance(entry.event, EntryCorrected | EntryVoided)
+    ]
+
+
+def fold(case_type: type[Any], case_id: UUID, entries: Sequence[Entry]) -> Any:
+    """The case as these entries make it."""
+    case = case_type.opened(case_id)
+    for event in effective(entries):
+        case = case.apply(event)
+    return case

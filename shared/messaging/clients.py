@@ -1,0 +1,94 @@
+"""The one place where a Kafka client or a database pool is built; a test fails if anything else builds one."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+from faststream.kafka import KafkaBroker
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+Headers = list[tuple[str, bytes]]
+
+MEBIBYTE = 1024 * 1024
+MAX_MESSAGE_BYTES = MEBIBYTE
+
+
+def producer(bootstrap: str, client_id: str) -> AIOKafkaProducer:
+    """An idempotent producer that waits for all replicas. The caller starts and stops it."""
+    return AIOKafkaProducer(
+        bootstrap_servers=bootstrap,
+        client_id=client_id,
+        acks="all",
+        enable_idempotence=True,
+        linger_ms=2,
+        max_batch_size=256 * 1024,
+        max_request_size=MAX_MESSAGE_BYTES,
+        request_timeout_ms=20_000,
+        metadata_max_age_ms=30_000,
+    )
+
+
+async def send_one(bootstrap: str, topic: str, key: bytes | None, value: bytes | None, headers: Headers) -> None:
+    """Send one message and wait until it is safe."""
+    sender = producer(bootstrap, "hearth-one")
+    await sender.start()
+    try:
+        await sender.send_and_wait(topic, value, key, headers=headers)
+    finally:
+        await sender.stop()
+
+
+def broker(bootstrap: str, client_id: str) -> KafkaBroker:
+    """A broker that only consumes: what is sent goes through the relay. It never creates a topic."""
+    return KafkaBroker(
+        bootstrap,
+        client_id=client_id,
+        consumer_only=True,
+        allow_auto_create_topics=False,
+        metadata_max_age_ms=30_000,
+        graceful_timeout=5,
+        logger=None,
+    )
+
+
+@asynccontextmanager
+async def admin(bootstrap: str) -> AsyncIterator[AIOKafkaAdminClient]:
+    """An admin client for as long as the block runs."""
+    client = AIOKafkaAdminClient(bootstrap_servers=bootstrap, client_id="hearth-admin")
+    try:
+        await client.start()
+        yield client
+    finally:
+        await client.close()
+
+
+async def cluster_state(bootstrap: str, topic: str) -> tuple[str, bool]:
+    """The cluster's id, and whether the topic holds anything."""
+    async with admin(bootstrap) as client:
+        cluster_id = str((await client.describe_cluster())["cluster_id"])
+    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, client_id="hearth-look", enable_auto_commit=False)
+    await consumer.start()
+    try:
+        known = topic in await consumer.topics()
+        partitions = [TopicPartition(topic, number) for number in consumer.partitions_for_topic(topic) or () if known]
+        ends = await consumer.end_offsets(partitions) if partitions else {}
+    finally:
+        await consumer.stop()
+    return cluster_id, any(ends.values())
+
+
+async def pool(url: str, *, size: int) -> asyncpg.Pool:
+    """A pool for prepared statements: journal, inbox, read rows. `url` is a postgresql:// address."""
+    return await asyncpg.create_pool(url, min_size=1, max_size=size, command_timeout=30)
+
+
+async def connection(url: str) -> asyncpg.Connection:
+    """One connection of its own, outside any pool: for a lock that is held as long as the connection lives."""
+    return await asyncpg.connect(url, command_timeout=30)
+
+
+def engine(url: str, *, size: int = 5) -> AsyncEngine:
+    """An engine for SQLModel over read tables. `url` is a postgresql:// address."""
+    return create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://", 1), pool_size=size, max_overflow=5)

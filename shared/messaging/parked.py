@@ -1,0 +1,182 @@
+"""Parked messages: what could not be taken in or sent waits here with its child until a person decides."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+from sqlalchemy import Column, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, SQLModel
+
+
+class Direction(StrEnum):
+    """Whether the message was heard, or could not be sent."""
+
+    HEARD = "heard"
+    SENT = "sent"
+
+
+class ParkedState(StrEnum):
+    """What became of a parked message."""
+
+    PARKED = "parked"
+    RETRIED = "retried"
+    DISMISSED = "dismissed"
+
+
+class ParkedMessage(SQLModel, table=True):
+    """A message that waits. `cause` groups those that failed alike and holds no value out of the message."""
+
+    __tablename__ = "parked"
+
+    id: int | None = Field(default=None, primary_key=True)
+    fingerprint: str = Field(unique=True)
+    direction: Direction
+    case_id: UUID | None = None
+    event_id: UUID | None = None
+    type: str | None = None
+    topic: str
+    place: str
+    cause: str
+    sentence: str
+    behind: bool = False
+    attempts: int = 1
+    state: ParkedState = ParkedState.PARKED
+    parked_at: datetime
+    message: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
+
+
+class ParkedAct(SQLModel, table=True):
+    """What a person did about a parked message, and why."""
+
+    __tablename__ = "parked_acts"
+
+    id: int | None = Field(default=None, primary_key=True)
+    parked_id: int = Field(foreign_key="parked.id")
+    act: str
+    outcome: str
+    reason: str | None = None
+    acted_by: str
+    acted_at: datetime = Field(sa_column_kwargs={"server_default": text("now()")})
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as Kafka gave it, or as it would have been sent."""
+
+    topic: str
+    place: str
+    key: bytes | None
+    value: bytes | None
+    headers: Sequence[tuple[str, bytes]]
+
+    @property
+    def fingerprint(self) -> str:
+        """The same message heard again has the same one, wherever it stands and whichever trace brought it."""
+        kept = self.as_json()
+        kept["headers"] = sorted(header for header in kept["headers"] if header[0] != "traceparent")
+        return hashlib.sha256(json.dumps(kept).encode()).hexdigest()
+
+    @property
+    def case_id(self) -> UUID | None:
+        """The case that the key names, if it names one."""
+        try:
+            return UUID((self.key or b"").decode())
+        except ValueError:
+            return None
+
+    def as_json(self) -> dict[str, Any]:
+        """The message in full, bytes as latin-1 text so that none is lost."""
+        return {
+            "key": _text(self.key),
+            "value": _text(self.value),
+            "headers": [[name, _text(value)] for name, value in self.headers],
+        }
+
+    @classmethod
+    def from_parked(cls, parked: asyncpg.Record) -> "Message":
+        """The message that was parked."""
+        kept = json.loads(parked["message"])
+        return cls(
+            parked["topic"],
+            parked["place"],
+            _bytes(kept["key"]),
+            _bytes(kept["value"]),
+            [(name, _bytes(value) or b"") for name, value in kept["headers"]],
+        )
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why a message is parked: a code that groups, and a sentence without any value of the message."""
+
+    code: str
+    sentence: str
+    behind: bool = False
+
+
+PARK = """
+insert into parked (fingerprint, direction, case_id, event_id, type, topic, place, cause, sentence, behind, parked_at, message)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+on conflict (fingerprint) do update set attempts = parked.attempts + 1
+returning state = 'parked'
+"""
+HELD = "select distinct case_id from parked where state = 'parked' and direction = $1 and case_id = any($2)"
+DISMISSED = "select event_id from parked where state = 'dismissed' and event_id = any($1)"
+
+
+async def park(  # noqa: PLR0913 - what is known of a parked message
+    connection: asyncpg.Connection,
+    message: Message,
+    cause: Cause,
+    *,
+    direction: Direction,
+    now: datetime,
+    case_id: UUID | None,
+    event_id: UUID | None = None,
+    type_: str | None = None,
+) -> bool:
+    """Park a message, and answer whether it holds its child.
+
+    One that is parked already only counts another attempt; one that was dismissed stays dismissed.
+    """
+    holds: bool = await connection.fetchval(
+        PARK,
+        message.fingerprint,
+        direction,
+        case_id,
+        event_id,
+        type_,
+        message.topic,
+        message.place,
+        cause.code,
+        cause.sentence,
+        cause.behind,
+        now,
+        json.dumps(message.as_json()),
+    )
+    return holds
+
+
+async def held(connection: asyncpg.Connection, direction: Direction, case_ids: Sequence[UUID]) -> set[UUID]:
+    """Which of these children have a parked message, so that later ones wait behind it."""
+    return {case_id for (case_id,) in await connection.fetch(HELD, direction, case_ids)}
+
+
+async def dismissed(connection: asyncpg.Connection, event_ids: Sequence[UUID]) -> set[UUID]:
+    """Which of these events a person dismissed before."""
+    return {event_id for (event_id,) in await connection.fetch(DISMISSED, event_ids)}
+
+
+def _text(value: bytes | None) -> str | None:
+    return None if value is None else value.decode("latin-1")
+
+
+def _bytes(value: str | None) -> bytes | None:
+    return None if value is None else value.encode("latin-1")

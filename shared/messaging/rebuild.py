@@ -1,0 +1,59 @@
+"""Rebuilding: read tables made anew from the journal and the inbox, or compared with what those would make."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from shared.clock import SystemClock
+from shared.messaging import clients, journal, rows
+from shared.messaging.cases import CaseKind, Service, fold
+from shared.messaging.unit_of_work import BEGIN, Store
+
+CHUNK = 500
+CASES = """
+select distinct case_id from (select case_id, case_kind from journal union select case_id, case_kind from inbox) as known
+where case_kind = $1 order by case_id
+"""
+
+
+async def rebuild(service: Service, url: str, *, check: bool) -> dict[str, int]:
+    """Rebuild every read table of a service and answer how many rows differed, per table.
+
+    With `check` nothing is changed. The service may go on working meanwhile; each chunk of cases is its own transaction.
+    """
+    pool = await clients.pool(url, size=2)
+    try:
+        differences: dict[str, int] = {}
+        for kind in service.kinds.values():
+            differences |= await _rebuild(Store(pool, service, SystemClock()), kind, check=check)
+        return differences
+    finally:
+        await pool.close()
+
+
+async def _rebuild(store: Store, kind: CaseKind, *, check: bool) -> dict[str, int]:
+    """Compare, and mend unless only checking."""
+    async with store.pool.acquire() as connection, connection.transaction(isolation="repeatable_read"):
+        await connection.execute(BEGIN, "*")
+        case_ids: list[UUID] = [case_id for (case_id,) in await connection.fetch(CASES, kind.fold.kind)]
+        wanted: dict[str, list[dict[str, Any]]] = {str(table.__tablename__): [] for table in kind.tables}
+        for start in range(0, len(case_ids), CHUNK):
+            known = await journal.load(connection, case_ids[start : start + CHUNK])
+            for case_id, entries in known.items():
+                version = sum(not entry.heard for entry in entries)
+                for row in kind.project(fold(kind.fold, case_id, entries), version):
+                    wanted[str(row.__tablename__)].append(json.loads(row.model_dump_json()))
+        differences = {}
+        for table in kind.tables:
+            name = str(table.__tablename__)
+            differences[name] = _differing(await rows.stored(connection, table), wanted[name])
+    if not check:
+        for start in range(0, len(case_ids), CHUNK):
+            await store.revisit(kind.fold, case_ids[start : start + CHUNK])
+    return differences
+
+
+def _differing(kept: list[dict[str, Any]], wanted: list[dict[str, Any]]) -> int:
+    """How many rows stand in one list and not in the other."""
+    mine, theirs = ({json.dumps(row, sort_keys=True) for row in found} for found in (kept, wanted))
+    return len(mine ^ theirs)

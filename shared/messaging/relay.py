@@ -1,0 +1,206 @@
+"""The relay: carries what was recorded to Kafka, in order per child, and never passes over a row.
+
+It reads the journal by transaction id below the snapshot's horizon: a row that was numbered early and committed late
+is still found, which reading by row number would miss.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+import asyncpg
+import structlog
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError, MessageSizeTooLargeError
+
+from shared.messaging import clients, parked
+from shared.messaging.envelope import Headers, headers_of, key_of
+from shared.messaging.hearing import BEHIND, passes
+from shared.messaging.parked import Cause, Direction, Message
+from shared.messaging.topics import create_topics, topic_of
+from shared.messaging.tracing import MessageSpans
+
+BATCH = 500
+POLL_SECONDS = 0.1
+STANDBY_SECONDS = 1.0
+RELAY_LOCK = 20_040_923
+
+NEXT = """
+select txid::text as txid, id, event_id, case_id, version, type, authority, recorded_at, traceparent, data::text as data
+from journal
+where (txid, id) > ($1::text::xid8, $2) and txid < pg_snapshot_xmin(pg_current_snapshot())
+order by txid, id limit $3
+"""
+WATERMARK = "select txid::text as txid, id, system_identifier, cluster_id from relay_watermark"
+KEEP = """
+insert into relay_watermark (only_row, txid, id, system_identifier, cluster_id) values (true, $1::text::xid8, $2, $3, $4)
+on conflict (only_row) do update
+set txid = excluded.txid, id = excluded.id, system_identifier = excluded.system_identifier,
+    cluster_id = excluded.cluster_id, moved_at = now()
+"""
+# A replay asked for in the meantime moves the mark back to the start; the row answers where it stands.
+ADVANCE = """
+update relay_watermark
+set txid = case when replay then '0'::xid8 else $1::text::xid8 end, id = case when replay then 0 else $2 end,
+    replay = false, moved_at = now()
+returning txid::text as txid, id
+"""
+REPLAY = "select replay from relay_watermark"
+BACKLOG = """
+select count(*) as rows, coalesce(extract(epoch from now() - min(journal.recorded_at)), 0)::float8 as age
+from journal, (select coalesce(max(txid), '0'::xid8) as txid, coalesce(max(id), 0) as id from relay_watermark) as mark
+where (journal.txid, journal.id) > (mark.txid, mark.id)
+"""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Watermark:
+    """How far the journal was carried: the last transaction and row."""
+
+    txid: str = "0"
+    id: int = 0
+
+
+class Relay:
+    """One service's relay. Many may run; one at a time leads, the others stand by."""
+
+    def __init__(self, url: str, service: str, bootstrap: str) -> None:
+        """`url` is the service's own database; the lock that makes this relay lead lives on a connection of its own."""
+        self.url = url
+        self.service = service
+        self.bootstrap = bootstrap
+        self.topic = topic_of(service)
+        self.spans = MessageSpans(service)
+        self.leading = False
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        """Say that something was recorded, so that it need not wait for the next look."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Lead when it can, and carry on for ever; a fault ends the lead, never the relay."""
+        while True:
+            try:
+                async with self._lead() as connection:
+                    if connection is None:
+                        await asyncio.sleep(STANDBY_SECONDS)
+                        continue
+                    await self._carry_on(connection)
+            except Exception as fault:
+                if not (isinstance(fault, KafkaError) or passes(fault)):
+                    log.exception("relay failed; it starts again")
+                else:
+                    log.warning("relay waits for a fault to pass", fault=type(fault).__name__)
+                await asyncio.sleep(STANDBY_SECONDS)
+
+    @asynccontextmanager
+    async def _lead(self) -> AsyncIterator[asyncpg.Connection | None]:
+        """The connection that holds the lead, or None while another relay has it."""
+        connection = await clients.connection(self.url)
+        try:
+            await connection.execute("select set_config('hearth.authorities', '*', false)")
+            self.leading = await connection.fetchval("select pg_try_advisory_lock($1)", RELAY_LOCK)
+            yield connection if self.leading else None
+        finally:
+            self.leading = False
+            await asyncio.shield(connection.close(timeout=2))
+
+    async def _carry_on(self, connection: asyncpg.Connection) -> None:
+        await create_topics(self.bootstrap)
+        mark = await self._find_watermark(connection)
+        producer = clients.producer(self.bootstrap, f"hearth-{self.service}-relay")
+        await producer.start()
+        try:
+            while True:
+                self._wake.clear()
+                moved = await self.carry(connection, producer, mark)
+                if moved == mark:
+                    await self._rest()
+                mark = moved
+        finally:
+            await producer.stop()
+
+    async def _rest(self) -> None:
+        """Wait until something is recorded here, or it is time to look for what another replica recorded."""
+        try:
+            await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
+        except TimeoutError:
+            return
+
+    async def _find_watermark(self, connection: asyncpg.Connection) -> Watermark:
+        """Where to go on: from the start when the database or the Kafka behind the mark is another one, or is empty."""
+        system = str(await connection.fetchval("select system_identifier from pg_control_system()"))
+        cluster, carried = await clients.cluster_state(self.bootstrap, self.topic)
+        row = await connection.fetchrow(WATERMARK)
+        if row and row["system_identifier"] == system and row["cluster_id"] == cluster and (carried or not row["id"]):
+            return Watermark(row["txid"], row["id"])
+        if row:
+            log.info("another database or an empty Kafka: publishing the journal again from its start")
+        start = Watermark()
+        await connection.execute(KEEP, start.txid, start.id, system, cluster)
+        return start
+
+    async def carry(
+        self, connection: asyncpg.Connection, producer: AIOKafkaProducer, mark: Watermark
+    ) -> Watermark:
+        """Carry the next rows and answer how far that went. Nothing is passed over: if one fails, all are sent again."""
+        rows = await connection.fetch(NEXT, mark.txid, mark.id, BATCH)
+        if rows:
+            held = await parked.held(connection, Direction.SENT, [row["case_id"] for row in rows])
+            await self.send(connection, producer, rows, held)
+            mark = Watermark(rows[-1]["txid"], rows[-1]["id"])
+        elif not await connection.fetchval(REPLAY):
+            return mark
+        return Watermark(*await connection.fetchrow(ADVANCE, mark.txid, mark.id))
+
+    async def send(
+        self, connection: asyncpg.Connection, producer: AIOKafkaProducer, rows: Sequence[asyncpg.Record], held: set[UUID]
+    ) -> None:
+        """Send these rows in order and wait for all; park what cannot be sent and what waits behind it."""
+        sent = []
+        for row in rows:
+            with self.spans.send(self.topic, row) as traceparent:
+                headers = _headers(self.service, row, traceparent)
+                if row["case_id"] in held:
+                    await self._park(connection, row, headers, BEHIND)
+                    continue
+                try:
+                    sent.append(await producer.send(self.topic, row["data"].encode(), key_of(row["case_id"]), headers=headers))
+                except (MessageSizeTooLargeError, UnicodeEncodeError) as fault:
+                    held.add(row["case_id"])
+                    sentence = f"the event cannot be sent ({type(fault).__name__}); correct the entry, then retry"
+                    await self._park(connection, row, headers, Cause(type(fault).__name__, sentence))
+        await asyncio.gather(*sent)
+
+    async def _park(
+        self, connection: asyncpg.Connection, row: asyncpg.Record, headers: Headers, cause: Cause
+    ) -> None:
+        await parked.park(
+            connection,
+            Message(self.topic, f"journal/{row['id']}", key_of(row["case_id"]), row["data"].encode(), headers),
+            cause,
+            direction=Direction.SENT,
+            now=datetime.now(UTC),
+            case_id=row["case_id"],
+            event_id=row["event_id"],
+            type_=row["type"],
+        )
+
+
+def _headers(service: str, row: asyncpg.Record, traceparent: str | None) -> Headers:
+    return headers_of(
+        event_id=row["event_id"],
+        wire_name=row["type"],
+        source=service,
+        case_id=row["case_id"],
+        version=row["version"],
+        authority=row["authority"],
+        recorded_at=row["recorded_at"],
+        traceparent=traceparent,
+    )

@@ -1,0 +1,49 @@
+"""Rows of read tables: replaced whole per case, in the transaction that changed the case."""
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import cache
+from uuid import UUID
+
+import asyncpg
+from sqlmodel import SQLModel
+
+
+@cache
+def _replace(table: type[SQLModel]) -> str:
+    """One statement: drop the cases' rows that are no longer there, write the others where they differ."""
+    columns = [column.name for column in table.__table__.columns]  # type: ignore[attr-defined]
+    key = [column.name for column in table.__table__.primary_key.columns]  # type: ignore[attr-defined]
+    name = table.__tablename__
+    same_key = " and ".join(f"new.{column} = {name}.{column}" for column in key)
+    update = ", ".join(f"{column} = excluded.{column}" for column in columns if column not in key)
+    return f"""
+    with new as (select * from jsonb_populate_recordset(null::{name}, $2::jsonb)),
+    gone as (delete from {name} where {key[0]} = any($1) and not exists (select from new where {same_key}))
+    insert into {name} as old ({", ".join(columns)}) select {", ".join(columns)} from new
+    on conflict ({", ".join(key)}) do update set {update} where (old.*) is distinct from (excluded.*)
+    """  # noqa: S608 - the names are those of our own table classes
+
+
+async def replace(
+    connection: asyncpg.Connection,
+    tables: Sequence[type[SQLModel]],
+    case_ids: Sequence[UUID],
+    rows: Iterable[SQLModel],
+) -> None:
+    """Make these rows the only ones that the tables hold for these cases.
+
+    The first column of a read table's primary key is the case, by convention.
+    """
+    by_table: dict[type[SQLModel], list[str]] = {table: [] for table in tables}
+    for row in rows:
+        by_table[type(row)].append(row.model_dump_json())
+    for table, documents in by_table.items():
+        await connection.execute(_replace(table), case_ids, f"[{','.join(documents)}]")
+
+
+async def stored(connection: asyncpg.Connection, table: type[SQLModel]) -> list[dict[str, object]]:
+    """Every row of a read table as JSON values, by its key: for comparing a rebuilt model with the kept one."""
+    key = ", ".join(column.name for column in table.__table__.primary_key.columns)  # type: ignore[attr-defined]
+    query = f"select to_jsonb(t) from {table.__tablename__} t order by {key}"  # noqa: S608 - our own table's names
+    return [json.loads(document) for (document,) in await connection.fetch(query)]

@@ -1,0 +1,154 @@
+"""The subscribers' frame on FastStream: batches in order, acknowledged by hand after the commit, nothing lost, nothing blocked."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import structlog
+from aiokafka import ConsumerRecord
+from aiokafka.errors import KafkaError
+from faststream import AckPolicy
+from faststream.kafka import KafkaMessage
+from faststream.kafka.message import KafkaAckableMessage
+
+from shared.messaging import clients
+from shared.messaging.hearing import Ear, Received, passes, read
+from shared.messaging.parked import Message
+from shared.messaging.topics import topic_of
+from shared.messaging.tracing import MessageSpans
+from shared.telemetry import Metrics
+
+BATCH = 500
+POLL_MS = 25
+ATTEMPTS = 3
+FIRST_PAUSE = 0.05
+LONGEST_PAUSE = 5.0
+
+log = structlog.get_logger(__name__)
+
+
+class Subscribers:
+    """One service's subscription to the topics of those it hears."""
+
+    def __init__(self, bootstrap: str, ear: Ear, sources: Sequence[str], metrics: Metrics) -> None:
+        """`sources` are the services whose topics are heard."""
+        self.ear = ear
+        self.name = ear.store.service.name
+        self.metrics = metrics
+        self.spans = MessageSpans(self.name)
+        self.broker = clients.broker(bootstrap, f"hearth-{self.name}")
+        self.connected = False
+        self._subscriber = self.broker.subscriber(
+            *(topic_of(source) for source in sources),
+            group_id=f"hearth-{self.name}",
+            batch=True,
+            max_records=BATCH,
+            batch_timeout_ms=POLL_MS,
+            auto_offset_reset="earliest",
+            ack_policy=AckPolicy.MANUAL,
+            session_timeout_ms=6_000,
+            heartbeat_interval_ms=1_000,
+            parser=self._whole_batch,
+            decoder=_undecoded,
+        )
+        self._subscriber(self._on_batch)
+
+    async def _whole_batch(self, records: tuple[ConsumerRecord, ...]) -> KafkaMessage:
+        """The batch as it came. FastStream's own parser decodes headers, and would lose a batch whose headers are not UTF-8."""
+        consumer = self._subscriber.consumer
+        return KafkaAckableMessage(body=b"", headers={}, raw_message=records, consumer=consumer)
+
+    async def _on_batch(self, message: KafkaMessage) -> None:
+        """Take the batch in, then acknowledge. It never raises: FastStream goes on past a batch that did."""
+        records: Any = message.raw_message
+        await self.take_in([_message(record) for record in records])
+        try:
+            await message.ack()
+        except KafkaError as fault:
+            # The group was rebalanced in the meantime: whoever has the partition now hears it again, which is harmless.
+            log.warning("offsets not committed", fault=type(fault).__name__)
+
+    async def take_in(self, messages: Sequence[Message]) -> None:
+        """Take these messages in, however long that takes: whole if it can be, else one by one."""
+        with self.spans.batch(messages) as traceparents:
+            batch = [
+                Received(found.message, found.said, traceparent)
+                for found, traceparent in zip(map(read, messages), traceparents, strict=True)
+            ]
+            try:
+                await self._persist(batch)
+            except Exception as fault:  # noqa: BLE001 - whatever failed, each message gets its own chance
+                log.warning("batch redone one by one", fault=type(fault).__name__, messages=len(batch))
+                for received in batch:
+                    await self._persist_alone(received)
+
+    async def _persist_alone(self, received: Received) -> None:
+        """Take one message in, or park it after it kept failing."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return await self._persist([received])
+            except Exception as fault:  # noqa: BLE001 - whatever failed is parked with its child, never lost
+                log.warning("message failed", fault=type(fault).__name__, attempt=attempt)
+                last = fault
+                await asyncio.sleep(_pause(attempt))
+        await self._until_it_passes(lambda: self.ear.park(received, last))
+        return None
+
+    async def _persist(self, batch: Sequence[Received]) -> None:
+        """Take in; while the database is away, wait and try again."""
+        new = await self._until_it_passes(lambda: self.ear.take_in(batch))
+        now = self.ear.store.clock.now()
+        for said in new:
+            self.metrics.heard(said.source, (now - said.recorded_at).total_seconds())
+
+    async def _until_it_passes(self, act: Any) -> Any:
+        """Repeat an act while it fails with a fault that passes, with back-off and jitter."""
+        attempt = 0
+        while True:
+            try:
+                return await act()
+            except Exception as fault:
+                if not passes(fault):
+                    raise
+                attempt += 1
+                log.warning("waiting for a fault to pass", fault=type(fault).__name__, attempt=attempt)
+                await asyncio.sleep(_pause(attempt))
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Hear for as long as the block runs; where Kafka is away, keep asking for it."""
+        start = asyncio.create_task(self._start())
+        try:
+            yield
+        finally:
+            start.cancel()
+            await asyncio.gather(start, return_exceptions=True)
+            await self.broker.stop()
+
+    async def _start(self) -> None:
+        attempt = 0
+        while not self.connected:
+            try:
+                await self.broker.start()
+                self.connected = True
+            except (KafkaError, OSError) as fault:
+                attempt += 1
+                log.warning("Kafka does not answer", fault=type(fault).__name__, attempt=attempt)
+                await self.broker.stop()
+                await asyncio.sleep(_pause(attempt))
+
+
+async def _undecoded(_message: KafkaMessage) -> None:
+    """Nothing is decoded before the kit's own hands: a fault there would lose the batch."""
+
+
+def _message(record: ConsumerRecord) -> Message:
+    place = f"{record.partition}/{record.offset}"
+    return Message(record.topic, place, record.key, record.value, record.headers)
+
+
+def _pause(attempt: int) -> float:
+    """Seconds to wait after the nth failure: doubling, bounded, with jitter so that replicas do not return as one."""
+    return random.uniform(0.5, 1.0) * min(LONGEST_PAUSE, FIRST_PAUSE * 2**attempt)  # noqa: S311 - no secret

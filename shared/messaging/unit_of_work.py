@@ -1,0 +1,200 @@
+"""The unit of work: one transaction in which a case is read, its rule asked, and what it answered written down."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+import asyncpg
+
+from shared.clock import Clock, london_day
+from shared.errors import NotKnown, OutOfDate
+from shared.events.base import Event
+from shared.messaging import answers, journal, rows
+from shared.messaging.answers import Question
+from shared.messaging.cases import Case, CaseKind, Service, fold
+from shared.messaging.journal import Entry, NewEntry, Signature
+
+C = TypeVar("C", bound=Case)
+
+# Row-level security lets a transaction see only the authorities it names; one that names none sees nothing.
+EVERY_AUTHORITY = frozenset({"*"})
+BEGIN = "select set_config('hearth.authorities', $1, true)"
+LOCK = """
+select pg_advisory_xact_lock(hashtextextended(case_id::text, 0)) from unnest($1::uuid[]) as case_id order by case_id
+"""
+
+
+@dataclass
+class Kept:
+    """A case in hand: what it is now, the version at which it was found, and what was recorded since."""
+
+    kind: CaseKind
+    case: Any
+    found: int
+    recorded: list[NewEntry] = field(default_factory=list)
+
+    @property
+    def version(self) -> int:
+        """The entries found and those recorded since."""
+        return self.found + len(self.recorded)
+
+
+class UnitOfWork:
+    """One transaction over one or more cases. What is recorded is written when the block ends, or not at all."""
+
+    def __init__(
+        self, connection: asyncpg.Connection, service: Service, now: datetime, authorities: frozenset[str]
+    ) -> None:
+        """`now` is the moment that everything recorded here carries."""
+        self.connection = connection
+        self.service = service
+        self.now = now
+        self.authorities = authorities
+        self.kept: dict[UUID, Kept] = {}
+        self.expected: dict[UUID, int] = {}
+        self.signature = Signature(by=service.name)
+        self.signatures: dict[UUID, Signature] = {}
+
+    @property
+    def recorded(self) -> list[NewEntry]:
+        """Everything recorded in this unit of work, per case in order."""
+        return [entry for kept in self.kept.values() for entry in kept.recorded]
+
+    @property
+    def today(self) -> date:
+        """The day in London."""
+        return london_day(self.now)
+
+    async def lock(self, case_ids: Sequence[UUID]) -> None:
+        """Hold these cases until the transaction ends; whoever else wants one waits. Always taken in the same order."""
+        await self.connection.execute(LOCK, case_ids)
+
+    async def take(self, case_type: type[C], case_ids: Sequence[UUID]) -> dict[UUID, list[Entry]]:
+        """Lock these cases until the transaction ends and fold them from all that is known. Unknown ones are empty.
+
+        Raises OutOfDate where the caller expected another version.
+        """
+        await self.lock(case_ids)
+        known = await journal.load(self.connection, case_ids)
+        kind = self.service.kind_of(case_type)
+        for case_id, entries in known.items():
+            found = sum(not entry.heard for entry in entries)
+            if self.expected.get(case_id, found) != found:
+                raise OutOfDate(f"the case is at version {found}, not {self.expected[case_id]}; read it again, then decide")
+            self.kept[case_id] = Kept(kind, fold(case_type, case_id, entries), found)
+        return known
+
+    async def load(self, case_type: type[C], case_id: UUID) -> C:
+        """The case as it stands, locked until the transaction ends.
+
+        Raises NotKnown where nothing was recorded or heard about it under the caller's authorities.
+        """
+        if case_id not in self.kept:
+            known = await self.take(case_type, [case_id])
+            if not known[case_id]:
+                del self.kept[case_id]
+                raise NotKnown(f"no {case_type.kind} {case_id} is known here; check the id, or whether it is yours to see")
+        case: C = self.kept[case_id].case
+        return case
+
+    async def open(self, case_type: type[C], case_id: UUID) -> C:
+        """A case that may be new, locked until the transaction ends."""
+        if case_id not in self.kept:
+            await self.take(case_type, [case_id])
+        case: C = self.kept[case_id].case
+        return case
+
+    def record(self, *events: Event) -> None:
+        """Write these facts down when the block ends; the cases in hand know them at once."""
+        for event in events:
+            kept = self.kept[event.case_id]
+            signature = self.signatures.get(event.case_id, self.signature)
+            kept.recorded.append(NewEntry(event, kept.version + 1, self.now, signature))
+            kept.case = kept.case.apply(event)
+
+    def conclude(self) -> None:
+        """Record what follows from all that is known about the cases in hand."""
+        for kept in self.kept.values():
+            self.record(*kept.kind.conclude(kept.case, self.today))
+
+    async def write(self) -> None:
+        """Write the journal and the read tables. Called once, when the block ends."""
+        if recorded := self.recorded:
+            await journal.append(self.connection, recorded)
+        for kind in {id(kept.kind): kept.kind for kept in self.kept.values()}.values():
+            cases = {case_id: kept for case_id, kept in self.kept.items() if kept.kind is kind}
+            projected = (row for kept in cases.values() for row in kind.project(kept.case, kept.version))
+            await rows.replace(self.connection, kind.tables, list(cases), projected)
+
+
+Handler = Callable[[UUID, Any, UnitOfWork], Awaitable[None]]
+
+
+class Store:
+    """A service's database: where units of work begin and end."""
+
+    def __init__(self, pool: asyncpg.Pool, service: Service, clock: Clock) -> None:
+        """`after_commit` hooks are told when something was recorded: the relay wakes by one."""
+        self.pool = pool
+        self.service = service
+        self.clock = clock
+        self.after_commit: list[Callable[[], None]] = []
+
+    @asynccontextmanager
+    async def work(self, authorities: frozenset[str]) -> AsyncIterator[UnitOfWork]:
+        """A unit of work that sees these authorities. Commits when the block ends, rolls back when it raises."""
+        async with self.pool.acquire() as connection:
+            async with connection.transaction():
+                await connection.execute(BEGIN, ",".join(sorted(authorities)))
+                work = UnitOfWork(connection, self.service, self.clock.now(), authorities)
+                yield work
+                await work.write()
+            if work.recorded:
+                for tell in self.after_commit:
+                    tell()
+
+    async def revisit(self, case_type: type[Case], case_ids: Sequence[UUID]) -> None:
+        """Conclude anew about these cases: for a day that has come, or rows that are to be rebuilt."""
+        async with self.work(EVERY_AUTHORITY) as work:
+            await work.take(case_type, case_ids)
+            work.conclude()
+
+    async def ask(  # noqa: PLR0913 - what a request carries
+        self,
+        handler: Handler,
+        case_id: UUID,
+        command: Any,
+        *,
+        authorities: frozenset[str],
+        signature: Signature,
+        question: Question | None = None,
+        expected: int | None = None,
+    ) -> tuple[dict[str, Any], bool]:
+        """Have a command done and answer what was recorded, and whether that answer was given before.
+
+        The answer is kept under the question's key in the same transaction. Refusals of the handler pass through.
+        """
+        async with self.work(authorities) as work:
+            if question and (earlier := await answers.find(work.connection, question)):
+                return earlier, True
+            work.signature = signature
+            if expected is not None:
+                work.expected[case_id] = expected
+            await handler(case_id, command, work)
+            work.conclude()
+            answer = {"case_id": str(case_id), "version": work.kept[case_id].version, "recorded": _told(work.recorded)}
+            if question:
+                authority = next((entry.event.authority for entry in work.recorded), min(authorities))
+                await answers.keep(work.connection, question, authority, answer)
+        return answer, False
+
+
+def _told(recorded: Sequence[NewEntry]) -> list[dict[str, Any]]:
+    """What was recorded, as an answer tells it."""
+    return [
+        {"event_id": str(entry.event_id), "type": entry.event.wire_name, "data": entry.event.model_dump(mode="json")}
+        for entry in recorded
+    ]

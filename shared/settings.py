@@ -1,0 +1,23 @@
+"""Settings: one frozen value, from the environment only, read in a service's main."""
+
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What a service needs to know to run. Every variable begins with HEARTH_."""
+
+    model_config = SettingsConfigDict(env_prefix="HEARTH_", frozen=True, extra="ignore")
+
+    database_url: str = Field(description="postgresql:// address, as the service's own role")
+    owner_database_url: str | None = Field(default=None, description="the same as the tables' owner, for migrations only")
+    kafka: str = Field(description="host:port of one or more brokers, separated by commas")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    root_path: str = Field(default="", description="the path under which the front port serves this service")
+    environment: Literal["development", "production"] = "production"
+    token_public_key: str = Field(description="PEM of the Ed25519 key that signs tokens")
+    development_private_key: str | None = Field(default=None, description="PEM; turns the development issuer on")
+    pool_size: int = Field(default=10, ge=2, description="connections for commands and subscribers")

@@ -1,0 +1,116 @@
+"""A service put together: its routes, its relay and subscribers, and what starts and stops with it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import Response
+from sqlalchemy.exc import DBAPIError
+
+from shared.auth.caller import TokenVerifier
+from shared.auth.development import development_router
+from shared.clock import Clock, SystemClock
+from shared.errors import Busy
+from shared.messaging import clients
+from shared.messaging.asyncapi import asyncapi
+from shared.messaging.cases import Service
+from shared.messaging.hearing import PASSING, Ear
+from shared.messaging.relay import Relay
+from shared.messaging.settling import Settling
+from shared.messaging.subscribers import Subscribers
+from shared.messaging.unit_of_work import Store
+from shared.settings import Settings
+from shared.telemetry import Metrics, TraceRequests
+from shared.web.operations import HEALTH, OPERATIONS
+from shared.web.pages import install_pages
+from shared.web.problems import install_problems
+
+Duty = Callable[[Store], Coroutine[Any, Any, None]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a service's main says of it.
+
+    `sources` are the services it hears; `duties` run for as long as the service does (a day sweep, say).
+    """
+
+    service: Service
+    title: str
+    routers: Sequence[APIRouter]
+    templates: Path
+    sources: tuple[str, ...]
+    duties: tuple[Duty, ...] = ()
+
+
+def create_app(plan: Plan, settings: Settings, clock: Clock | None = None) -> FastAPI:
+    """The service as an ASGI app. It opens its database and begins to relay and hear when the app starts."""
+    clock = clock or SystemClock()
+    app = FastAPI(
+        title=plan.title, description=plan.service.__doc__ or "", root_path=settings.root_path, lifespan=_running(plan, settings, clock)
+    )
+    app.state.verifier = TokenVerifier(settings.token_public_key)
+    app.state.metrics = Metrics(plan.service.name)
+    app.state.asyncapi = asyncapi(plan.service.name, plan.service.publishes, sorted(plan.service.hears, key=_wire_name))
+    install_pages(app, plan.templates)
+    install_problems(app)
+    for fault in (*PASSING, DBAPIError):
+        app.add_exception_handler(fault, _busy)
+    for router in (HEALTH, OPERATIONS, *plan.routers):
+        app.include_router(router)
+    if settings.development_private_key:
+        app.include_router(development_router(settings.development_private_key, settings.environment))
+    app.add_middleware(TraceRequests, metrics=app.state.metrics)
+    return app
+
+
+def _wire_name(event: Any) -> str:
+    name: str = event.wire_name
+    return name
+
+
+async def _busy(request: Request, fault: Exception) -> Response:
+    """Tell a fault that passes as such: try again."""
+    handler = request.app.exception_handlers[Busy.__mro__[1]]
+    answer: Response = await handler(request, Busy(f"the database does not answer ({type(fault).__name__}); try again"))
+    return answer
+
+
+def _running(plan: Plan, settings: Settings, clock: Clock) -> Callable[[FastAPI], Any]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            pool = await clients.pool(settings.database_url, size=settings.pool_size)
+            stack.push_async_callback(_close, pool)
+            engine = clients.engine(settings.database_url)
+            stack.push_async_callback(engine.dispose)
+            store = Store(pool, plan.service, clock)
+            ear = Ear(store)
+            relay = Relay(settings.database_url, plan.service.name, settings.kafka)
+            store.after_commit.append(relay.wake)
+            subscribers = Subscribers(settings.kafka, ear, plan.sources, app.state.metrics)
+            app.state.store, app.state.engine, app.state.relay = store, engine, relay
+            app.state.subscribers, app.state.settling = subscribers, Settling(ear, settings.kafka)
+            await stack.enter_async_context(subscribers.running())
+            for duty in (relay.run(), *(duty(store) for duty in plan.duties)):
+                stack.push_async_callback(_stop, asyncio.create_task(duty))
+            yield
+
+    return lifespan
+
+
+async def _close(pool: Any) -> None:
+    """Give what is under way a moment, then close the connections all the same."""
+    try:
+        await asyncio.wait_for(pool.close(), timeout=3)
+    except TimeoutError:
+        pool.terminate()
+
+
+async def _stop(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

@@ -1,0 +1,148 @@
+"""Operations: is this service alive and ready, what waits in it, and what can an engineer do about it?"""
+
+from typing import Annotated, Any
+
+import asyncpg
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import JSONResponse, PlainTextResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.auth.actions import Signed, open_to_all, performs
+from shared.messaging.parked import ParkedState
+from shared.messaging.relay import BACKLOG, Relay
+from shared.messaging.settling import Settled, Settling
+from shared.messaging.unit_of_work import Store
+from shared.web.problems import problem_responses
+
+HEALTH = APIRouter(tags=["health"], dependencies=[open_to_all("says how the service is, nothing about anybody")])
+OPERATIONS = APIRouter(prefix="/operations", tags=["operations"])
+
+COUNTS = """
+select (select count(*) from parked where state = 'parked') as parked,
+       (select count(*) from journal) as recorded, (select count(*) from inbox) as heard
+"""
+
+
+@HEALTH.get("/livez")
+async def livez() -> dict[str, str]:
+    """The process runs."""
+    return {"status": "alive"}
+
+
+@HEALTH.get("/readyz", responses=problem_responses(503))
+async def readyz(request: Request) -> dict[str, Any]:
+    """Commands are accepted: the database answers. Kafka may be away; what is recorded waits for it."""
+    store: Store = request.app.state.store
+    await store.pool.fetchval("select 1", timeout=2)
+    return {"status": "ready", "kafka": "connected" if request.app.state.subscribers.connected else "away"}
+
+
+@HEALTH.get("/status")
+async def status(request: Request) -> dict[str, Any]:
+    """What an engineer asks first: what waits to be sent, and what is parked."""
+    store: Store = request.app.state.store
+    relay: Relay = request.app.state.relay
+    async with store.pool.acquire() as connection, connection.transaction():
+        await connection.execute("select set_config('hearth.authorities', '*', true)")
+        backlog: asyncpg.Record = await connection.fetchrow(BACKLOG)
+        counts: asyncpg.Record = await connection.fetchrow(COUNTS)
+    return {
+        "service": store.service.name,
+        "relay": "leads" if relay.leading else "stands by",
+        "outbox_rows": backlog["rows"],
+        "outbox_age_seconds": round(backlog["age"], 3),
+        **dict(counts),
+    }
+
+
+@HEALTH.get("/metrics", response_class=PlainTextResponse)
+async def metrics(request: Request) -> Response:
+    """The figures for Prometheus."""
+    now = await status(request)
+    request.app.state.metrics.waiting(
+        outbox_rows=now["outbox_rows"], outbox_age=now["outbox_age_seconds"], inbox_rows=now["heard"], parked=now["parked"]
+    )
+    content, media_type = request.app.state.metrics.exposition()
+    return Response(content, media_type=media_type)
+
+
+@HEALTH.get("/asyncapi.json", response_class=JSONResponse)
+async def asyncapi(request: Request) -> JSONResponse:
+    """The events that this service publishes and hears, as AsyncAPI 3."""
+    return JSONResponse(request.app.state.asyncapi)
+
+
+class Dismissal(BaseModel):
+    """Why a parked message is given up for good."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: str = Field(min_length=3, max_length=500, pattern=r"\S")
+
+
+ParkedId = Annotated[int, Path(ge=1, le=2**62)]
+CauseCode = Annotated[str, Query(max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
+@OPERATIONS.get("/parked", dependencies=[performs("read_parked_events")], responses=problem_responses(401, 403, 422))
+async def look(request: Request, state: ParkedState = ParkedState.PARKED, cause: CauseCode | None = None) -> dict[str, Any]:
+    """What is parked, without contents: by cause, and one by one."""
+    settling: Settling = request.app.state.settling
+    return {"causes": await settling.causes(), "messages": await settling.look(state=state, cause=cause)}
+
+
+@OPERATIONS.get(
+    "/parked/{parked_id}/acts", dependencies=[performs("read_parked_events")], responses=problem_responses(401, 403, 422)
+)
+async def acts(request: Request, parked_id: ParkedId) -> list[dict[str, Any]]:
+    """What was done about one message, by whom, and why."""
+    settling: Settling = request.app.state.settling
+    return await settling.acts(parked_id)
+
+
+@OPERATIONS.post(
+    "/parked/{parked_id}/retry",
+    dependencies=[performs("retry_parked_events")],
+    responses=problem_responses(401, 403, 404, 409, 422),
+)
+async def retry(request: Request, caller: Signed, parked_id: ParkedId) -> Settled:
+    """Take one message in again; those of its child that waited behind it follow."""
+    settling: Settling = request.app.state.settling
+    return await settling.retry(parked_id, caller.subject)
+
+
+@OPERATIONS.post(
+    "/parked/{parked_id}/dismiss",
+    dependencies=[performs("dismiss_parked_events")],
+    responses=problem_responses(401, 403, 404, 409, 422),
+)
+async def dismiss(request: Request, caller: Signed, parked_id: ParkedId, dismissal: Dismissal) -> Settled:
+    """Give one message up for good, with a reason; those of its child that waited behind it follow."""
+    settling: Settling = request.app.state.settling
+    return await settling.dismiss(parked_id, caller.subject, dismissal.reason)
+
+
+@OPERATIONS.post(
+    "/parked/retry", dependencies=[performs("retry_parked_events")], responses=problem_responses(401, 403, 422)
+)
+async def retry_all(request: Request, caller: Signed, cause: CauseCode | None = None) -> Settled:
+    """Retry all parked messages, or all with the same cause."""
+    settling: Settling = request.app.state.settling
+    return await settling.retry_all(caller.subject, cause)
+
+
+@OPERATIONS.post(
+    "/parked/dismiss", dependencies=[performs("dismiss_parked_events")], responses=problem_responses(401, 403, 422)
+)
+async def dismiss_all(request: Request, caller: Signed, cause: CauseCode, dismissal: Dismissal) -> Settled:
+    """Dismiss all parked messages with the same cause, with a reason."""
+    settling: Settling = request.app.state.settling
+    return await settling.dismiss_all(caller.subject, dismissal.reason, cause)
+
+
+@OPERATIONS.post("/replay", dependencies=[performs("replay")], status_code=202, responses=problem_responses(401, 403))
+async def replay(request: Request) -> dict[str, str]:
+    """Publish the whole journal again. Whoever heard it before hears nothing new."""
+    store: Store = request.app.state.store
+    await store.pool.execute("update relay_watermark set replay = true")
+    return {"status": "the relay starts again from the beginning of the journal"}
