@@ -1,0 +1,59 @@
+# What a person calls here, and what CI calls. `make` alone lists it.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup up demo test check format faults bench lock clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+N ?= 1000
+SEED ?= 1
+COMPILE = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
+
+help: ## List every target
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(INSTALLED) ## Install everything into .venv (Python 3.11 or later); nothing to do a second time
+
+up: setup ## Run the whole house: PostgreSQL, Kafka, four services, front port 8000
+	$(BIN)/hearth up
+
+demo: setup ## The house, a sample region and one child's journey told step by step; EXIT=1 ends by itself
+	$(BIN)/hearth demo $(if $(EXIT),--exit)
+
+test: setup ## Run the tests
+	$(BIN)/pytest
+
+check: setup ## Lint, formatting, types and walls
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup ## Put the code into the one format
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+faults: setup ## Kill everything in turn under N=1000 commands with SEED=1, then check that nothing was lost
+	$(BIN)/hearth faults --commands $(N) --seed $(SEED)
+
+bench: setup ## Measure, side by side with bare baselines
+	$(BIN)/hearth bench
+
+lock: ## Pin every dependency again with its hash (needs uv)
+	@command -v uv > /dev/null || { echo "make lock needs uv on the path"; exit 1; }
+	$(COMPILE) -o requirements/run.txt
+	$(COMPILE) --group dev -o requirements/dev.txt
+
+clean: ## Remove the house's data (.hearth), caches and build files; .venv stays
+	rm -rf .hearth build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+$(INSTALLED): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Hearth needs Python 3.11 or later; '$(PYTHON)' is not. Name one: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
+	@echo "Installing into .venv (once)"
+	@$(PYTHON) -m venv .venv || { echo "The module venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
