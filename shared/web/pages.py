@@ -1,0 +1,161 @@
+"""How a page is made: its layout, the way to the other services, its style sheets, and what a browser may do there."""
+
+import mimetypes
+from collections.abc import Mapping
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Final, NamedTuple
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import NoMatchFound
+from starlette.types import Receive, Scope, Send
+
+from shared.auth.actions import caller_of
+
+STATIC: Final = "/static"
+SIGN_IN: Final = "development_sign_in"  # the name of the development issuer's page among an app's routes
+# No script, no inline style, nothing from elsewhere: a page works without JavaScript and cannot be made to run any.
+PAGE_HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+# The four services at the front port: path, and name in the navigation.
+DESKS: Mapping[str, str] = {
+    "/gateway": "Legal Gateway",
+    "/planning": "Planning",
+    "/family-finding": "Family finding",
+    "/tracking": "Tracking",
+}
+ABBREVIATIONS: Mapping[str, str] = {"iro": "Independent Reviewing Officer"}
+
+
+class Link(NamedTuple):
+    """A line of the navigation."""
+
+    text: str
+    href: str
+    current: bool
+
+
+class PublicFiles:
+    """The style sheets and pictures of every page, each under a name that holds the hash of its content.
+
+    A name always means the same bytes, so a browser keeps them for a year and a new release is a new name.
+    """
+
+    open_to_all = "style sheets say nothing about anybody"
+
+    def __init__(self, folder: Path) -> None:
+        """Reads the folder's files once: there are few, and they are small."""
+        self.addresses: dict[str, str] = {}
+        self._answers: dict[str, tuple[bytes, str]] = {}
+        for path in sorted(folder.iterdir()):
+            media_type, _ = mimetypes.guess_type(path.name)
+            if media_type in {"text/css", "image/svg+xml"}:
+                content = path.read_bytes()
+                address = f"/{path.stem}.{sha256(content).hexdigest()[:12]}{path.suffix}"
+                self.addresses[path.name] = address
+                self._answers[address] = (content, media_type)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one file."""
+        found = self._answers.get("/" + scope["path"].rpartition("/")[2])
+        if found is None:
+            answer: Response = PlainTextResponse("no such file", 404)
+        else:
+            headers = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+            answer = Response(found[0], media_type=found[1], headers=headers)
+        await answer(scope, receive, send)
+
+
+def static_files() -> PublicFiles:
+    """The files that every service serves under `/static`."""
+    return PublicFiles(_folder("static"))
+
+
+def templates_for(service_templates: Path) -> Environment:
+    """Templates of one service, with the layout as `hearth/…` and the macros as `govuk_frontend_jinja/…`."""
+    shared = PrefixLoader(
+        {
+            "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),
+            "hearth": FileSystemLoader(_folder("templates")),
+        }
+    )
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(service_templates), shared]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["in_words"] = in_words
+    return environment
+
+
+def install_pages(app: FastAPI, service_templates: Path) -> None:
+    """Give this app its templates and style sheets, so that `render` works in its routes."""
+    app.state.templates = templates_for(service_templates)
+    app.state.static = static_files()
+    app.mount(STATIC, app.state.static, name="static")
+
+
+def render(request: Request, template: str, *, status: int = 200, **context: object) -> HTMLResponse:
+    """The page that `template` makes of `context`.
+
+    Every template also has `service` (its name), `root` (what precedes every address of this service), `static`
+    (file name to address), `navigation`, `caller` or None, and `sign_in_page` or None.
+    """
+    root = request.scope["root_path"]
+    page = request.app.state.templates.get_template(template).render(
+        service=request.app.title,
+        root=root,
+        static={name: f"{root}{STATIC}{address}" for name, address in request.app.state.static.addresses.items()},
+        navigation=navigation(root),
+        caller=caller_of(request),
+        sign_in_page=sign_in_page(request),
+        **context,
+    )
+    return HTMLResponse(page, status, headers=dict(PAGE_HEADERS))
+
+
+def navigation(root: str) -> list[Link]:
+    """The way to the four services' pages, for the one at `root`; none where it runs without the others."""
+    for own in DESKS:
+        if root.endswith(own):
+            front = root.removesuffix(own)
+            return [Link(text, f"{front}{desk}/", desk == own) for desk, text in DESKS.items()]
+    return []
+
+
+def public_path(request: Request) -> str:
+    """The path as the browser knows it, quoted, with what precedes every address of this service."""
+    root, path = request.scope["root_path"], request.scope["path"]
+    return quote(path if path == root or path.startswith(f"{root}/") else f"{root}{path}", safe="/:@,;=+!$&'()*~")
+
+
+def sign_in_page(request: Request) -> str | None:
+    """The address of the development issuer's page, which leads back here; None where this app has no such issuer."""
+    try:
+        page = request.app.url_path_for(SIGN_IN)
+    except NoMatchFound:
+        return None
+    back = public_path(request) + (f"?{request.url.query}" if request.url.query else "")
+    ask = f"?next={quote(back, safe='/')}" if request.method == "GET" else ""
+    return f"{request.scope['root_path']}{page}{ask}"
+
+
+def in_words(code: str) -> str:
+    """A code as a page shows it: `gateway_chair` is "Gateway chair"."""
+    return ABBREVIATIONS.get(code) or code.replace("_", " ").capitalize()
+
+
+def _folder(name: str) -> Path:
+    return Path(str(files("shared.web").joinpath(name)))
