@@ -1,0 +1,78 @@
+"""Logs: one JSON object a line on stdout, with the trace it belongs to and without what an event or request says."""
+
+import logging
+import sys
+from pathlib import PurePath
+from traceback import extract_tb
+from typing import TextIO
+
+import structlog
+from opentelemetry import trace
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+# These tell each poll or request, some with its address, at the level of ordinary news.
+QUIET = ("aiokafka", "asyncio", "faststream", "httpcore", "httpx", "uvicorn.access")
+
+
+def start_logging(service: str, stream: TextIO = sys.stdout, level: int = logging.INFO) -> None:
+    """Send every log line of this process, structlog's and the standard library's, to the stream as JSON.
+
+    Start uvicorn with `log_config=None`, or it puts its own format back.
+    """
+
+    def name_service(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:
+        return {**line, "service": service}
+
+    before: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        name_service,
+        name_trace,
+        place_of_fault,
+    ]
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.ExtraAdder(allow=()), *before],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=level, force=True)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *before,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+
+
+def name_trace(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:
+    """The line with the trace and span in which it was written, where there is one."""
+    context = trace.get_current_span().get_span_context()
+    if not context.is_valid:
+        return line
+    return {**line, "trace_id": f"{context.trace_id:032x}", "span_id": f"{context.span_id:016x}"}
+
+
+def place_of_fault(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:
+    """The line with a fault's class and where it came from, without its words: they may quote a message or a row."""
+    found: object = line.pop("exc_info", None)
+    if found is True:
+        found = sys.exc_info()
+    fault = found[1] if isinstance(found, tuple) else found
+    if not isinstance(fault, BaseException):
+        return line
+    places = [
+        f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in extract_tb(fault.__traceback__)
+    ]
+    return {**line, "fault": type(fault).__name__, "at": places}
