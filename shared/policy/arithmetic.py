@@ -1,0 +1,69 @@
+"""Arithmetic of dates: what day a span of time leads to, and how the sum goes, in words."""
+
+from datetime import date, timedelta
+from math import ceil
+
+from shared.calendar import COVERED_YEARS, add_months, add_working_days, bank_holidays_between, covered
+from shared.policy.terms import Span
+
+_HOURS_A_DAY = 24
+_MONTHS_A_YEAR = 12
+_DAYS_A_WEEK = 7
+_MONTHS = ("January February March April May June July August September October November December").split()
+
+
+def words_of_day(day: date) -> str:
+    """A day as people write it: `16 April 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def words_of_span(span: Span) -> str:
+    """A span as people write it: `10 working days`, `1 month`."""
+    unit, count = span.parts()
+    words = unit.replace("_", " ")
+    return f"{count} {words[:-1] if count == 1 else words}"
+
+
+def add_span(day: date, span: Span, sign: int = 1) -> date:
+    """The day a span after `day`, or before it with `sign` -1. The starting day is not counted.
+
+    Hours are counted to the end of the day they end on at the latest: an event says its day, not its minute.
+    """
+    unit, count = span.parts()
+    match unit:
+        case "working_days":
+            return add_working_days(day, sign * count)
+        case "weeks":
+            return day + timedelta(days=sign * count * _DAYS_A_WEEK)
+        case "months":
+            return add_months(day, sign * count)
+        case "years":
+            return add_months(day, sign * count * _MONTHS_A_YEAR)
+        case "hours":
+            return day + timedelta(days=sign * ceil(count / _HOURS_A_DAY))
+        case "days":
+            return day + timedelta(days=sign * count)
+
+
+def sum_in_words(day: date, span: Span, end: date, sign: int = 1) -> tuple[str, ...]:
+    """How `add_span` got from `day` to `end`: the count, the bank holidays passed over, and a warning beyond known years."""
+    unit, count = span.parts()
+    if count == 0:
+        return (f"that day, {words_of_day(end)}",)
+    steps = [f"{words_of_span(span)} {'after' if sign > 0 else 'before'} {words_of_day(day)}, which is not counted"]
+    if unit == "working_days":
+        first, last = (day, end) if sign > 0 else (end - timedelta(days=1), day - timedelta(days=1))
+        steps += [
+            f"{words_of_day(free)} is no working day: {name}" for free, name in bank_holidays_between(first, last)
+        ]
+        if not (covered(day) and covered(end)):
+            steps.append(beyond_known_years())
+    if unit == "hours":
+        steps.append("the hour is not recorded, so the count runs to the end of the day")
+    steps.append(f"comes to {words_of_day(end)}")
+    return tuple(steps)
+
+
+def beyond_known_years() -> str:
+    """The warning where bank holidays are not known."""
+    return f"bank holidays are known for {COVERED_YEARS[0]} to {COVERED_YEARS[-1]} only: check this date by hand"

@@ -1,0 +1,185 @@
+"""Checking a pack: events and fields that exist, names that are defined, sources that are cited, and no law loosened in silence."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from shared.events import catalogue
+from shared.events.base import Event
+from shared.policy.arithmetic import add_span
+from shared.policy.grammar import Pack, Rule, Timing
+from shared.policy.source import PackRefused, Place, SourceFile
+from shared.policy.terms import Span
+
+EVENTS: Mapping[str, type[Event]] = {cls.__name__: cls for cls in catalogue.REGISTRY.values()}
+# A span is longer than another if it is on one of these days: a month of 28 days, of 31, and one with bank holidays.
+_SAMPLE_DAYS = (date(2026, 2, 1), date(2026, 3, 31), date(2026, 7, 1), date(2026, 12, 1))
+
+
+def check_pack(file: SourceFile, pack: Pack, base: Sequence[Pack]) -> None:
+    """Refuse a pack that names what does not exist, says a rule twice, or is laxer than the law without saying so."""
+    for place, named in _named_events(pack, ()):
+        _check_event(file, place, named)
+    endings = {name for one in (*base, pack) for name in one.endings}
+    origins = {name for one in (*base, pack) for name in one.origins}
+    seen: dict[str, list[Rule]] = {}
+    for index, rule in enumerate(pack.rules):
+        place: Place = ("rules", index)
+        _check_versions(file, place, rule, seen)
+        parts: list[tuple[Place, Timing]] = [
+            (place, rule),
+            *(((*place, "steps", nth), step) for nth, step in enumerate(rule.steps)),
+        ]
+        for where, part in parts:
+            for end in part.ends:
+                if isinstance(end, str) and end not in endings:
+                    raise file.refused(
+                        (*where, "ends"), f"{rule.id} ends by {end!r}, which no pack defines; {_near(end, endings)}"
+                    )
+            _check_counted_field(file, (*where, "counts_from"), rule, part.counts_from, origins)
+        _check_complete(file, place, rule)
+        _check_law(file, place, rule, base)
+    for index, close in enumerate(pack.closes):
+        if close not in endings:
+            raise file.refused(
+                ("closes", index), f"the case closes by {close!r}, which no pack defines; {_near(close, endings)}"
+            )
+    _check_ids(file, pack)
+
+
+def _near(name: str, known: Sequence[str] | set[str] | Mapping[str, Any]) -> str:
+    near = get_close_matches(name, list(known), n=1, cutoff=0.4)
+    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sorted(known)) or 'none'}"
+
+
+def _named_events(part: Any, place: Place) -> Iterator[tuple[Place, Any]]:  # noqa: ANN401 - any part of a pack
+    """Every part of a pack that names an event, with its place."""
+    if isinstance(part, BaseModel):
+        if getattr(part, "event", None) is not None:
+            yield place, part
+        for name, field in type(part).model_fields.items():
+            yield from _named_events(getattr(part, name), (*place, field.alias or name))
+    elif isinstance(part, tuple | list):
+        for index, one in enumerate(part):
+            yield from _named_events(one, (*place, index))
+    elif isinstance(part, dict):
+        for name, one in part.items():
+            yield from _named_events(one, (*place, name))
+
+
+def _check_event(file: SourceFile, place: Place, named: Any) -> None:  # noqa: ANN401 - Pattern, Start, Origin or Move
+    cls = EVENTS.get(named.event)
+    if cls is None:
+        raise file.refused((*place, "event"), f"there is no event {named.event!r}; {_near(named.event, EVENTS)}")
+    for name, wanted in named.where.items():
+        if name not in cls.model_fields:
+            raise file.refused(
+                (*place, "where", name), f"{named.event} has no field {name!r}; {_near(name, cls.model_fields)}"
+            )
+        for value in _values(wanted):
+            if not _may_be(cls.model_fields[name].annotation, value):
+                raise file.refused(
+                    (*place, "where", name), f"{name} of {named.event} is never {value!r}; take one of its values"
+                )
+    for name in (
+        *getattr(named, "same", ()),
+        *(one for one in (getattr(named, "due", None), getattr(named, "counts_from", None)) if one),
+    ):
+        if name not in cls.model_fields:
+            raise file.refused(place, f"{named.event} has no field {name!r}; {_near(name, cls.model_fields)}")
+
+
+def _values(wanted: object) -> list[Any]:
+    if isinstance(wanted, dict):
+        return list(wanted.values())
+    return list(wanted) if isinstance(wanted, list | tuple) else [wanted]
+
+
+def _may_be(annotation: Any, value: Any) -> bool:  # noqa: ANN401 - any field and value
+    """Whether a field, or one of several in it, may have this value."""
+    if get_origin(annotation) in (Union, UnionType):
+        return any(_may_be(one, value) for one in get_args(annotation) if one is not type(None))
+    try:
+        TypeAdapter(annotation).validate_python((value,) if get_origin(annotation) is tuple else value)
+    except ValidationError:
+        return False
+    return True
+
+
+def _check_counted_field(
+    file: SourceFile, place: Place, rule: Rule, counts_from: str | None, origins: set[str]
+) -> None:
+    if counts_from is None or counts_from in origins:
+        return
+    for start in rule.starts:
+        fields = EVENTS[start.event].model_fields if start.event else {}
+        if counts_from not in fields:
+            named = start.event or "a start without an event"
+            raise file.refused(
+                place,
+                f"{rule.id} counts from {counts_from!r}, which is no origin and no field of {named}; {_near(counts_from, {*origins, *fields})}",
+            )
+
+
+def _check_versions(file: SourceFile, place: Place, rule: Rule, seen: dict[str, list[Rule]]) -> None:
+    for other in seen.get(rule.id, []):
+        first, last = (rule.in_force_from or date.min), (rule.in_force_until or date.max)
+        if first <= (other.in_force_until or date.max) and (other.in_force_from or date.min) <= last:
+            raise file.refused(
+                (*place, "id"),
+                f"{rule.id} is written twice for the same time; give each its in_force_from and in_force_until",
+            )
+    seen.setdefault(rule.id, []).append(rule)
+
+
+def _check_complete(file: SourceFile, place: Place, rule: Rule) -> None:
+    if not rule.steps:
+        if rule.due is None:
+            raise file.refused(place, f"{rule.id} does not say what is due; add due")
+        if rule.limit is None and rule.repeats is None:
+            raise file.refused(place, f"{rule.id} has no limit; add limit or repeats")
+    for nth, step in enumerate(rule.steps):
+        if (step.limit or rule.limit) is None:
+            raise file.refused((*place, "steps", nth), f"step {step.step} of {rule.id} has no limit; add one")
+        if step.due is None:
+            raise file.refused(
+                (*place, "steps", nth), f"step {step.step} of {rule.id} does not say what is due; add due"
+            )
+    if not rule.verified and rule.off is None:
+        raise file.refused(place, f"{rule.id} is not verified in a primary text; switch it off (off: why) until it is")
+
+
+def _check_law(file: SourceFile, place: Place, rule: Rule, base: Sequence[Pack]) -> None:
+    """A local rule that gives more time than the law for the same thing from the same start must say so."""
+    span = rule.limit.within if rule.limit else None
+    if rule.topic is None or span is None or rule.looser_than_law:
+        return
+    for law in (one for pack in base for one in pack.rules):
+        lawful = law.limit.within if law.limit else None
+        if law.topic == rule.topic and law.starts == rule.starts and lawful is not None and _longer(span, lawful):
+            raise file.refused(
+                (*place, "limit"),
+                f"{rule.id} gives more time than {law.id} for the same thing; shorten it or say why in looser_than_law",
+            )
+
+
+def _longer(span: Span, other: Span) -> bool:
+    return any(add_span(day, span) > add_span(day, other) for day in _SAMPLE_DAYS)
+
+
+def _check_ids(file: SourceFile, pack: Pack) -> None:
+    seen: set[str] = {rule.id for rule in pack.rules}
+    for kind, listed in (("numbers", pack.numbers), ("guards", pack.guards)):
+        for index, one in enumerate(listed):
+            if one.id in seen:
+                raise file.refused(
+                    (kind, index, "id"), f"{one.id} is written twice; an entry is a rule, a number or a guard, once"
+                )
+            seen.add(one.id)
+
+
+__all__ = ["EVENTS", "PackRefused", "check_pack"]

@@ -1,0 +1,177 @@
+"""The engine: everything that is due for a child on a day, as a pure function of the facts, the policy and the day."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from shared.calendar import birthday
+from shared.events.codes import Tracker, WithdrawnBecause
+from shared.policy.course import course_of
+from shared.policy.facts import Fact, KnownFacts, record_of
+from shared.policy.layers import led
+from shared.policy.limits import Earlier
+from shared.policy.obligation import Obligation, Obligations, State
+from shared.policy.permanence import secured_on
+from shared.policy.policy import Duty, Policy
+from shared.policy.ratings import rating
+from shared.policy.standing import not_in_force, stand
+from shared.policy.timeline import Timeline, timeline
+
+_GROWN_UP = 18
+
+
+def obligations(
+    facts: Iterable[Fact], policy: Policy, today: date, *, recorded_by: datetime | None = None
+) -> Obligations:
+    """Every obligation of one child under a policy as it stands on `today`, known by `recorded_by`.
+
+    The order of the facts and their repetition do not matter. What an entry corrected or voided is taken into account; an
+    obligation that rested on it stays in the list as withdrawn, and a date that it changed is among the earlier ones.
+    """
+    record = record_of(facts, recorded_by)
+    found: dict[object, Obligation] = {}
+    for count in range(len(record.entries) + 1):
+        known = record.standing(today, record.entries[:count])
+        line = timeline(known)
+        now = {one.id: one for one in _reckon(line, policy, today, record.child)}
+        if count:
+            now = _after_entry(found, now, record.entries[count - 1])
+        found = dict(now.items())
+    ordered = sorted(led(found.values()), key=_order)
+    return Obligations(ordered, _turns_on(line, policy, today), secured_on(line, today), _trackers(line, policy, today))
+
+
+def next_change_on(found: Sequence[Obligation], today: date) -> date | None:
+    """The next day after `today` on which time alone changes a state, notice or escalation; None if none will.
+
+    Given what `obligations` answered (not a part of it) the days on which time alone starts or ends a duty count as well.
+    """
+    days = [found.turns_on] if isinstance(found, Obligations) and found.turns_on else []
+    for one in found:
+        if one.is_open:
+            days += [day for day in (one.notice_from, one.earliest_on, one.due_on) if day is not None]
+            days += [date.fromordinal(one.due_on.toordinal() + 1)] if one.due_on else []
+            days += [one.next_escalation.on] if one.next_escalation else []
+    return min((day for day in days if day > today), default=None)
+
+
+def _after_entry(
+    before: dict[object, Obligation], now: dict[object, Obligation], entry: Fact
+) -> dict[object, Obligation]:  # type: ignore[type-arg]
+    """What an entry that corrects or voids has done: what vanished is withdrawn, what moved remembers its earlier date."""
+    for key, old in before.items():
+        new = now.get(key)
+        if new is None:
+            now[key] = old if old.state is State.WITHDRAWN and old.ended_by else _withdrawn(old, entry)
+        elif old.due_on is not None and old.due_on != new.due_on:
+            earlier = (*old.why.earlier, Earlier(old.due_on, entry.event_id, entry.occurred_on), *new.why.earlier)
+            now[key] = replace(new, why=replace(new.why, earlier=tuple(dict.fromkeys(earlier))))
+    return now
+
+
+def _withdrawn(old: Obligation, entry: Fact) -> Obligation:
+    late = old.due_on is not None and old.due_on < entry.occurred_on and (old.met_on is None or old.met_on > old.due_on)
+    return replace(
+        old,
+        state=State.WITHDRAWN,
+        withdrawn_because=WithdrawnBecause.CORRECTED_FACT,
+        ended_by=entry.event_id,
+        ended_on=entry.occurred_on,
+        escalations=tuple(rung for rung in old.escalations if rung.on < entry.occurred_on),
+        next_escalation=None,
+        was_late=old.was_late and late,
+        days_late=0,
+    )
+
+
+def _order(one: Obligation) -> tuple[object, ...]:
+    return (one.due_on or one.earliest_on or date.max, one.rule_id, one.step or "", one.started_on, str(one.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Started:
+    fact: Fact
+    day: date
+
+
+def _reckon(line: Timeline, policy: Policy, today: date, child: str) -> Iterator[Obligation]:
+    if not line.known.in_order:
+        return
+    case_from = line.known.in_order[0].occurred_on
+    for duty in policy.duties:
+        for started in _starts(duty, line, today):
+            version = policy.in_force(duty, started.day, case_from)
+            if version is None and duty is policy.variants[duty.rule_id, duty.step][0]:
+                yield not_in_force(duty, started.fact, started.day, child)
+            elif version is duty and (duty.when is None or duty.when.holds(line, started.day)):
+                for course in course_of(duty, line, started.fact, started.day, today):
+                    yield stand(duty, course, today, child)
+
+
+def _starts(duty: Duty, line: Timeline, today: date) -> list[_Started]:
+    """What started the duty's clock, in order; of a duty that starts once, only the first since its last reset."""
+    found: list[_Started] = []
+    for start in duty.starts:
+        if start.event is not None:
+            found += [_Started(fact, fact.occurred_on) for fact in start.event.among(line.known)]
+        elif start.birthday is not None and line.birth is not None and line.registered is not None:
+            day = birthday(line.birth, start.birthday)
+            found += [_Started(line.registered, day)] if day <= today else []
+        elif start.becomes is not None:
+            found += _turned_true(duty, line, today)
+    found.sort(key=lambda one: (one.day, one.fact.place()))
+    return _firsts(duty, found, line.known) if duty.once and len(found) > 1 else found
+
+
+def _firsts(duty: Duty, found: list[_Started], known: KnownFacts) -> list[_Started]:
+    resets = [fact.occurred_on for matcher in duty.resets for fact in matcher.among(known)]
+    kept = found[:1]
+    for one in found[1:]:
+        if any(kept[-1].day <= reset <= one.day for reset in resets):
+            kept.append(one)
+    return kept
+
+
+def _turned_true(duty: Duty, line: Timeline, today: date) -> list[_Started]:
+    """The days on which the duty's condition came to hold, each with the fact that made it so."""
+    found: list[_Started] = []
+    for start in duty.starts:
+        if start.becomes is None:
+            continue
+        held = False
+        days = {*line.days_of_change(), *start.becomes.turns(line)}
+        for day in sorted(day for day in days if day <= today):
+            holds = start.becomes.holds(line, day)
+            if holds and not held and (cause := start.becomes.cause(line, day)) is not None:
+                found.append(_Started(cause, day))
+            held = holds
+    return found
+
+
+def _turns_on(line: Timeline, policy: Policy, today: date) -> date | None:
+    days: list[date] = [day for day in line.days_of_change() if day > today]
+    ages = {start.birthday for duty in policy.duties for start in duty.starts if start.birthday is not None} | {
+        _GROWN_UP
+    }
+    if line.birth is not None:
+        days += [birthday(line.birth, age) for age in ages]
+    for duty in policy.duties:
+        conditions = [start.becomes for start in duty.starts if start.becomes is not None]
+        conditions += [duty.during] if duty.during is not None else []
+        days += [day for condition in conditions for day in condition.turns(line)]
+    return min((day for day in days if day > today), default=None)
+
+
+def _trackers(line: Timeline, policy: Policy, today: date) -> tuple[Tracker, ...]:
+    """The tracker meetings of which the child is a member on a day."""
+    return tuple(
+        dict.fromkeys(
+            duty.tracker
+            for duty in policy.duties
+            for start in duty.starts
+            if duty.tracker is not None and start.becomes is not None and start.becomes.holds(line, today)
+        )
+    )
+
+
+__all__ = ["Fact", "next_change_on", "obligations", "rating"]

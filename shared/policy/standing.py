@@ -1,0 +1,109 @@
+"""How one obligation stands on a day: its state, notice, escalation, and why."""
+
+from datetime import date
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from shared.policy.arithmetic import add_span, words_of_day
+from shared.policy.course import Course
+from shared.policy.facts import Fact
+from shared.policy.limits import Sum
+from shared.policy.obligation import Escalation, Obligation, State, Why
+from shared.policy.policy import Duty
+from shared.policy.words import words_of_event
+
+_NAMESPACE = uuid5(NAMESPACE_URL, "hearth:obligation")
+
+
+def obligation_id(child: str, duty: Duty, started_by: str, occurrence: int) -> UUID:
+    """The same identifier for the same child, rule, step, starting event and occurrence, on every reckoning."""
+    return uuid5(_NAMESPACE, f"{child}|{duty.rule_id}|{duty.step or ''}|{started_by}|{occurrence}")
+
+
+def stand(duty: Duty, course: Course, today: date, child: str) -> Obligation:
+    """An occurrence of a duty as it stands on `today`."""
+    due, earliest = course.sum.due_on, course.sum.earliest_on
+    met, end = course.met, course.end
+    if end is not None and (end.on > today or (met is not None and met.occurred_on <= end.on)):
+        end = None
+    if end is not None:
+        met = None
+    met_on = met.occurred_on if met else None
+    state = _state(course.sum, met_on, end.on if end else None, today)
+    notice_from = max(course.started_on, add_span(due, duty.notice, -1)) if due else None
+    if state is State.UPCOMING and notice_from is not None and notice_from <= today:
+        state = State.DUE_SOON
+    closed_on = met_on or (end.on if end else None)
+    ladder = (
+        [Escalation(rung.to, add_span(due, rung.after)) for rung in duty.ladder] if due and not duty.indicator else []
+    )
+    reached = tuple(rung for rung in ladder if rung.on <= today and (closed_on is None or rung.on < closed_on))
+    waiting = closed_on is None and state is not State.WITHDRAWN
+    return Obligation(
+        id=obligation_id(child, duty, course.start.event_id, course.occurrence),
+        rule_id=duty.rule_id,
+        step=duty.step,
+        what=duty.what,
+        layer=duty.layer,
+        pack=duty.pack,
+        state=state,
+        due_on=due,
+        earliest_on=earliest,
+        due_time=course.sum.time,
+        notice_from=notice_from,
+        started_by=course.start.event_id,
+        started_on=course.started_on,
+        met_by=met.event_id if met else None,
+        met_on=met_on,
+        ended_by=end.by if end else None,
+        ended_on=end.on if end else None,
+        withdrawn_because=end.because if end else None,
+        owner=duty.owner,
+        escalations=reached,
+        next_escalation=next((rung for rung in ladder if rung.on > today), None) if waiting else None,
+        was_late=state in (State.LATE, State.MET_LATE),
+        days_late=(min(closed_on or today, today) - due).days if due and state in (State.LATE, State.MET_LATE) else 0,
+        indicator=duty.indicator,
+        tracker=duty.tracker,
+        topic=duty.topic,
+        leads=True,
+        why=Why(
+            clause=duty.clause,
+            document=duty.document,
+            origin=f"{words_of_event(course.start.type)}: {course.origin_words}",
+            arithmetic=course.sum.steps,
+            met_by=duty.met_words,
+            earlier=course.sum.earlier,
+            notes=duty.notes,
+        ),
+    )
+
+
+def _state(found: Sum, met_on: date | None, ended_on: date | None, today: date) -> State:  # noqa: PLR0911 - one answer each
+    due, earliest = found.due_on, found.earliest_on
+    if met_on is not None:
+        if earliest is not None and met_on < earliest:
+            return State.TOO_EARLY
+        return State.MET_LATE if due is not None and met_on > due else State.MET
+    if ended_on is not None:
+        return State.LATE if due is not None and due < ended_on else State.WITHDRAWN
+    if due is None:
+        return State.ALLOWED if earliest is not None and earliest <= today else State.UPCOMING
+    if today > due:
+        return State.LATE
+    return State.DUE_TODAY if today == due else State.UPCOMING
+
+
+def not_in_force(duty: Duty, start: Fact, started_on: date, child: str) -> Obligation:
+    """That no version of the rule was in force on the day its clock would have started."""
+    words = f"no rule was in force on {words_of_day(started_on)}"
+    if duty.in_force_from is not None:
+        words += f"; this one is from {words_of_day(duty.in_force_from)}"
+    course = Course(start, started_on, 0, words, Sum(steps=(words,)), None, None)
+    shown = stand(duty, course, started_on, child)
+    return _with_state(shown, State.NOT_APPLICABLE)
+
+
+def _with_state(shown: Obligation, state: State) -> Obligation:
+    from dataclasses import replace
+
+    return replace(shown, state=state)

@@ -1,0 +1,122 @@
+"""The terms of the grammar: spans of time, event patterns, conditions about a child, and limits."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from shared.events.codes import Option, PlacementKind
+
+Unit = Literal["hours", "days", "working_days", "weeks", "months", "years"]
+Count = Annotated[int, Field(ge=0, le=2000)]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Status = Literal[
+    "interim_care_order",
+    "care_order",
+    "supervision_order",
+    "placement_order",
+    "special_guardianship_order",
+    "child_arrangements_order",
+    "emergency_protection_order",
+    "adoption_order",
+]
+
+
+class Term(BaseModel):
+    """A term of the grammar; a key that is not in it is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _one_named(term: BaseModel) -> None:
+    if len(term.model_fields_set) != 1:
+        raise ValueError(f"name exactly one of {', '.join(type(term).model_fields)}")
+
+
+class Span(Term):
+    """A length of time in one unit."""
+
+    hours: Count | None = None
+    days: Count | None = None
+    working_days: Count | None = None
+    weeks: Count | None = None
+    months: Count | None = None
+    years: Count | None = None
+
+    @model_validator(mode="after")
+    def _one_unit(self) -> "Span":
+        _one_named(self)
+        return self
+
+    def parts(self) -> tuple[Unit, int]:
+        """The unit and the count."""
+        ((unit, count),) = self.model_dump(exclude_unset=True).items()
+        return unit, count
+
+
+class Range(Term):
+    """A range of whole numbers: at least `from`, less than `under`."""
+
+    from_: Annotated[int | None, Field(alias="from")] = None
+    under: int | None = None
+
+
+class Pattern(Term):
+    """Events of a class whose fields have these values: one, one of several, or within a range.
+
+    `same` names fields in which the event must agree with the event that started the clock, where both say something.
+    """
+
+    event: str
+    where: dict[str, object] = Field(default_factory=dict)
+    same: tuple[str, ...] = ()
+
+
+class Conditions(Term):
+    """What must be so of the child, all of it together, at the end of the day on which it is asked."""
+
+    age: Range | None = None
+    unborn: bool | None = None
+    sibling_group: bool | None = None
+    looked_after: bool | None = None
+    in_care_for: Span | None = None
+    pre_proceedings: bool | None = None
+    proceedings: bool | None = None
+    legal_status: tuple[Status, ...] | None = None
+    placement: tuple[PlacementKind, ...] | None = None
+    placement_long_term: bool | None = None
+    placement_year: Literal["first", "later"] | None = None
+    primary_plan: tuple[Option, ...] | None = None
+    considered: tuple[Option, ...] | None = None
+    tracks: Literal["one", "several"] | None = None
+    secured: bool | None = None
+    happened: tuple[Pattern, ...] | None = None
+    not_happened: tuple[Pattern, ...] | None = None
+    any_of: tuple["Conditions", ...] | None = None
+
+
+class CutOff(Term):
+    """A weekly cut-off: the last such weekday before the day counted from, until this time of day."""
+
+    day: Weekday
+    time: Annotated[str, StringConstraints(pattern=r"^[0-2][0-9]:[0-5][0-9]$")]
+
+
+class Limit(Term):
+    """How the due date follows from the day counted from. Exactly one way, or `whichever_first` of several."""
+
+    within: Span | None = None
+    beginning_with: Span | None = None
+    before: Span | None = None
+    not_before: Span | None = None
+    week: Annotated[int, Field(ge=1, le=104)] | None = None
+    field: str | None = None
+    midpoint_to: str | None = None
+    at_age: Annotated[int, Field(ge=1, le=25)] | None = None
+    by_review: Literal["next"] | Annotated[int, Field(ge=1, le=10)] | None = None
+    cut_off: CutOff | None = None
+    whichever_first: Annotated[tuple["Limit", ...], Field(min_length=2)] | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Limit":
+        _one_named(self)
+        return self

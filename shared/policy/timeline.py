@@ -1,0 +1,208 @@
+"""The child's timeline: what was so on any day (care, plan, placement, orders, court), read off the standing facts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from shared.policy.facts import Fact, KnownFacts
+
+ORDERS = {
+    "InterimCareOrderGranted": "interim_care_order",
+    "CareOrderGranted": "care_order",
+    "SupervisionOrderGranted": "supervision_order",
+    "PlacementOrderGranted": "placement_order",
+    "SpecialGuardianshipOrderGranted": "special_guardianship_order",
+    "ChildArrangementsOrderGranted": "child_arrangements_order",
+    "EmergencyProtectionOrderGranted": "emergency_protection_order",
+    "AdoptionOrderGranted": "adoption_order",
+}
+# What a new order puts an end to: a care order absorbs what came before it, a special guardianship or live-with order discharges
+# a care order (Children Act 1989 s.91), an adoption order ends all (Adoption and Children Act 2002 s.46).
+SUPERSEDES = {
+    "care_order": {"interim_care_order", "emergency_protection_order", "supervision_order"},
+    "interim_care_order": {"emergency_protection_order"},
+    "supervision_order": {"interim_care_order"},
+    "special_guardianship_order": {"interim_care_order", "care_order", "placement_order"},
+    "child_arrangements_order": {"interim_care_order", "care_order"},
+    "adoption_order": set(ORDERS.values()) - {"adoption_order"},
+}
+
+
+@dataclass(slots=True)
+class Spell:
+    """Something that was so from a day on, until before another day, or still is. `by` is the fact that began it."""
+
+    kind: str
+    first: date
+    by: Fact
+    until: date | None = None
+    long_term: bool = False
+
+    def covers(self, day: date) -> bool:
+        """Whether it was so at the end of this day."""
+        return self.first <= day and (self.until is None or day < self.until)
+
+    def end(self, day: date) -> None:
+        """It was no longer so from this day on."""
+        if self.first <= day and (self.until is None or day < self.until):
+            self.until = day
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a fact says about a matter from its day on."""
+
+    day: date
+    values: tuple[str, ...]
+    by: Fact
+
+
+@dataclass(slots=True)
+class Timeline:
+    """What was so of one child, day by day."""
+
+    known: KnownFacts
+    born: Said | None = None
+    birth: date | None = None
+    expected: bool = False
+    registered: Fact | None = None
+    care: list[Spell] = field(default_factory=list)
+    pre_proceedings: list[Spell] = field(default_factory=list)
+    proceedings: list[Spell] = field(default_factory=list)
+    placements: list[Spell] = field(default_factory=list)
+    orders: list[Spell] = field(default_factory=list)
+    plans: list[Said] = field(default_factory=list)
+    options: list[Said] = field(default_factory=list)
+    tracks: list[Said] = field(default_factory=list)
+    _days: list[date] | None = None
+
+    def spell(self, spells: Sequence[Spell], day: date) -> Spell | None:
+        """The latest of these spells that covers a day."""
+        return next((spell for spell in reversed(spells) if spell.covers(day)), None)
+
+    def said(self, sayings: Sequence[Said], day: date) -> Said | None:
+        """What was last said about a matter by the end of a day."""
+        return next((saying for saying in reversed(sayings) if saying.day <= day), None)
+
+    def days_of_change(self) -> list[date]:
+        """The days on which facts, or the running out of an order, change what is so; in order."""
+        if self._days is None:
+            days = {fact.occurred_on for fact in self.known.in_order}
+            days.update(spell.until for spell in self.orders if spell.until is not None)
+            self._days = sorted(days)
+        return self._days
+
+
+def timeline(known: KnownFacts) -> Timeline:
+    """The timeline that these facts make."""
+    line = Timeline(known)
+    _read_birth(line)
+    _read_care_and_court(line)
+    _read_placements(line)
+    _read_orders(line)
+    _read_plans(line)
+    return line
+
+
+def _read_birth(line: Timeline) -> None:
+    for fact in line.known.of("ChildRegistered"):
+        line.registered = fact
+        born, expected = fact.day("date_of_birth"), fact.day("expected_date_of_birth")
+        if born is not None or line.birth is None or line.expected:
+            line.birth, line.expected = born or expected or line.birth, born is None
+
+
+def _spells(starts: Iterable[Fact], ends: Iterable[Fact], kind: str) -> list[Spell]:
+    """Spells from starts and ends; on one day the end comes first, so that a new start on the day of an end stands."""
+    moments = sorted(
+        [(fact.occurred_on, 1, fact.place(), fact) for fact in starts]
+        + [(fact.occurred_on, 0, fact.place(), fact) for fact in ends]
+    )
+    spells: list[Spell] = []
+    for day, begins, _, fact in moments:
+        running = spells[-1] if spells and spells[-1].until is None else None
+        if begins and running is None:
+            spells.append(Spell(kind, day, fact))
+        elif not begins and running is not None:
+            running.until = day
+    return spells
+
+
+def _read_care_and_court(line: Timeline) -> None:
+    known = line.known
+    line.care = _spells(known.of("BecameLookedAfter"), known.of("CeasedToBeLookedAfter"), "looked_after")
+    decisions = known.of("GatewayDecisionMade")
+    issued = [
+        fact for fact in known.of("ProceedingsIssued") if fact.text("application") in ("care", "supervision", None)
+    ]
+    agreed = [fact for fact in decisions if fact.text("outcome") == "pre_proceedings"]
+    stopped = [
+        fact for fact in decisions if fact.text("outcome") in ("step_down", "care_proceedings", "threshold_not_met")
+    ]
+    line.pre_proceedings = _spells(
+        [*agreed, *known.of("PreProceedingsStarted")],
+        [*stopped, *known.of("PreProceedingsEnded"), *issued],
+        "pre_proceedings",
+    )
+    line.proceedings = _spells(issued, known.of("ProceedingsConcluded"), "proceedings")
+
+
+def _read_placements(line: Timeline) -> None:
+    known = line.known
+    running: dict[str, Spell] = {}
+    for fact in known.of("PlacementStarted"):
+        spell = Spell(fact.text("kind") or "", fact.occurred_on, fact, long_term=bool(fact.fields.get("long_term")))
+        line.placements.append(spell)
+        running[fact.text("placement_id") or ""] = spell
+    for fact in (*known.of("PlacementEnded"), *known.of("CeasedToBeLookedAfter")):
+        named = running.get(fact.text("placement_id") or "") if fact.type == "PlacementEnded" else None
+        for spell in [named] if named else line.placements:
+            if named or fact.type == "CeasedToBeLookedAfter":
+                spell.end(fact.occurred_on)
+    for fact in known.of("PlacementMatchedLongTerm"):
+        named = running.get(fact.text("placement_id") or "")
+        if named:
+            named.long_term = True
+
+
+def _read_orders(line: Timeline) -> None:
+    known = line.known
+    granted = sorted((fact for name in ORDERS for fact in known.of(name)), key=Fact.place)
+    by_id: dict[str, Spell] = {}
+    for fact in granted:
+        kind = ORDERS[fact.type]
+        ended = SUPERSEDES.get(kind, set())
+        if kind == "child_arrangements_order" and fact.text("scope") == "spend_time_with":
+            ended = set()
+        for spell in line.orders:
+            if spell.kind in ended or (spell.kind == kind and spell.kind != "child_arrangements_order"):
+                spell.end(fact.occurred_on)
+        until = fact.day("until")
+        by_id[fact.text("order_id") or ""] = spell = Spell(kind, fact.occurred_on, fact, until)
+        line.orders.append(spell)
+    for fact in known.of("OrderEnded"):
+        ended_order = by_id.get(fact.text("order_id") or "")
+        if ended_order:
+            ended_order.end(fact.occurred_on)
+
+
+def _read_plans(line: Timeline) -> None:
+    for fact in line.known.in_order:
+        primary: str | None = None
+        others: tuple[str, ...] = ()
+        if fact.type == "GatewayDecisionMade":
+            primary, others = fact.text("primary_plan"), fact.texts("contingencies")
+            if fact.fields.get("adoption_considered"):
+                others = (*others, "adoption")
+        elif fact.type == "PermanencePlanAgreed":
+            primary, others = fact.text("primary"), fact.texts("contingencies")
+        elif fact.type == "FinalCarePlanningMeetingHeld":
+            primary = fact.text("ratified_plan")
+        elif fact.type == "PlanningMeetingHeld":
+            others = fact.texts("tracks")
+            if others:
+                line.tracks.append(Said(fact.occurred_on, others, fact))
+        if primary:
+            line.plans.append(Said(fact.occurred_on, (primary,), fact))
+        if primary or others:
+            line.options.append(Said(fact.occurred_on, (*((primary,) if primary else ()), *others), fact))

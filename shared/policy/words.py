@@ -1,0 +1,38 @@
+"""Words: how patterns of a pack read to a person."""
+
+import re
+from collections.abc import Sequence
+
+from shared.policy.terms import Pattern
+
+_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+def words_of_event(class_name: str) -> str:
+    """`PlanningMeetingHeld` as `planning meeting held`."""
+    return _CAPITAL.sub(" ", class_name).lower()
+
+
+def words_of_pattern(pattern: Pattern) -> str:
+    """A pattern as people would say it: `review held (kind child in care, number 2)`."""
+    parts = [f"{name.replace('_', ' ')} {_words_of_value(value)}" for name, value in pattern.where.items()]
+    return words_of_event(pattern.event) + (f" ({', '.join(parts)})" if parts else "")
+
+
+def words_of_patterns(patterns: Sequence[Pattern]) -> str:
+    """Several patterns, any of which will do."""
+    return " or ".join(words_of_pattern(pattern) for pattern in patterns) or "nothing that is recorded"
+
+
+def _words_of_value(value: object) -> str:
+    if isinstance(value, dict):
+        bounds = [
+            f"{value['from']} or more" if "from" in value else "",
+            f"under {value['under']}" if "under" in value else "",
+        ]
+        return " and ".join(bound for bound in bounds if bound)
+    if isinstance(value, list | tuple):
+        return " or ".join(_words_of_value(one) for one in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value).replace("_", " ")
