@@ -102,14 +102,19 @@ class Relay:
     @asynccontextmanager
     async def _lead(self) -> AsyncIterator[asyncpg.Connection | None]:
         """The connection that holds the lead, or None while another relay has it."""
-        connection = await clients.connection(self.url)
+        connection = await self.connect()
         try:
-            await connection.execute("select set_config('hearth.authorities', '*', false)")
             self.leading = await connection.fetchval("select pg_try_advisory_lock($1)", RELAY_LOCK)
             yield connection if self.leading else None
         finally:
             self.leading = False
             await asyncio.shield(connection.close(timeout=2))
+
+    async def connect(self) -> asyncpg.Connection:
+        """A connection that sees the whole journal."""
+        connection = await clients.connection(self.url)
+        await connection.execute("select set_config('hearth.authorities', '*', false)")
+        return connection
 
     async def _carry_on(self, connection: asyncpg.Connection) -> None:
         await create_topics(self.bootstrap)
@@ -142,6 +147,10 @@ class Relay:
             return Watermark(row["txid"], row["id"])
         if row:
             log.info("another database or an empty Kafka: publishing the journal again from its start")
+        return await self.start_over(connection, system, cluster)
+
+    async def start_over(self, connection: asyncpg.Connection, system: str, cluster: str) -> Watermark:
+        """A mark before the first row, for this database and this Kafka."""
         start = Watermark()
         await connection.execute(KEEP, start.txid, start.id, system, cluster)
         return start

@@ -12,23 +12,25 @@ from opentelemetry.trace import Link, Span, SpanKind
 
 from shared.messaging.parked import Message
 from shared.telemetry import batch_attributes, context_of, message_attributes, traceparent_of
+from shared.telemetry.traces import TRACER_SCHEMA
 
-TRACER = trace.get_tracer("hearth.messaging")
+TRACER = trace.get_tracer("shared.messaging", schema_url=TRACER_SCHEMA)
 
 
 class MessageSpans:
     """The spans of one service's relay and subscribers."""
 
     def __init__(self, service: str) -> None:
-        """`service` is also the name of the consumer group, with its prefix."""
-        self.service = service
+        """The service's consumer group is its name with a prefix."""
+        self.group = f"hearth-{service}"
 
     @contextmanager
     def send(self, topic: str, row: asyncpg.Record) -> Iterator[str | None]:
         """The span of one row being sent: a child of the span that recorded it. Gives its traceparent for the header."""
-        context = context_of(row["traceparent"])
         attributes = message_attributes("send", topic, row["event_id"], row["case_id"])
-        with TRACER.start_as_current_span(f"send {topic}", context, SpanKind.PRODUCER, attributes) as span:
+        with TRACER.start_as_current_span(
+            f"send {topic}", context_of(row["traceparent"]), SpanKind.PRODUCER, attributes
+        ) as span:
             yield traceparent_of(span) or row["traceparent"]
 
     @contextmanager
@@ -40,17 +42,18 @@ class MessageSpans:
         parents = [_traceparent(message) for message in messages]
         contexts = [context_of(parent) for parent in parents]
         links = [Link(found) for context in contexts if (found := _span_context(context)).is_valid]
-        attributes = batch_attributes(messages[0].topic, f"hearth-{self.service}", len(messages))
+        topic = messages[0].topic
+        attributes = batch_attributes(topic, self.group, len(messages))
         with TRACER.start_as_current_span(
-            f"receive {self.service}", kind=SpanKind.CONSUMER, links=links, attributes=attributes
-        ) as received:
+            f"poll {topic}", kind=SpanKind.CONSUMER, links=links, attributes=attributes
+        ) as polled:
             spans = [
                 TRACER.start_span(
                     f"process {message.topic}",
                     context,
                     SpanKind.CONSUMER,
-                    message_attributes("process", message.topic, None, message.key, f"hearth-{self.service}", message.place),
-                    links=[Link(received.get_span_context())],
+                    message_attributes("process", message.topic, None, message.key, self.group, message.place),
+                    links=[Link(polled.get_span_context())],
                 )
                 for message, context in zip(messages, contexts, strict=True)
             ]

@@ -24,7 +24,7 @@ from shared.messaging.settling import Settling
 from shared.messaging.subscribers import Subscribers
 from shared.messaging.unit_of_work import Store
 from shared.settings import Settings
-from shared.telemetry import Metrics, TraceRequests
+from shared.telemetry import FRAMEWORK_OFF, Metrics, TraceRequests
 from shared.web.operations import HEALTH, OPERATIONS
 from shared.web.pages import install_pages
 from shared.web.problems import install_problems
@@ -51,7 +51,10 @@ def create_app(plan: Plan, settings: Settings, clock: Clock | None = None) -> Fa
     """The service as an ASGI app. It opens its database and begins to relay and hear when the app starts."""
     clock = clock or SystemClock()
     app = FastAPI(
-        title=plan.title, description=plan.service.__doc__ or "", root_path=settings.root_path, lifespan=_running(plan, settings, clock)
+        title=plan.title,
+        description=plan.service.__doc__ or "",
+        root_path=settings.root_path,
+        lifespan=_running(plan, settings, clock),
     )
     app.state.verifier = TokenVerifier(settings.token_public_key)
     app.state.metrics = Metrics(plan.service.name)
@@ -80,25 +83,35 @@ async def _busy(request: Request, fault: Exception) -> Response:
     return answer
 
 
+@asynccontextmanager
+async def opened(app: FastAPI, plan: Plan, settings: Settings, clock: Clock) -> AsyncIterator[Store]:
+    """The service's database and everything over it, in `app.state`; nothing runs by itself yet."""
+    async with AsyncExitStack() as stack:
+        pool = await clients.pool(settings.database_url, size=settings.pool_size)
+        stack.push_async_callback(_close, pool)
+        engine = clients.engine(settings.database_url)
+        stack.push_async_callback(engine.dispose)
+        store = Store(pool, plan.service, clock)
+        ear = Ear(store)
+        app.state.store, app.state.engine = store, engine
+        app.state.relay = Relay(settings.database_url, plan.service.name, settings.kafka)
+        app.state.subscribers = Subscribers(settings.kafka, ear, plan.sources, app.state.metrics)
+        app.state.settling = Settling(ear, settings.kafka)
+        store.after_commit.append(app.state.relay.wake)
+        yield store
+
+
 def _running(plan: Plan, settings: Settings, clock: Clock) -> Callable[[FastAPI], Any]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with AsyncExitStack() as stack:
-            pool = await clients.pool(settings.database_url, size=settings.pool_size)
-            stack.push_async_callback(_close, pool)
-            engine = clients.engine(settings.database_url)
-            stack.push_async_callback(engine.dispose)
-            store = Store(pool, plan.service, clock)
-            ear = Ear(store)
-            relay = Relay(settings.database_url, plan.service.name, settings.kafka)
-            store.after_commit.append(relay.wake)
-            subscribers = Subscribers(settings.kafka, ear, plan.sources, app.state.metrics)
-            app.state.store, app.state.engine, app.state.relay = store, engine, relay
-            app.state.subscribers, app.state.settling = subscribers, Settling(ear, settings.kafka)
-            await stack.enter_async_context(subscribers.running())
-            for duty in (relay.run(), *(duty(store) for duty in plan.duties)):
-                stack.push_async_callback(_stop, asyncio.create_task(duty))
-            yield
+        async with opened(app, plan, settings, clock) as store, app.state.subscribers.running():
+            duties = [asyncio.create_task(duty) for duty in (app.state.relay.run(), *(duty(store) for duty in plan.duties))]
+            try:
+                yield
+            finally:
+                for duty in duties:
+                    duty.cancel()
+                await asyncio.gather(*duties, return_exceptions=True)
 
     return lifespan
 
@@ -109,8 +122,3 @@ async def _close(pool: Any) -> None:
         await asyncio.wait_for(pool.close(), timeout=3)
     except TimeoutError:
         pool.terminate()
-
-
-async def _stop(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)

@@ -57,7 +57,10 @@ IdempotencyKey = Annotated[
 ]
 IfMatch = Annotated[
     str | None,
-    Header(pattern=r'^"[0-9]{1,9}"$', description="The ETag that you read: the command is refused if the case has moved on."),
+    Header(
+        pattern=r'^"[0-9]{1,9}"$',
+        description="The ETag that you read: the command is refused if the case has moved on.",
+    ),
 ]
 OnBehalfOf = Annotated[
     str | None, Header(min_length=1, max_length=100, pattern=r"^[\x21-\x7e]+$", description="For whom you record this.")
@@ -87,7 +90,7 @@ class Desk:
         store: Store = self.request.app.state.store
         metrics: Metrics = self.request.app.state.metrics
         started = perf_counter()
-        outcome = "refused"
+        outcome = "failed"
         try:
             answer, replayed = await store.ask(
                 handler,
@@ -98,11 +101,9 @@ class Desk:
                 question=await self._question(),
                 expected=self.expected,
             )
-            outcome = "answered before" if replayed else "done"
-        except Refusal:
-            raise
-        except Exception:
-            outcome = "failed"
+            outcome = "answered before" if replayed else "accepted"
+        except Refusal as refusal:
+            outcome = refusal.code
             raise
         finally:
             metrics.command(action, outcome, perf_counter() - started)

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 import asyncpg
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,6 +12,7 @@ from shared.messaging.parked import ParkedState
 from shared.messaging.relay import BACKLOG, Relay
 from shared.messaging.settling import Settled, Settling
 from shared.messaging.unit_of_work import Store
+from shared.telemetry import Metrics
 from shared.web.problems import problem_responses
 
 HEALTH = APIRouter(tags=["health"], dependencies=[open_to_all("says how the service is, nothing about anybody")])
@@ -56,14 +57,18 @@ async def status(request: Request) -> dict[str, Any]:
 
 
 @HEALTH.get("/metrics", response_class=PlainTextResponse)
-async def metrics(request: Request) -> Response:
+async def metrics(request: Request) -> PlainTextResponse:
     """The figures for Prometheus."""
     now = await status(request)
-    request.app.state.metrics.waiting(
-        outbox_rows=now["outbox_rows"], outbox_age=now["outbox_age_seconds"], inbox_rows=now["heard"], parked=now["parked"]
+    figures: Metrics = request.app.state.metrics
+    figures.waiting(
+        outbox_rows=now["outbox_rows"],
+        outbox_age=now["outbox_age_seconds"],
+        inbox_rows=now["heard"],
+        parked=now["parked"],
     )
-    content, media_type = request.app.state.metrics.exposition()
-    return Response(content, media_type=media_type)
+    content, media_type = figures.exposition()
+    return PlainTextResponse(content, media_type=media_type)
 
 
 @HEALTH.get("/asyncapi.json", response_class=JSONResponse)
@@ -85,14 +90,18 @@ CauseCode = Annotated[str, Query(max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
 @OPERATIONS.get("/parked", dependencies=[performs("read_parked_events")], responses=problem_responses(401, 403, 422))
-async def look(request: Request, state: ParkedState = ParkedState.PARKED, cause: CauseCode | None = None) -> dict[str, Any]:
+async def look(
+    request: Request, state: ParkedState = ParkedState.PARKED, cause: CauseCode | None = None
+) -> dict[str, Any]:
     """What is parked, without contents: by cause, and one by one."""
     settling: Settling = request.app.state.settling
     return {"causes": await settling.causes(), "messages": await settling.look(state=state, cause=cause)}
 
 
 @OPERATIONS.get(
-    "/parked/{parked_id}/acts", dependencies=[performs("read_parked_events")], responses=problem_responses(401, 403, 422)
+    "/parked/{parked_id}/acts",
+    dependencies=[performs("read_parked_events")],
+    responses=problem_responses(401, 403, 422),
 )
 async def acts(request: Request, parked_id: ParkedId) -> list[dict[str, Any]]:
     """What was done about one message, by whom, and why."""

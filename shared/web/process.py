@@ -45,7 +45,7 @@ def command_line(plan: Plan) -> typer.Typer:
 
 
 def _serve(plan: Plan, settings: Settings) -> None:
-    set_up_telemetry(plan.service.name, environment=settings.environment)
+    set_up_telemetry(plan.service.name, settings.environment)
     uvicorn.run(
         create_app(plan, settings),
         host=settings.host,

@@ -52,7 +52,7 @@ create table answers (
     key text not null,
     fingerprint bytea not null,
     authority text not null,
-    answer jsonb not null,
+    answer json not null,
     answered_at timestamptz not null default now(),
     primary key (caller, key)
 )

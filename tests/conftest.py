@@ -1,0 +1,53 @@
+"""What every test may ask for: a real PostgreSQL with the services' databases, and the world over them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from hearth.parts.postgres import PostgresPart, choose_postgres
+from hearth.parts.provision import ServiceDatabase, provision
+from services.gateway import main as gateway
+from shared.clock import FixedClock
+from shared.messaging.migrations.run import migrate
+from shared.testing.world import World, world_of
+
+PLANS = {"gateway": gateway.plan}
+MONDAY = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresPart]:
+    """A PostgreSQL of the run's own, without fsync."""
+    with choose_postgres(Path(tmp_path_factory.mktemp("postgres")), fsync=False) as part:
+        yield part
+
+
+@pytest.fixture(scope="session")
+def databases(postgres: PostgresPart) -> dict[str, ServiceDatabase]:
+    """A migrated database for every service."""
+
+    def prepared(service: str) -> ServiceDatabase:
+        database = provision(postgres, service)
+        asyncio.run(migrate(service, database.owner_url))
+        return database
+
+    with ThreadPoolExecutor(1) as elsewhere:  # a loop of its own: this thread's belongs to the tests
+        return {service: elsewhere.submit(prepared, service).result() for service in PLANS}
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Monday 30 March 2026, ten o'clock in London; a test moves it."""
+    return FixedClock(MONDAY)
+
+
+@pytest.fixture
+async def world(databases: dict[str, ServiceDatabase], clock: FixedClock) -> AsyncIterator[World]:
+    """All services in one process, hearing one another when the test says `settle`."""
+    plans = [plan() for plan in PLANS.values()]
+    async with world_of(plans, {name: database.app_url for name, database in databases.items()}, clock) as made:
+        yield made
