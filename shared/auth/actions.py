@@ -15,6 +15,7 @@ from shared.auth.caller import Caller, TokenVerifier
 from shared.auth.table import action_table
 from shared.errors import NotAllowed, NotSignedIn
 from shared.events.codes import Role
+from shared.web.words import in_words
 
 COOKIE = "hearth_token"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -48,7 +49,10 @@ class _Performs(_Token):
         # A plain call, not a dependency of its own: each of those costs FastAPI some 8 µs a request.
         caller = _sign_in(request)
         if self.roles.isdisjoint(caller.roles):
-            raise NotAllowed(f"to {_words(self.action)} is for: {_list(self.roles)}; you are: {_list(caller.roles)}")
+            raise NotAllowed(
+                f"{in_words(self.action)} is not yours to do, signed in as {_list(caller.roles)}; "
+                f"ask one of those who may: {_list(self.roles)}"
+            )
         return caller
 
 
@@ -155,9 +159,5 @@ def _guards(dependant: Dependant | None) -> int:
     return own + sum(_guards(needed) for needed in dependant.dependencies)
 
 
-def _words(code: str) -> str:
-    return code.replace("_", " ")
-
-
 def _list(roles: frozenset[Role]) -> str:
-    return ", ".join(sorted(_words(role) for role in roles))
+    return ", ".join(sorted(map(in_words, roles)))

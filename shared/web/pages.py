@@ -16,6 +16,7 @@ from starlette.routing import NoMatchFound
 from starlette.types import Receive, Scope, Send
 
 from shared.auth.actions import caller_of
+from shared.web.words import in_words
 
 STATIC: Final = "/static"
 SIGN_IN: Final = "development_sign_in"  # the name of the development issuer's page among an app's routes
@@ -34,7 +35,6 @@ DESKS: Mapping[str, str] = {
     "/family-finding": "Family finding",
     "/tracking": "Tracking",
 }
-ABBREVIATIONS: Mapping[str, str] = {"iro": "Independent Reviewing Officer"}
 
 
 class Link(NamedTuple):
@@ -150,11 +150,6 @@ def sign_in_page(request: Request) -> str | None:
     back = public_path(request) + (f"?{request.url.query}" if request.url.query else "")
     ask = f"?next={quote(back, safe='/')}" if request.method == "GET" else ""
     return f"{request.scope['root_path']}{page}{ask}"
-
-
-def in_words(code: str) -> str:
-    """A code as a page shows it: `gateway_chair` is "Gateway chair"."""
-    return ABBREVIATIONS.get(code) or code.replace("_", " ").capitalize()
 
 
 def _folder(name: str) -> Path:

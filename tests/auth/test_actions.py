@@ -70,7 +70,10 @@ async def test_a_caller_is_worked_out_once_per_request(http: AsyncClient, forge:
 async def test_a_wrong_role_is_told_who_may(http: AsyncClient, forge: Forge) -> None:
     answer = await http.post("/cases/decisions", headers={"Authorization": f"Bearer {forge()}"})
     assert answer.status_code == 403
-    assert answer.json()["detail"] == "to record gateway decision is for: gateway chair; you are: social worker"
+    assert answer.json()["detail"] == (
+        "Record gateway decision is not yours to do, signed in as Social worker; "
+        "ask one of those who may: Gateway chair"
+    )
 
 
 async def test_what_is_open_to_all_asks_nobody(http: AsyncClient) -> None:

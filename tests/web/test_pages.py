@@ -11,8 +11,9 @@ from httpx import AsyncClient
 from shared.auth.actions import _CALLER
 from shared.auth.caller import Caller
 from shared.events.codes import Role
-from shared.web.pages import PublicFiles, in_words, navigation, public_path, render, static_files, templates_for
+from shared.web.pages import PublicFiles, navigation, public_path, render, static_files, templates_for
 from shared.web.vendor import STYLE_SHEET, cut
+from shared.web.words import in_words
 
 PAGE = {"Accept": "text/html"}
 
