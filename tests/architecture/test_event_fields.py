@@ -1,0 +1,118 @@
+"""What is on the bus cannot be taken back: is every field of every event a kind of value that may be there?"""
+
+import re
+from datetime import date, datetime
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from uuid import UUID
+
+import pytest
+from pydantic import BaseModel, StringConstraints, create_model
+from pydantic.fields import FieldInfo
+
+import shared.events.catalogue  # noqa: F401 - registers every event
+from shared.events.base import REGISTRY, ChildEvent
+from shared.events.tracking import PolicyWords
+
+# A child's age decides timescales, so these travel, but on the services' own topics only and never to a partner.
+INTERNAL_ONLY = {
+    ("gateway.child_registered.v1", "date_of_birth"),
+    ("gateway.child_registered.v1", "expected_date_of_birth"),
+}
+# What is changed in an earlier event: fields of that event, each classified there.
+FIELDS_OF_ANOTHER = {("hearth.entry_corrected.v1", "changes")}
+
+PERSONAL = re.compile(r"birth|name|address|postcode|phone|email|nhs|gender|ethnic|religion|note|comment|text|remark")
+A_SENTENCE = "Sam Smith lives in Mill Lane"
+
+
+def kinds(annotation: Any, constraints: tuple[Any, ...] = ()) -> set[str]:  # noqa: ANN401 - any annotation
+    """Which kinds of value a type admits; `free text` and `unknown` may not be on the bus."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return kinds(arguments[0], (*constraints, *arguments[1:]))
+    if origin in (Union, UnionType):
+        return set().union(*(kinds(one, constraints) for one in arguments if one is not NoneType))
+    if origin is tuple:
+        return set().union(*(kinds(one) for one in arguments if one is not Ellipsis))
+    if origin is Literal or (isinstance(annotation, type) and issubclass(annotation, StrEnum)):
+        return {"code"}
+    if annotation is str:
+        return {_kind_of_words(constraints)}
+    simple = {bool: "flag", int: "number", date: "date", UUID: "identifier"}
+    return {simple.get(getattr(annotation, "__supertype__", annotation), "unknown")}
+
+
+def _kind_of_words(constraints: tuple[Any, ...]) -> str:
+    if set(constraints) >= set(get_args(PolicyWords)[1:]):
+        return "policy words"
+    patterns = [found for one in constraints for found in _patterns(one)]
+    return "code" if patterns and not all(re.search(pattern, A_SENTENCE) for pattern in patterns) else "free text"
+
+
+def _patterns(constraint: object) -> list[str]:
+    pattern = getattr(constraint, "pattern", None)
+    return [pattern] if isinstance(pattern, str) else []
+
+
+def may_be_on_the_bus(wire_name: str, name: str, field: FieldInfo) -> bool:
+    """Whether a field is of a kind that is no free text and not about a person."""
+    if (wire_name, name) in INTERNAL_ONLY:
+        return kinds(field.annotation) == {"date"}
+    if (wire_name, name) in FIELDS_OF_ANOTHER:
+        return True
+    found = kinds(field.annotation, tuple(field.metadata))
+    return bool(found) and not found & {"free text", "unknown"} and not PERSONAL.search(name)
+
+
+@pytest.mark.parametrize("wire_name", REGISTRY)
+def test_every_field_is_of_a_kind_that_may_be_on_the_bus(wire_name: str) -> None:
+    fields = REGISTRY[wire_name].model_fields
+    assert {
+        name: kinds(field.annotation) for name, field in fields.items() if not may_be_on_the_bus(wire_name, name, field)
+    } == {}
+
+
+def test_policy_words_are_in_no_event_but_the_due_date() -> None:
+    found = {
+        (wire_name, name)
+        for wire_name, cls in REGISTRY.items()
+        for name, field in cls.model_fields.items()
+        if "policy words" in kinds(field.annotation, tuple(field.metadata))
+    }
+    assert found == {("tracking.review_due.v1", "what"), ("tracking.review_due.v1", "source")}
+
+
+def test_the_exceptions_are_still_there() -> None:
+    assert {(wire_name, name) for wire_name, cls in REGISTRY.items() for name in cls.model_fields} >= (
+        INTERNAL_ONLY | FIELDS_OF_ANOTHER
+    )
+
+
+class Inner(BaseModel):
+    """A form of its own."""
+
+
+@pytest.mark.parametrize(
+    ("name", "annotation"),
+    [
+        ("reason", str),
+        ("reason", str | None),
+        ("reason", Annotated[str, StringConstraints(max_length=20)]),
+        ("reason", Annotated[str, StringConstraints(pattern=r"^.*$")]),
+        ("reasons", tuple[str, ...]),
+        ("weight", float),
+        ("at", datetime),
+        ("more", dict[str, str]),
+        ("more", Any),
+        ("more", Inner),
+        ("more", object),
+        ("date_of_birth", date),
+        ("school_name", Annotated[str, StringConstraints(pattern=r"^[a-z]+$")]),
+    ],
+)
+def test_a_seeded_offender_is_found(name: str, annotation: Any) -> None:  # noqa: ANN401 - any annotation
+    field: dict[str, Any] = {name: (annotation, ...)}
+    offender = create_model("Offender", __base__=ChildEvent, **field)
+    assert not may_be_on_the_bus("gateway.offence_seeded.v1", name, offender.model_fields[name])
