@@ -43,6 +43,7 @@ def start_logging(service: str, stream: TextIO = sys.stdout, level: int = loggin
         )
     )
     logging.basicConfig(handlers=[handler], level=level, force=True)
+    _take_over()
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
@@ -54,6 +55,14 @@ def start_logging(service: str, stream: TextIO = sys.stdout, level: int = loggin
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
     )
+
+
+def _take_over() -> None:
+    """Let every library's lines come to the root: FastStream and others have put handlers of their own in their way."""
+    for logger in logging.root.manager.loggerDict.values():
+        if isinstance(logger, logging.Logger):
+            logger.handlers.clear()
+            logger.propagate = True
 
 
 def name_trace(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:

@@ -72,6 +72,9 @@ class House:
 @pytest.fixture
 def house() -> Iterator[House]:
     before = (logging.root.handlers[:], logging.root.level)
+    theirs = logging.getLogger("faststream")
+    theirs.addHandler(logging.StreamHandler())
+    theirs.propagate = False
     stream = io.StringIO()
     start_logging("gateway", stream)
     yield House(stream)
