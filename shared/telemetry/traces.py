@@ -22,6 +22,9 @@ TRACER_SCHEMA = Schemas.V1_44_0.value
 # One trace in a hundred halves the cost of tracing; an operator who needs more sets OTEL_TRACES_SAMPLER_ARG.
 PRODUCTION_RATIO = 0.01
 
+# A collector that is away must not hold up the end of a service, which stops within 10 seconds.
+EXPORT_SECONDS = 2.0
+
 Attributes = dict[str, str | int]
 Operation = Literal["send", "receive", "process"]
 
@@ -46,7 +49,8 @@ def tracer_provider(service: str, environment: str, variables: Mapping[str, str]
         # Loaded only where it is used: it brings an HTTP client of its own.
         from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415
 
-        provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
+        exporter = OTLPSpanExporter(timeout=float(variables.get("OTEL_EXPORTER_OTLP_TIMEOUT") or EXPORT_SECONDS))
+        provider.add_span_processor(BatchSpanProcessor(exporter))
     return provider
 
 
