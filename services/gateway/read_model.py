@@ -33,7 +33,7 @@ class LegalMatterRow(SQLModel, table=True):
     last_on: date
 
 
-def project(matter: LegalMatter, version: int) -> Iterable[SQLModel]:
+def project(matter: LegalMatter, version: int, _today: date) -> Iterable[SQLModel]:
     """The rows of one legal matter at a version."""
     registered = matter.registered
     if registered is None:

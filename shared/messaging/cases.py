@@ -32,34 +32,6 @@ def nothing_follows(_case: Any, _today: date) -> Sequence[Event]:
     return ()
 
 
-@dataclass(frozen=True)
-class CaseKind:
-    """How a service keeps one kind of case.
-
-    `project` gives the rows of the read tables for a case and its version; `conclude` gives what follows from all that is known on a day and
-    is not recorded yet. Both are functions of the set of events: the order of hearing does not matter.
-    """
-
-    fold: type[Any]
-    project: Callable[[Any, int], Iterable[SQLModel]]
-    tables: tuple[type[SQLModel], ...]
-    conclude: Callable[[Any, date], Sequence[Event]] = nothing_follows
-
-
-@dataclass(frozen=True)
-class Service:
-    """A service: what it is called, the cases it keeps, and which events of others it hears."""
-
-    name: str
-    kinds: Mapping[str, CaseKind]
-    hears: frozenset[type[Event]]
-    publishes: tuple[type[Event], ...]
-
-    def kind_of(self, case_type: type[Case]) -> CaseKind:
-        """How cases of this class are kept."""
-        return self.kinds[case_type.kind]
-
-
 def effective(entries: Iterable[Entry]) -> list[Event]:
     """The events that count: what was voided is gone, what was corrected reads as corrected; in the order given."""
     entries = list(entries)
@@ -76,8 +48,48 @@ def effective(entries: Iterable[Entry]) -> list[Event]:
 
 
 def fold(case_type: type[Any], case_id: UUID, entries: Sequence[Entry]) -> Any:
-    """The case as these entries make it."""
+    """The case as these entries make it, applied one after another."""
     case = case_type.opened(case_id)
     for event in effective(entries):
         case = case.apply(event)
     return case
+
+
+@dataclass(frozen=True)
+class CaseKind:
+    """How a service keeps one kind of case.
+
+    `project` gives the rows of the read tables for a case, its version and the day; `conclude` gives what follows on a
+    day from all that is known and is not recorded yet; `fold` makes the case of its entries. All are functions of the
+    set of events: the order of hearing does not matter.
+    """
+
+    case_type: type[Any]
+    project: Callable[[Any, int, date], Iterable[SQLModel]]
+    tables: tuple[type[SQLModel], ...]
+    conclude: Callable[[Any, date], Sequence[Event]] = nothing_follows
+    fold: Callable[[type[Any], UUID, Sequence[Entry]], Any] = fold
+
+    @property
+    def name(self) -> str:
+        """What the journal calls this kind: `child` or `family`."""
+        name: str = self.case_type.kind
+        return name
+
+    def folded(self, case_id: UUID, entries: Sequence[Entry]) -> tuple[Any, int]:
+        """The case, and its version: how many of the entries were recorded here."""
+        return self.fold(self.case_type, case_id, entries), sum(not entry.heard for entry in entries)
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service: what it is called, the cases it keeps, and which events of others it hears."""
+
+    name: str
+    kinds: Mapping[str, CaseKind]
+    hears: frozenset[type[Event]]
+    publishes: tuple[type[Event], ...]
+
+    def kind_of(self, case_type: type[Case]) -> CaseKind:
+        """How cases of this class are kept."""
+        return self.kinds[case_type.kind]

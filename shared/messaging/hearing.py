@@ -17,7 +17,6 @@ BEHIND = Cause("waits-behind", "an earlier message of the same child is parked; 
 
 PASSING = (
     OSError,
-    OutOfDate,
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
     asyncpg.SerializationError,
@@ -30,7 +29,7 @@ PASSING = (
 
 def passes(fault: BaseException) -> bool:
     """Whether trying again later can help: the database is away or busy, and the message is not to blame."""
-    return isinstance(fault, PASSING) and not isinstance(fault, asyncpg.DataError)
+    return isinstance(fault, (*PASSING, OutOfDate)) and not isinstance(fault, asyncpg.DataError)
 
 
 @dataclass(frozen=True)
@@ -83,9 +82,9 @@ class Ear:
     async def _fold_anew(self, work: UnitOfWork, new: Sequence[RecordedEvent]) -> None:
         """Take the cases that something new was heard about, each once and always in the same order."""
         for kind in self.store.service.kinds.values():
-            case_ids = sorted({said.case_id for said in new if said.event.about == kind.fold.kind})
+            case_ids = sorted({said.case_id for said in new if said.event.about == kind.name})
             if case_ids:
-                await work.take(kind.fold, case_ids)
+                await work.take(kind.case_type, case_ids)
 
     async def _sort_out(
         self, work: UnitOfWork, batch: Sequence[Received]

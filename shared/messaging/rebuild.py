@@ -4,9 +4,9 @@ import json
 from typing import Any
 from uuid import UUID
 
-from shared.clock import SystemClock
+from shared.clock import SystemClock, london_day
 from shared.messaging import clients, journal, rows
-from shared.messaging.cases import CaseKind, Service, fold
+from shared.messaging.cases import CaseKind, Service
 from shared.messaging.unit_of_work import BEGIN, Store
 
 CHUNK = 500
@@ -35,13 +35,13 @@ async def _rebuild(store: Store, kind: CaseKind, *, check: bool) -> dict[str, in
     """Compare, and mend unless only checking."""
     async with store.pool.acquire() as connection, connection.transaction(isolation="repeatable_read"):
         await connection.execute(BEGIN, "*")
-        case_ids: list[UUID] = [case_id for (case_id,) in await connection.fetch(CASES, kind.fold.kind)]
+        case_ids: list[UUID] = [case_id for (case_id,) in await connection.fetch(CASES, kind.name)]
+        today = london_day(store.clock.now())
         wanted: dict[str, list[dict[str, Any]]] = {str(table.__tablename__): [] for table in kind.tables}
         for start in range(0, len(case_ids), CHUNK):
             known = await journal.load(connection, case_ids[start : start + CHUNK])
             for case_id, entries in known.items():
-                version = sum(not entry.heard for entry in entries)
-                for row in kind.project(fold(kind.fold, case_id, entries), version):
+                for row in kind.project(*kind.folded(case_id, entries), today):
                     wanted[str(row.__tablename__)].append(json.loads(row.model_dump_json()))
         differences = {}
         for table in kind.tables:
@@ -49,7 +49,7 @@ async def _rebuild(store: Store, kind: CaseKind, *, check: bool) -> dict[str, in
             differences[name] = _differing(await rows.stored(connection, table), wanted[name])
     if not check:
         for start in range(0, len(case_ids), CHUNK):
-            await store.revisit(kind.fold, case_ids[start : start + CHUNK])
+            await store.revisit(kind.case_type, case_ids[start : start + CHUNK])
     return differences
 
 

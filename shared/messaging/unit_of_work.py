@@ -14,7 +14,7 @@ from shared.errors import NotKnown, OutOfDate
 from shared.events.base import Event
 from shared.messaging import answers, journal, rows
 from shared.messaging.answers import Question
-from shared.messaging.cases import Case, CaseKind, Service, fold
+from shared.messaging.cases import Case, CaseKind, Service
 from shared.messaging.journal import Entry, NewEntry, Signature
 
 C = TypeVar("C", bound=Case)
@@ -81,10 +81,10 @@ class UnitOfWork:
         known = await journal.load(self.connection, case_ids)
         kind = self.service.kind_of(case_type)
         for case_id, entries in known.items():
-            found = sum(not entry.heard for entry in entries)
+            case, found = kind.folded(case_id, entries)
             if self.expected.get(case_id, found) != found:
                 raise OutOfDate(f"the case is at version {found}, not {self.expected[case_id]}; read it again, then decide")
-            self.kept[case_id] = Kept(kind, fold(case_type, case_id, entries), found)
+            self.kept[case_id] = Kept(kind, case, found)
         return known
 
     async def load(self, case_type: type[C], case_id: UUID) -> C:
@@ -126,7 +126,7 @@ class UnitOfWork:
             await journal.append(self.connection, recorded)
         for kind in {id(kept.kind): kept.kind for kept in self.kept.values()}.values():
             cases = {case_id: kept for case_id, kept in self.kept.items() if kept.kind is kind}
-            projected = (row for kept in cases.values() for row in kind.project(kept.case, kept.version))
+            projected = (row for kept in cases.values() for row in kind.project(kept.case, kept.version, self.today))
             await rows.replace(self.connection, kind.tables, list(cases), projected)
 
 
