@@ -27,7 +27,7 @@ from shared.settings import Settings
 from shared.telemetry import FRAMEWORK_OFF, Metrics, TraceRequests
 from shared.web.operations import HEALTH, OPERATIONS
 from shared.web.pages import install_pages
-from shared.web.problems import install_problems
+from shared.web.problems import install_problems, tell
 
 Duty = Callable[[Store], Coroutine[Any, Any, None]]
 
@@ -53,7 +53,6 @@ def create_app(plan: Plan, settings: Settings, clock: Clock | None = None) -> Fa
     app = FastAPI(
         title=plan.title,
         description=plan.service.__doc__ or "",
-        root_path=settings.root_path,
         lifespan=_running(plan, settings, clock),
     )
     app.state.verifier = TokenVerifier(settings.token_public_key)
@@ -78,9 +77,7 @@ def _wire_name(event: Any) -> str:
 
 async def _busy(request: Request, fault: Exception) -> Response:
     """Tell a fault that passes as such: try again."""
-    handler = request.app.exception_handlers[Busy.__mro__[1]]
-    answer: Response = await handler(request, Busy(f"the database does not answer ({type(fault).__name__}); try again"))
-    return answer
+    return tell(request, Busy(f"the database does not answer ({type(fault).__name__}); try again"))
 
 
 @asynccontextmanager

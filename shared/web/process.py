@@ -50,6 +50,7 @@ def _serve(plan: Plan, settings: Settings) -> None:
         create_app(plan, settings),
         host=settings.host,
         port=settings.port,
+        root_path=settings.root_path,
         log_config=None,
         access_log=False,
         loop="uvloop",
