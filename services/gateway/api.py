@@ -21,7 +21,9 @@ add_commands(
     (
         Asked(f"{CHILD}/registration", "register_child", commands.RegisterChild, commands.register_child),
         Asked(f"{CHILD}/referrals", "refer_to_legal_gateway", commands.ReferToLegalGateway, commands.refer),
-        Asked(f"{CHILD}/decisions", "record_gateway_decision", commands.RecordGatewayDecision, commands.record_decision),
+        Asked(
+            f"{CHILD}/decisions", "record_gateway_decision", commands.RecordGatewayDecision, commands.record_decision
+        ),
         Asked(f"{CHILD}/minutes", "record_gateway_minutes", commands.Step, commands.record_minutes),
         Asked(f"{CHILD}/letter/draft", "draft_pre_proceedings_letter", commands.Step, commands.draft_letter),
         Asked(f"{CHILD}/letter/sent", "send_pre_proceedings_letter", commands.Step, commands.send_letter),

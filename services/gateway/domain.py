@@ -80,7 +80,7 @@ class LegalMatter:
         """A matter of which nothing is known yet."""
         return cls(ChildId(case_id))
 
-    def apply(self, event: Event) -> "LegalMatter":  # noqa: PLR0911 - one return a kind of event
+    def apply(self, event: Event) -> "LegalMatter":  # noqa: C901, PLR0911 - one line a kind of event
         """The matter after this event."""
         match event:
             case ChildRegistered():
@@ -90,7 +90,9 @@ class LegalMatter:
             case GatewayDecisionMade():
                 return self._with(event, decision=event, referral=None)
             case PreProceedingsStarted():
-                return self._with(event, pre_proceedings_since=event.occurred_on, letter_drafted_on=None, letter_sent_on=None)
+                return self._with(
+                    event, pre_proceedings_since=event.occurred_on, letter_drafted_on=None, letter_sent_on=None
+                )
             case PreProceedingsLetterDrafted():
                 return self._with(event, letter_drafted_on=event.occurred_on)
             case PreProceedingsLetterSent():
@@ -108,12 +110,14 @@ class LegalMatter:
             case _:
                 return self._with(event)
 
-    def _with(self, event: Event, **changes: Any) -> "LegalMatter":
+    def _with(self, event: Event, **changes: Any) -> "LegalMatter":  # noqa: ANN401 - any of the fields above
         return replace(self, last_on=event.occurred_on, **changes)
 
     # What may be done, and the events it makes.
 
-    def register(self, authority: str, on: date, *, born: date | None, expected: date | None, entry: Entry) -> ChildRegistered:
+    def register(
+        self, authority: str, on: date, *, born: date | None, expected: date | None, entry: Entry
+    ) -> ChildRegistered:
         """Make the child known. An unborn child has an expected date."""
         if self.registered:
             raise RuleBroken("this child is registered already; open the child's legal matter instead")
@@ -146,7 +150,7 @@ class LegalMatter:
             papers_missing=papers_missing,
         )
 
-    def decide(
+    def decide(  # noqa: PLR0913 - what a decision consists of
         self,
         decision_id: DecisionId,
         on: date,
@@ -160,7 +164,9 @@ class LegalMatter:
         if not self.referral:
             raise RuleBroken("nothing is before the panel; refer the child to the Legal Gateway first")
         if outcome in LEGAL_ACTION and not (primary_plan and contingencies):
-            raise RuleBroken("a decision for legal action ratifies a primary plan and at least one contingency; add them")
+            raise RuleBroken(
+                "a decision for legal action ratifies a primary plan and at least one contingency; add them"
+            )
         if primary_plan in contingencies:
             raise RuleBroken("the primary plan is also named as a contingency; name another contingency")
         decision = GatewayDecisionMade(
@@ -222,7 +228,9 @@ class LegalMatter:
             return (PreProceedingsEnded(**self._about(on), outcome=PreProceedingsOutcome.CARE_PROCEEDINGS), issued)
         return (issued,)
 
-    def list_hearing(self, on: date, *, kind: HearingKind, hearing_on: date, final_evidence_due: date | None) -> HearingListed:
+    def list_hearing(
+        self, on: date, *, kind: HearingKind, hearing_on: date, final_evidence_due: date | None
+    ) -> HearingListed:
         """Record that the court listed a hearing."""
         self._must_be_in_proceedings()
         return HearingListed(**self._about(on), kind=kind, on=hearing_on, final_evidence_due=final_evidence_due)
@@ -235,7 +243,9 @@ class LegalMatter:
     def grant(self, order: type[OrderGranted], order_id: OrderId, on: date, until: date | None) -> OrderGranted:
         """Record that the court made an order, where its ground is there."""
         if any(isinstance(granted, AdoptionOrderGranted) for granted in self.orders):
-            raise RuleBroken("the child is adopted, and no order about the authority's care can follow; check the child")
+            raise RuleBroken(
+                "the child is adopted, and no order about the authority's care can follow; check the child"
+            )
         if issubclass(order, ORDERS_IN_PROCEEDINGS):
             self._must_be_in_proceedings()
         if order is PlacementOrderGranted and not self.should_be_placed:

@@ -1,4 +1,4 @@
-"""What the legal gateway does when others speak: it remembers the should-be-placed decision, the ground of a placement order."""
+"""What the legal gateway hears: the should-be-placed decision, which is the ground of a placement order."""
 
 from shared.events.base import EntryCorrected, EntryVoided, Event
 from shared.events.planning import AdoptionDecisionMade

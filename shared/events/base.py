@@ -85,12 +85,15 @@ def event(wire_name: str) -> Callable[[type[E]], type[E]]:
 def load(wire_name: str, data: Mapping[str, JsonValue] | str | bytes) -> Event:
     """The event that these data are, as the newest version of its class.
 
-    Raises UnknownEventError for a name or version that is not registered, and pydantic's ValidationError for data that do not fit.
+    Raises UnknownEventError for a name or version that is not registered, and ValidationError for data that do not
+    fit.
     """
     cls = REGISTRY.get(wire_name)
     if cls is None:
         known = sorted(name for name in REGISTRY if name.rpartition(".")[0] == wire_name.rpartition(".")[0])
-        raise UnknownEventError(f"{wire_name} is not known here" + (f"; known versions: {', '.join(known)}" if known else ""))
+        raise UnknownEventError(
+            f"{wire_name} is not known here" + (f"; known versions: {', '.join(known)}" if known else "")
+        )
     found = cls.model_validate_json(data) if isinstance(data, str | bytes) else cls.model_validate(data)
     return found.upcast()
 

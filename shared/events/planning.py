@@ -134,7 +134,7 @@ class FamilyGroupConferenceHeld(ChildEvent):
 
 @event("planning.together_or_apart_decided.v1")
 class TogetherOrApartDecided(ChildEvent):
-    """It was decided whether brothers and sisters are placed together, for how long that is sought, and what follows if not."""
+    """It was decided whether siblings are placed together, how long that is sought, and what follows if not."""
 
     configuration: SiblingConfiguration
     search_until: date | None = None

@@ -22,7 +22,7 @@ class ObligationEvent(ChildEvent):
 
 @event("tracking.review_due.v1")
 class ReviewDue(ObligationEvent):
-    """An obligation came into its notice window, or its date changed: a review, meeting, letter, visit or decision falls due."""
+    """An obligation came into its notice window, or its date changed: whatever is due falls due."""
 
     what: PolicyWords
     due_on: date

@@ -1,1 +1,1 @@
-"""The messaging kit: journal, inbox, relay, subscribers' frame and parked messages. The only code that knows FastStream."""
+"""The messaging kit: journal, inbox, relay, subscribers' frame and parked messages; only it knows FastStream."""

@@ -13,7 +13,9 @@ from shared.messaging.journal import Signature
 from shared.messaging.parked import Cause, Direction, Message
 from shared.messaging.unit_of_work import EVERY_AUTHORITY, Store, UnitOfWork
 
-BEHIND = Cause("waits-behind", "an earlier message of the same child is parked; this one follows when that is settled", behind=True)
+BEHIND = Cause(
+    "waits-behind", "an earlier message of the same child is parked; this one follows when that is settled", behind=True
+)
 
 PASSING = (
     OSError,
@@ -86,10 +88,8 @@ class Ear:
             if case_ids:
                 await work.take(kind.case_type, case_ids)
 
-    async def _sort_out(
-        self, work: UnitOfWork, batch: Sequence[Received]
-    ) -> list[tuple[RecordedEvent, str | None]]:
-        """Park what cannot be read and what waits behind it; leave out what is not for this service or was dismissed."""
+    async def _sort_out(self, work: UnitOfWork, batch: Sequence[Received]) -> list[tuple[RecordedEvent, str | None]]:
+        """Park what cannot be read and what waits behind it; leave out what is not heard here or was dismissed."""
         case_ids = list({received.case_id for received in batch if received.case_id})
         await work.lock(case_ids)
         blocked = await parked.held(work.connection, Direction.HEARD, case_ids)
@@ -119,7 +119,7 @@ class Ear:
     async def _park(self, work: UnitOfWork, received: Received, cause: Cause) -> set[UUID]:
         """Park, and answer which case is held by it: none where the message was settled before."""
         said = received.said
-        readable = isinstance(said, RecordedEvent)
+        readable = None if isinstance(said, Undecodable) else said
         holds = await parked.park(
             work.connection,
             received.message,
@@ -127,7 +127,7 @@ class Ear:
             direction=Direction.HEARD,
             now=work.now,
             case_id=received.case_id,
-            event_id=said.event_id if readable else None,
-            type_=said.event.wire_name if readable else None,
+            event_id=readable.event_id if readable else None,
+            type_=readable.event.wire_name if readable else None,
         )
         return {received.case_id} if holds and received.case_id else set()

@@ -58,7 +58,7 @@ class NewEntry:
 
 
 async def load(connection: asyncpg.Connection, case_ids: Sequence[UUID]) -> dict[UUID, list[Entry]]:
-    """Everything recorded here and heard about these cases: what was heard by day, then what was recorded in its order."""
+    """Everything known of these cases: what was heard, by day, then what was recorded here, in its order."""
     found: dict[UUID, list[Entry]] = {case_id: [] for case_id in case_ids}
     for heard, event_id, case_id, version, type_, recorded_at, data in await connection.fetch(LOAD, case_ids):
         event = REGISTRY[type_].model_validate_json(data).upcast()
@@ -104,4 +104,6 @@ async def append(connection: asyncpg.Connection, entries: Iterable[NewEntry]) ->
     except asyncpg.UniqueViolationError as taken:
         raise OutOfDate("somebody else recorded something about this case at the same time; read it again") from taken
     except asyncpg.InsufficientPrivilegeError as foreign:
-        raise NotAllowed("this would be recorded under an authority that you do not work for; name one of yours") from foreign
+        raise NotAllowed(
+            "this would be recorded under an authority that you do not work for; name one of yours"
+        ) from foreign

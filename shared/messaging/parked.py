@@ -122,7 +122,8 @@ class Cause:
 
 
 PARK = """
-insert into parked (fingerprint, direction, case_id, event_id, type, topic, place, cause, sentence, behind, parked_at, message)
+insert into parked (fingerprint, direction, case_id, event_id, type, topic, place, cause, sentence, behind,
+                    parked_at, message)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 on conflict (fingerprint) do update set attempts = parked.attempts + 1
 returning state = 'parked'

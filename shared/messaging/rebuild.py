@@ -11,7 +11,7 @@ from shared.messaging.unit_of_work import BEGIN, Store
 
 CHUNK = 500
 CASES = """
-select distinct case_id from (select case_id, case_kind from journal union select case_id, case_kind from inbox) as known
+select case_id from (select case_id, case_kind from journal union select case_id, case_kind from inbox) as known
 where case_kind = $1 order by case_id
 """
 
@@ -19,7 +19,7 @@ where case_kind = $1 order by case_id
 async def rebuild(service: Service, url: str, *, check: bool) -> dict[str, int]:
     """Rebuild every read table of a service and answer how many rows differed, per table.
 
-    With `check` nothing is changed. The service may go on working meanwhile; each chunk of cases is its own transaction.
+    With `check` nothing is changed. The service may go on working meanwhile: each chunk is its own transaction.
     """
     pool = await clients.pool(url, size=2)
     try:

@@ -36,7 +36,8 @@ order by txid, id limit $3
 """
 WATERMARK = "select txid::text as txid, id, system_identifier, cluster_id from relay_watermark"
 KEEP = """
-insert into relay_watermark (only_row, txid, id, system_identifier, cluster_id) values (true, $1::text::xid8, $2, $3, $4)
+insert into relay_watermark (only_row, txid, id, system_identifier, cluster_id)
+values (true, $1::text::xid8, $2, $3, $4)
 on conflict (only_row) do update
 set txid = excluded.txid, id = excluded.id, system_identifier = excluded.system_identifier,
     cluster_id = excluded.cluster_id, moved_at = now()
@@ -155,10 +156,8 @@ class Relay:
         await connection.execute(KEEP, start.txid, start.id, system, cluster)
         return start
 
-    async def carry(
-        self, connection: asyncpg.Connection, producer: AIOKafkaProducer, mark: Watermark
-    ) -> Watermark:
-        """Carry the next rows and answer how far that went. Nothing is passed over: if one fails, all are sent again."""
+    async def carry(self, connection: asyncpg.Connection, producer: AIOKafkaProducer, mark: Watermark) -> Watermark:
+        """Carry the next rows and answer how far that went. If one fails, none is passed over: all are sent again."""
         rows = await connection.fetch(NEXT, mark.txid, mark.id, BATCH)
         if rows:
             held = await parked.held(connection, Direction.SENT, [row["case_id"] for row in rows])
@@ -169,7 +168,11 @@ class Relay:
         return Watermark(*await connection.fetchrow(ADVANCE, mark.txid, mark.id))
 
     async def send(
-        self, connection: asyncpg.Connection, producer: AIOKafkaProducer, rows: Sequence[asyncpg.Record], held: set[UUID]
+        self,
+        connection: asyncpg.Connection,
+        producer: AIOKafkaProducer,
+        rows: Sequence[asyncpg.Record],
+        held: set[UUID],
     ) -> None:
         """Send these rows in order and wait for all; park what cannot be sent and what waits behind it."""
         sent = []
@@ -180,16 +183,16 @@ class Relay:
                     await self._park(connection, row, headers, BEHIND)
                     continue
                 try:
-                    sent.append(await producer.send(self.topic, row["data"].encode(), key_of(row["case_id"]), headers=headers))
+                    sent.append(
+                        await producer.send(self.topic, row["data"].encode(), key_of(row["case_id"]), headers=headers)
+                    )
                 except (MessageSizeTooLargeError, UnicodeEncodeError) as fault:
                     held.add(row["case_id"])
                     sentence = f"the event cannot be sent ({type(fault).__name__}); correct the entry, then retry"
                     await self._park(connection, row, headers, Cause(type(fault).__name__, sentence))
         await asyncio.gather(*sent)
 
-    async def _park(
-        self, connection: asyncpg.Connection, row: asyncpg.Record, headers: Headers, cause: Cause
-    ) -> None:
+    async def _park(self, connection: asyncpg.Connection, row: asyncpg.Record, headers: Headers, cause: Cause) -> None:
         await parked.park(
             connection,
             Message(self.topic, f"journal/{row['id']}", key_of(row["case_id"]), row["data"].encode(), headers),

@@ -41,9 +41,7 @@ class Settled:
     failed: int = 0
 
     def __add__(self, other: "Settled") -> "Settled":
-        return Settled(
-            self.retried + other.retried, self.dismissed + other.dismissed, self.failed + other.failed
-        )
+        return Settled(self.retried + other.retried, self.dismissed + other.dismissed, self.failed + other.failed)
 
 
 class Settling:
@@ -55,7 +53,9 @@ class Settling:
         self.pool = ear.store.pool
         self.bootstrap = bootstrap
 
-    async def look(self, *, state: str | None = "parked", cause: str | None = None, limit: int = 500) -> list[dict[str, Any]]:
+    async def look(
+        self, *, state: str | None = "parked", cause: str | None = None, limit: int = 500
+    ) -> list[dict[str, Any]]:
         """Parked messages without their contents, oldest first."""
         return [dict(row) for row in await self.pool.fetch(LOOK, state, cause, limit)]
 
@@ -149,9 +149,7 @@ class Settling:
         """Hear the message, or send it, as if for the first time. Raises what that raises."""
         message = Message.from_parked(row)
         if row["direction"] == Direction.SENT:
-            await clients.send_one(
-                self.bootstrap, message.topic, message.key, message.value, list(message.headers)
-            )
+            await clients.send_one(self.bootstrap, message.topic, message.key, message.value, list(message.headers))
             return
         received = read(message)
         if isinstance(received.said, Undecodable):

@@ -1,4 +1,4 @@
-"""The subscribers' frame on FastStream: batches in order, acknowledged by hand after the commit, nothing lost, nothing blocked."""
+"""The subscribers' frame on FastStream: batches in order, acknowledged by hand after the commit."""
 
 import asyncio
 import random
@@ -56,7 +56,7 @@ class Subscribers:
         self._subscriber(self._on_batch)
 
     async def _whole_batch(self, records: tuple[ConsumerRecord, ...]) -> KafkaMessage:
-        """The batch as it came. FastStream's own parser decodes headers, and would lose a batch whose headers are not UTF-8."""
+        """The batch as it came: FastStream's own parser decodes headers, and loses a batch where one is not UTF-8."""
         consumer = self._subscriber.consumer
         return KafkaAckableMessage(body=b"", headers={}, raw_message=records, consumer=consumer)
 
@@ -151,4 +151,5 @@ def _message(record: ConsumerRecord) -> Message:
 
 def _pause(attempt: int) -> float:
     """Seconds to wait after the nth failure: doubling, bounded, with jitter so that replicas do not return as one."""
-    return random.uniform(0.5, 1.0) * min(LONGEST_PAUSE, FIRST_PAUSE * 2**attempt)  # noqa: S311 - no secret
+    jitter: float = random.uniform(0.5, 1.0)  # noqa: S311 - no secret
+    return jitter * min(LONGEST_PAUSE, FIRST_PAUSE * float(2**attempt))

@@ -1,4 +1,4 @@
-"""Spans of messages: one trace from the command through journal, relay and every subscriber to what they record in turn.
+"""Spans of messages: one trace from the command through journal, relay and subscribers to what they record in turn.
 
 The framework's own instrumentation starts a new trace at the outbox; this keeps the one stored with the journal row.
 """
@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import asyncpg
 from opentelemetry import trace
+from opentelemetry.context import Context
 from opentelemetry.trace import Link, Span, SpanKind
 
 from shared.messaging.parked import Message
@@ -26,7 +27,7 @@ class MessageSpans:
 
     @contextmanager
     def send(self, topic: str, row: asyncpg.Record) -> Iterator[str | None]:
-        """The span of one row being sent: a child of the span that recorded it. Gives its traceparent for the header."""
+        """The span of one row being sent, a child of the one that recorded it. Gives its traceparent for the header."""
         attributes = message_attributes("send", topic, row["event_id"], row["case_id"])
         with TRACER.start_as_current_span(
             f"send {topic}", context_of(row["traceparent"]), SpanKind.PRODUCER, attributes
@@ -64,7 +65,7 @@ class MessageSpans:
                     span.end()
 
 
-def _span_context(context: trace.Context) -> trace.SpanContext:
+def _span_context(context: Context) -> trace.SpanContext:
     span: Span = trace.get_current_span(context)
     return span.get_span_context()
 

@@ -73,7 +73,7 @@ class UnitOfWork:
         await self.connection.execute(LOCK, case_ids)
 
     async def take(self, case_type: type[C], case_ids: Sequence[UUID]) -> dict[UUID, list[Entry]]:
-        """Lock these cases until the transaction ends and fold them from all that is known. Unknown ones are empty.
+        """Lock these cases until the transaction ends and fold them from all that is known; unknown ones are empty.
 
         Raises OutOfDate where the caller expected another version.
         """
@@ -83,7 +83,9 @@ class UnitOfWork:
         for case_id, entries in known.items():
             case, found = kind.folded(case_id, entries)
             if self.expected.get(case_id, found) != found:
-                raise OutOfDate(f"the case is at version {found}, not {self.expected[case_id]}; read it again, then decide")
+                raise OutOfDate(
+                    f"the case is at version {found}, not {self.expected[case_id]}; read it again, then decide"
+                )
             self.kept[case_id] = Kept(kind, case, found)
         return known
 
@@ -96,7 +98,9 @@ class UnitOfWork:
             known = await self.take(case_type, [case_id])
             if not known[case_id]:
                 del self.kept[case_id]
-                raise NotKnown(f"no {case_type.kind} {case_id} is known here; check the id, or whether it is yours to see")
+                raise NotKnown(
+                    f"no {case_type.kind} {case_id} is known here; check the id, or whether it is yours to see"
+                )
         case: C = self.kept[case_id].case
         return case
 

@@ -1,4 +1,4 @@
-"""The world in one process: services over real databases, and between them a bus that moves only when a test says so."""
+"""The world in one process: services over real databases, and a bus that moves only when a test says so."""
 
 import asyncio
 from collections import defaultdict
@@ -86,7 +86,7 @@ class World:
         return await self.inhabitants[service].client.get(path, headers=sent)
 
     async def settle(self, shuffle: Random | None = None) -> None:
-        """Carry and deliver until nobody has anything new to say. With `shuffle`, topics are heard in a random order."""
+        """Carry and deliver until nobody has anything new to say; `shuffle` has the topics heard in a random order."""
         moved = True
         while moved:
             moved = False

@@ -54,6 +54,7 @@ def create_app(plan: Plan, settings: Settings, clock: Clock | None = None) -> Fa
         title=plan.title,
         description=plan.service.__doc__ or "",
         lifespan=_running(plan, settings, clock),
+        telemetry=FRAMEWORK_OFF,
     )
     app.state.verifier = TokenVerifier(settings.token_public_key)
     app.state.metrics = Metrics(plan.service.name)
@@ -102,7 +103,9 @@ def _running(plan: Plan, settings: Settings, clock: Clock) -> Callable[[FastAPI]
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with opened(app, plan, settings, clock) as store, app.state.subscribers.running():
-            duties = [asyncio.create_task(duty) for duty in (app.state.relay.run(), *(duty(store) for duty in plan.duties))]
+            duties = [
+                asyncio.create_task(duty) for duty in (app.state.relay.run(), *(duty(store) for duty in plan.duties))
+            ]
             try:
                 yield
             finally:

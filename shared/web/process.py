@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable
+from typing import Annotated
 
 import typer
 import uvicorn
@@ -34,7 +35,9 @@ def command_line(plan: Plan) -> typer.Typer:
         asyncio.run(migrate(plan.service.name, settings.owner_database_url))
 
     @app.command("rebuild")
-    def rebuild_tables(*, check: bool = typer.Option(False, help="change nothing; fail where a row differs")) -> None:
+    def rebuild_tables(
+        *, check: Annotated[bool, typer.Option(help="change nothing; fail where a row differs")] = False
+    ) -> None:
         """Make the read tables anew from the journal and the inbox."""
         differences = asyncio.run(rebuild(plan.service, Settings().database_url, check=check))
         typer.echo(json.dumps(differences))
