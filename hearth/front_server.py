@@ -24,7 +24,17 @@ class FrontServer:
     def __init__(self, app: ASGIApp, wished_port: int) -> None:
         self._socket = _listen(wished_port)
         self.port: int = self._socket.getsockname()[1]
-        config = uvicorn.Config(app, log_config=None, access_log=False, date_header=False, server_header=False, timeout_graceful_shutdown=2)
+        # Nobody stands in front of the front port, so nobody's word about where a request came from is taken;
+        # and the headers of the answer are the service's own.
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=2,
+            proxy_headers=False,
+            date_header=False,
+            server_header=False,
+        )
         self._server = _Server(config)
         self._serving: asyncio.Task[None] | None = None
 
@@ -42,6 +52,10 @@ class FrontServer:
         self._server.should_exit = True
         if self._serving is not None:
             await self._serving
+        self.close()
+
+    def close(self) -> None:
+        """Give the port back."""
         self._socket.close()
 
 

@@ -14,7 +14,7 @@ import typer
 
 from hearth.front import front
 from hearth.front_server import FrontServer
-from hearth.keys import development_keys
+from hearth.keys import kept_keys
 from hearth.parts.kafka import KafkaPart, choose_kafka
 from hearth.parts.kept import kept_port
 from hearth.parts.postgres import VARIABLE as POSTGRES_VARIABLE
@@ -175,7 +175,7 @@ class House:
 
     def _env(self, service: str, port: int) -> dict[str, str]:
         """What a service is told; of the house's own environment it gets all but the superuser's address."""
-        private_key, public_key = development_keys(self.data_dir)
+        private_key, public_key = kept_keys(self.data_dir)
         inherited = {name: value for name, value in os.environ.items() if name != POSTGRES_VARIABLE}
         return inherited | {
             "HEARTH_DATABASE_URL": self.databases[service].app_url,

@@ -1,6 +1,8 @@
 """PostgreSQL and Kafka in containers, where a Docker engine answers."""
 
+import os
 import secrets
+import socket
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -106,15 +108,19 @@ def kafka_in_docker(data_dir: Path) -> tuple[str, ContainerSwitch]:
 def _require_engine() -> None:
     """A client on the path proves nothing: the engine must answer."""
     try:
+        _knock(os.environ.get("DOCKER_HOST", "unix:///var/run/docker.sock"))
         engine = docker.from_env(timeout=5)
-    except DockerException:
-        raise NoContainer("no Docker engine answered") from None
-    try:
         engine.ping()
     except _REFUSALS:
         raise NoContainer("no Docker engine answered") from None
-    finally:
-        engine.close()
+    engine.close()
+
+
+def _knock(host: str) -> None:
+    """See whether anybody listens on the engine's socket; where nobody does, the library would leave one open."""
+    if host.startswith("unix://"):
+        with socket.socket(socket.AF_UNIX) as caller:
+            caller.connect(host.removeprefix("unix://"))
 
 
 def _start(container: DockerContainer, image: str) -> None:

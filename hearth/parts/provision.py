@@ -4,10 +4,9 @@ import asyncio
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import asyncpg
-
 from hearth.parts.passwords import password
 from hearth.parts.postgres import PostgresPart
+from shared.messaging import clients
 
 _LIMITED = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOREPLICATION"
 # A transaction left open holds the relay back: nothing behind it is sent until it ends.
@@ -35,7 +34,7 @@ def provision(postgres: PostgresPart, service: str) -> ServiceDatabase:
 
 
 async def _provision(admin_url: str, service: str, passwords: dict[str, str]) -> None:
-    server = await asyncpg.connect(admin_url)
+    server = await clients.connection(admin_url)
     try:
         for role, secret in passwords.items():
             if not await server.fetchval("select 1 from pg_roles where rolname = $1", role):
@@ -49,7 +48,7 @@ async def _provision(admin_url: str, service: str, passwords: dict[str, str]) ->
         await server.execute(f'grant connect on database "{service}" to "{service}"')
     finally:
         await server.close()
-    database = await asyncpg.connect(_in_database(admin_url, service))
+    database = await clients.connection(_in_database(admin_url, service))
     try:
         await database.execute("revoke all on schema public from public")
         await database.execute(f'grant usage on schema public to "{service}"')

@@ -1,0 +1,26 @@
+"""What the tests of the parts share: one PostgreSQL and one Kafka for all of them, and what was printed of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hearth.parts.kafka import KafkaPart, choose_kafka
+from hearth.parts.postgres import PostgresPart, choose_postgres
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("hearth")
+
+
+@pytest.fixture(scope="session")
+def postgres(data_dir: Path) -> Iterator[PostgresPart]:
+    with choose_postgres(data_dir, fsync=False) as part:
+        yield part
+
+
+@pytest.fixture(scope="session")
+def kafka(data_dir: Path) -> Iterator[KafkaPart]:
+    with choose_kafka(data_dir) as part:
+        yield part
