@@ -1,0 +1,104 @@
+"""Family finding over HTTP."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from services.family_finding.commands import choosing, families, finding, matching, placing
+from services.family_finding.commands.command import Step, WithFamily
+from services.family_finding.read_model import (
+    FamilyRow,
+    SearchAsRead,
+    SearchRow,
+    families_known,
+    family_of,
+    search_of,
+    searches,
+)
+from shared.auth.actions import performs
+from shared.web.commands import Asked, add_commands
+from shared.web.problems import problem_responses
+from shared.web.reading import Reading
+
+ROUTER = APIRouter(tags=["family finding"])
+CHILD = "/children/{child_id}"
+FAMILY = "/families/{family_id}"
+
+Limit = Annotated[int, Query(ge=1, le=500)]
+
+add_commands(
+    ROUTER,
+    "child_id",
+    (
+        Asked(f"{CHILD}/raa-notification", "notify_raa", Step, finding.notify_raa),
+        Asked(f"{CHILD}/family-finder", "allocate_family_finder", Step, finding.allocate_family_finder),
+        Asked(f"{CHILD}/search", "start_family_finding", finding.ScopeOfSearch, finding.start_family_finding),
+        Asked(f"{CHILD}/search/widening", "widen_family_finding", finding.ScopeOfSearch, finding.widen_family_finding),
+        Asked(f"{CHILD}/profiles", "publish_profile", finding.PublishProfile, finding.publish_profile),
+        Asked(f"{CHILD}/links/proposed", "propose_link", choosing.ProposeLink, choosing.propose_link),
+        Asked(f"{CHILD}/links/declined", "decline_link", choosing.DeclineLink, choosing.decline_link),
+        Asked(f"{CHILD}/shortlist", "agree_shortlist", choosing.AgreeShortlist, choosing.agree_shortlist),
+        Asked(f"{CHILD}/visits", "record_family_visit", WithFamily, choosing.record_family_visit),
+        Asked(f"{CHILD}/selection", "select_family", WithFamily, choosing.select_family),
+        Asked(f"{CHILD}/panel", "book_matching_panel", matching.BookMatchingPanel, matching.book_matching_panel),
+        Asked(f"{CHILD}/papers", "submit_matching_papers", Step, matching.submit_matching_papers),
+        Asked(f"{CHILD}/match/recommended", "recommend_match", Step, matching.recommend_match),
+        Asked(f"{CHILD}/match/approved", "approve_match", Step, matching.approve_match),
+        Asked(f"{CHILD}/match/declined", "decline_match", Step, matching.decline_match),
+        Asked(f"{CHILD}/introductions", "start_introductions", placing.MeetFamily, placing.start_introductions),
+        Asked(f"{CHILD}/placement/adoption", "place_for_adoption", placing.MeetFamily, placing.place_for_adoption),
+        Asked(f"{CHILD}/placement/long-term", "place_long_term", WithFamily, placing.place_long_term),
+        Asked(f"{CHILD}/application", "lodge_application", placing.LodgeApplication, placing.lodge_application),
+        Asked(
+            f"{CHILD}/placement/at-risk",
+            "report_placement_at_risk",
+            placing.ReportDisruption,
+            placing.report_placement_at_risk,
+        ),
+        Asked(f"{CHILD}/placement/disrupted", "report_disruption", placing.ReportDisruption, placing.report_disruption),
+        Asked(
+            f"{CHILD}/disruption-meetings",
+            "hold_disruption_meeting",
+            placing.HoldDisruptionMeeting,
+            placing.hold_disruption_meeting,
+        ),
+    ),
+)
+add_commands(
+    ROUTER,
+    "family_id",
+    (
+        Asked(f"{FAMILY}/registration", "register_family", families.RegisterFamily, families.register_family),
+        Asked(f"{FAMILY}/approval", "approve_family", families.ApproveFamily, families.approve_family),
+        Asked(f"{FAMILY}/withdrawal", "withdraw_family", Step, families.withdraw_family),
+    ),
+)
+
+
+@ROUTER.get(CHILD, dependencies=[performs("read_family_finding")], responses=problem_responses(401, 403, 404, 422))
+async def read_search(child_id: UUID, reading: Reading, response: Response) -> SearchAsRead:
+    """Where the search for the child's family stands. The ETag is the version that If-Match names."""
+    search = await search_of(reading, child_id)
+    response.headers["ETag"] = f'"{search.version}"'
+    return search
+
+
+@ROUTER.get("/children", dependencies=[performs("read_family_finding")], responses=problem_responses(401, 403, 422))
+async def list_searches(reading: Reading, limit: Limit = 100, after: UUID | None = None) -> list[SearchRow]:
+    """Searches that you may see, by child; `after` is the last child of the page before."""
+    return list(await searches(reading, limit, after))
+
+
+@ROUTER.get(FAMILY, dependencies=[performs("read_family_finding")], responses=problem_responses(401, 403, 404, 422))
+async def read_family(family_id: UUID, reading: Reading, response: Response) -> FamilyRow:
+    """One family. The ETag is the version that If-Match names."""
+    row = await family_of(reading, family_id)
+    response.headers["ETag"] = f'"{row.version}"'
+    return row
+
+
+@ROUTER.get("/families", dependencies=[performs("read_family_finding")], responses=problem_responses(401, 403, 422))
+async def list_families(reading: Reading, limit: Limit = 100, after: UUID | None = None) -> list[FamilyRow]:
+    """Families that you may see, by id; `after` is the last family of the page before."""
+    return list(await families_known(reading, limit, after))

@@ -1,0 +1,95 @@
+"""What others decided about the child: which of it holds on a given day, in whatever order it was heard."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from shared.events.base import Event
+from shared.events.codes import Option
+from shared.events.gateway import (
+    AdoptionOrderGranted,
+    ChildRegistered,
+    GatewayDecisionMade,
+    OrderEnded,
+    OrderGranted,
+    PlacementOrderGranted,
+)
+from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, PermanencePlanAgreed
+
+E = TypeVar("E", bound=Event)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The facts heard about one child. A set: the order of hearing cannot matter."""
+
+    facts: frozenset[Event] = frozenset()
+
+    def hear(self, event: Event) -> "Heard":
+        """With one more fact."""
+        return replace(self, facts=self.facts | {event})
+
+    @property
+    def registered(self) -> ChildRegistered | None:
+        """How the child was made known."""
+        return self._latest(ChildRegistered, date.max)
+
+    @property
+    def adopted(self) -> AdoptionOrderGranted | None:
+        """The order that ends every search."""
+        return self._latest(AdoptionOrderGranted, date.max)
+
+    def adoption_considered(self, on: date) -> bool:
+        """Whether, by this day, the Legal Gateway or the agreed plan named adoption, first or as a contingency."""
+        plan = self.plan(on)
+        return any(decision.adoption_considered for decision in self._by(GatewayDecisionMade, on)) or bool(
+            plan and Option.ADOPTION in {plan.primary, *plan.contingencies}
+        )
+
+    def plan(self, on: date) -> PermanencePlanAgreed | None:
+        """The permanence plan agreed by this day: its highest version."""
+        return max(self._by(PermanencePlanAgreed, on), key=lambda plan: (plan.version, _place(plan)), default=None)
+
+    def fostering_planned(self, on: date) -> bool:
+        """Whether the plan of this day is permanent fostering, which needs no placement order or adoption decision."""
+        plan = self.plan(on)
+        return plan is not None and plan.primary is Option.PERMANENT_FOSTERING
+
+    def should_be_placed(self, on: date) -> bool:
+        """Whether the last decision of this day or before was that the child should be placed for adoption."""
+        # Where two decisions bear the same day, the one that lets less happen counts until the entry is corrected.
+        last = max(
+            self._by(AdoptionDecisionMade, on),
+            key=lambda decision: (decision.occurred_on, not decision.should_be_placed),
+            default=None,
+        )
+        return last is not None and last.should_be_placed
+
+    def placement_order(self, on: date) -> PlacementOrderGranted | None:
+        """The placement order in force at the end of this day."""
+        ended = {end.order_id for end in self._by(OrderEnded, on)}
+        orders = [order for order in self._by(PlacementOrderGranted, on) if order.order_id not in ended]
+        return max(orders, key=_place, default=None)
+
+    def may_name(self, on: date) -> bool:
+        """Whether a profile may name the child: the court made a placement order or gave leave to share the profile."""
+        leave = any(order.leave_to_share_profile for order in self._by(OrderGranted, on))
+        return leave or self.placement_order(on) is not None
+
+    def looked_after_since(self, on: date) -> date | None:
+        """Since when the child has been looked after, on this day."""
+        began, ended = self._latest(BecameLookedAfter, on), self._latest(CeasedToBeLookedAfter, on)
+        if began is None or (ended and ended.occurred_on >= began.occurred_on):
+            return None
+        return began.occurred_on
+
+    def _by(self, kind: type[E], on: date) -> list[E]:
+        return [fact for fact in self.facts if isinstance(fact, kind) and fact.occurred_on <= on]
+
+    def _latest(self, kind: type[E], on: date) -> E | None:
+        return max(self._by(kind, on), key=_place, default=None)
+
+
+def _place(fact: Event) -> tuple[date, str]:
+    """By day; facts of one day by what they say, so that a set has one latest."""
+    return fact.occurred_on, fact.model_dump_json()

@@ -1,0 +1,1 @@
+"""How family finding's read tables came to their present shape."""
