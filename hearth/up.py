@@ -10,7 +10,7 @@ import typer
 
 from hearth.house import House
 from hearth.parts.process import PartFailed
-from hearth.service import SERVICES, prefix
+from hearth.service import SERVICES, Command, prefix, service_command
 from hearth.state import HouseIsUp
 
 DataDir = Annotated[Path, typer.Option("--data", help="Folder that keeps the databases, Kafka's data, keys and logs.")]
@@ -22,8 +22,17 @@ def up(
     port: Annotated[int, typer.Option(help="Front port; a free one is taken when it is in use.")] = 8000,
 ) -> None:
     """Run PostgreSQL, Kafka and the four services until Ctrl-C. The data are kept for the next start."""
+    keep_house(data, port=port)
+
+
+def keep_house(data_dir: Path, *, port: int, command: Command = service_command) -> None:
+    """Keep a house up until the process is told to stop.
+
+    Raises:
+        typer.Exit: it did not start; why was written to standard error.
+    """
     try:
-        asyncio.run(_until_stopped(House(data, port=port)))
+        asyncio.run(_until_stopped(House(data_dir, port=port, command=command)))
     except (PartFailed, HouseIsUp) as reason:
         typer.echo(f"Hearth did not start: {reason}", err=True)
         raise typer.Exit(1) from reason
