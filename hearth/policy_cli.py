@@ -71,9 +71,8 @@ def show(
     for line in lines_of(policy, on):
         typer.echo(f"\n{_in_words(line)}")
     for number in policy.numbers.values():
-        typer.echo(
-            f"\n{number.id}  {number.name} = {number.value} {number.unit}\n  seen to by {number.enforced_by}; {number.clause}"
-        )
+        typer.echo(f"\n{number.id}  {number.name} = {number.value} {number.unit}")
+        typer.echo(f"  seen to by {number.enforced_by}; {number.clause}")
     for guard in policy.guards.values():
         typer.echo(f"\n{guard.id}  {guard.must}\n  seen to by {guard.enforced_by}; {guard.clause}")
 

@@ -1,7 +1,7 @@
-"""The working calendar of England: which days are working days, and what day a count of time ends on.
+"""The working calendar of England: which days are working days, and on what day a count of time ends.
 
-Monday to Friday less England's bank holidays. The bank holidays come from the `holidays` library for `COVERED_YEARS`; outside
-them only weekends are known, and whoever counts there must say so.
+Monday to Friday less England's bank holidays. The bank holidays come from the `holidays` library for `COVERED_YEARS`;
+outside them only weekends are known, and whoever counts there must say so.
 """
 
 from bisect import bisect_left, bisect_right

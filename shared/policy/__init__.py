@@ -1,1 +1,1 @@
-"""Policy: what is due for a child, by when, under which rule and clause. Packs are data; the engine is a pure function."""
+"""Policy: what is due for a child, by when, under which clause. Packs are data; the engine is a pure function."""

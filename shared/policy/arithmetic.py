@@ -9,7 +9,10 @@ from shared.policy.terms import Span
 _HOURS_A_DAY = 24
 _MONTHS_A_YEAR = 12
 _DAYS_A_WEEK = 7
-_MONTHS = ("January February March April May June July August September October November December").split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def words_of_day(day: date) -> str:
@@ -45,8 +48,14 @@ def add_span(day: date, span: Span, sign: int = 1) -> date:
             return day + timedelta(days=sign * count)
 
 
+def times(span: Span, number: int) -> Span:
+    """The span, so many times over."""
+    unit, count = span.parts()
+    return Span.model_validate({unit: count * number})
+
+
 def sum_in_words(day: date, span: Span, end: date, sign: int = 1) -> tuple[str, ...]:
-    """How `add_span` got from `day` to `end`: the count, the bank holidays passed over, and a warning beyond known years."""
+    """How `add_span` got from `day` to `end`: the count, bank holidays passed over, a warning beyond known years."""
     unit, count = span.parts()
     if count == 0:
         return (f"that day, {words_of_day(end)}",)

@@ -1,4 +1,4 @@
-"""Checking a pack: events and fields that exist, names that are defined, sources that are cited, and no law loosened in silence."""
+"""Checking a pack: its events, fields and names exist, nothing is said twice, no law is loosened in silence."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -8,22 +8,20 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from shared.events import catalogue
-from shared.events.base import Event
 from shared.policy.arithmetic import add_span
-from shared.policy.grammar import Pack, Rule, Timing
-from shared.policy.source import PackRefused, Place, SourceFile
+from shared.policy.event_classes import EVENTS
+from shared.policy.grammar import Guard, Number, Pack, Rule, Timing
+from shared.policy.source import Place, SourceFile
 from shared.policy.terms import Span
 
-EVENTS: Mapping[str, type[Event]] = {cls.__name__: cls for cls in catalogue.REGISTRY.values()}
 # A span is longer than another if it is on one of these days: a month of 28 days, of 31, and one with bank holidays.
 _SAMPLE_DAYS = (date(2026, 2, 1), date(2026, 3, 31), date(2026, 7, 1), date(2026, 12, 1))
 
 
 def check_pack(file: SourceFile, pack: Pack, base: Sequence[Pack]) -> None:
     """Refuse a pack that names what does not exist, says a rule twice, or is laxer than the law without saying so."""
-    for place, named in _named_events(pack, ()):
-        _check_event(file, place, named)
+    for spot, named in _named_events(pack, ()):
+        _check_event(file, spot, named)
     endings = {name for one in (*base, pack) for name in one.endings}
     origins = {name for one in (*base, pack) for name in one.origins}
     seen: dict[str, list[Rule]] = {}
@@ -80,6 +78,10 @@ def _check_event(file: SourceFile, place: Place, named: Any) -> None:  # noqa: A
             raise file.refused(
                 (*place, "where", name), f"{named.event} has no field {name!r}; {_near(name, cls.model_fields)}"
             )
+        if isinstance(wanted, dict) and not set(wanted) <= {"from", "under", "some"}:
+            raise file.refused(
+                (*place, "where", name), f"{name} is asked for {sorted(wanted)}; write from, under or some"
+            )
         for value in _values(wanted):
             if not _may_be(cls.model_fields[name].annotation, value):
                 raise file.refused(
@@ -95,7 +97,7 @@ def _check_event(file: SourceFile, place: Place, named: Any) -> None:  # noqa: A
 
 def _values(wanted: object) -> list[Any]:
     if isinstance(wanted, dict):
-        return list(wanted.values())
+        return [number for key, number in wanted.items() if key in ("from", "under")]
     return list(wanted) if isinstance(wanted, list | tuple) else [wanted]
 
 
@@ -119,10 +121,9 @@ def _check_counted_field(
         fields = EVENTS[start.event].model_fields if start.event else {}
         if counts_from not in fields:
             named = start.event or "a start without an event"
-            raise file.refused(
-                place,
-                f"{rule.id} counts from {counts_from!r}, which is no origin and no field of {named}; {_near(counts_from, {*origins, *fields})}",
-            )
+            near = _near(counts_from, {*origins, *fields})
+            sentence = f"{rule.id} counts from {counts_from!r}, which is no origin and no field of {named}; {near}"
+            raise file.refused(place, sentence)
 
 
 def _check_versions(file: SourceFile, place: Place, rule: Rule, seen: dict[str, list[Rule]]) -> None:
@@ -173,13 +174,10 @@ def _longer(span: Span, other: Span) -> bool:
 
 def _check_ids(file: SourceFile, pack: Pack) -> None:
     seen: set[str] = {rule.id for rule in pack.rules}
-    for kind, listed in (("numbers", pack.numbers), ("guards", pack.guards)):
-        for index, one in enumerate(listed):
-            if one.id in seen:
-                raise file.refused(
-                    (kind, index, "id"), f"{one.id} is written twice; an entry is a rule, a number or a guard, once"
-                )
-            seen.add(one.id)
-
-
-__all__ = ["EVENTS", "PackRefused", "check_pack"]
+    listed: list[tuple[Place, Number | Guard]] = [(("numbers", index), one) for index, one in enumerate(pack.numbers)]
+    listed += [(("guards", index), one) for index, one in enumerate(pack.guards)]
+    for place, one in listed:
+        if one.id in seen:
+            sentence = f"{one.id} is written twice; an entry is a rule, a number or a guard, once"
+            raise file.refused((*place, "id"), sentence)
+        seen.add(one.id)

@@ -4,30 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from shared.calendar import add_months, age_on, birthday
 from shared.events.codes import WithdrawnBecause
-from shared.policy.arithmetic import add_span
+from shared.policy import atoms
+from shared.policy.atoms import Atom
 from shared.policy.facts import Fact
 from shared.policy.matching import matchers
-from shared.policy.permanence import secured_on
-from shared.policy.terms import Conditions, Pattern, Range, Span
-from shared.policy.timeline import Spell, Timeline
-
-Holds = Callable[[Timeline, date], bool]
-Turns = Callable[[Timeline], list[date]]
-
-_NONE: Turns = lambda _: []  # noqa: E731 - facts alone change most conditions
-_MONTHS_A_YEAR = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """One condition: whether it holds on a day, the days on which time alone may turn it, and why an end of it withdraws."""
-
-    holds: Holds
-    turns: Turns = _NONE
-    because: WithdrawnBecause = WithdrawnBecause.NO_LONGER_APPLIES
-    cause: Callable[[Timeline, date], Fact | None] = lambda _line, _day: None
+from shared.policy.terms import Conditions, Pattern
+from shared.policy.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,141 +42,12 @@ class Condition:
 
 def condition(terms: Conditions) -> Condition:
     """The conditions, ready to ask."""
-    atoms: list[Atom] = []
+    found: list[Atom] = []
     for name in terms.model_fields_set:
         wanted = getattr(terms, name)
         if wanted is not None:
-            atoms.append(_ATOMS[name](wanted))
-    return Condition(tuple(atoms))
-
-
-def _age(wanted: Range) -> Atom:
-    lowest, under = wanted.from_, wanted.under
-
-    def holds(line: Timeline, day: date) -> bool:
-        if line.birth is None:
-            return (
-                True  # an unknown age loses no date: the rule applies, and says that the date of birth is not recorded
-            )
-        age = age_on(line.birth, day)
-        return (lowest is None or age >= lowest) and (under is None or age < under)
-
-    def turns(line: Timeline) -> list[date]:
-        return [birthday(line.birth, age) for age in (lowest, under) if age is not None and line.birth is not None]
-
-    return Atom(holds, turns, cause=lambda line, _: line.registered)
-
-
-def _unborn(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
-    def holds(line: Timeline, day: date) -> bool:
-        return (line.birth is not None and line.expected and day < line.birth) == wanted
-
-    return Atom(holds, lambda line: [line.birth] if line.birth and line.expected else [])
-
-
-def _sibling_group(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
-    return Atom(
-        lambda line, _: (line.registered is not None and line.registered.text("sibling_group_id") is not None) == wanted
-    )
-
-
-def _in_spell(spells_of: Callable[[Timeline], Sequence[Spell]], wanted: bool, because: WithdrawnBecause) -> Atom:  # noqa: FBT001
-    """Whether one of these spells covers the day; it is the fact that began it that makes it so."""
-
-    def cause(line: Timeline, day: date) -> Fact | None:
-        spell = line.spell(spells_of(line), day)
-        return spell.by if spell else None
-
-    return Atom(
-        lambda line, day: (line.spell(spells_of(line), day) is not None) == wanted, because=because, cause=cause
-    )
-
-
-def _looked_after(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
-    return _in_spell(lambda line: line.care, wanted, WithdrawnBecause.CASE_CLOSED)
-
-
-def _in_care_for(wanted: Span) -> Atom:
-    def holds(line: Timeline, day: date) -> bool:
-        spell = line.spell(line.care, day)
-        return spell is not None and add_span(spell.first, wanted) <= day
-
-    def cause(line: Timeline, day: date) -> Fact | None:
-        spell = line.spell(line.care, day)
-        return spell.by if spell else None
-
-    return Atom(holds, lambda line: [add_span(spell.first, wanted) for spell in line.care], cause=cause)
-
-
-def _pre_proceedings(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
-    return _in_spell(lambda line: line.pre_proceedings, wanted, WithdrawnBecause.NO_LONGER_APPLIES)
-
-
-def _proceedings(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
-    return _in_spell(lambda line: line.proceedings, wanted, WithdrawnBecause.NO_LONGER_APPLIES)
-
-
-def _legal_status(wanted: Sequence[str]) -> Atom:
-    kinds = frozenset(wanted)
-
-    def holds(line: Timeline, day: date) -> bool:
-        return any(spell.kind in kinds and spell.covers(day) for spell in line.orders)
-
-    return Atom(holds, lambda line: [spell.until for spell in line.orders if spell.until], WithdrawnBecause.ORDER_ENDED)
-
-
-def _placement(wanted: Sequence[str]) -> Atom:
-    kinds = frozenset(wanted)
-    return Atom(lambda line, day: (spell := line.spell(line.placements, day)) is not None and spell.kind in kinds)
-
-
-def _placement_long_term(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
-    def holds(line: Timeline, day: date) -> bool:
-        spell = line.spell(line.placements, day)
-        return (spell is not None and spell.long_term) == wanted
-
-    return Atom(holds)
-
-
-def _placement_year(wanted: str) -> Atom:
-    def holds(line: Timeline, day: date) -> bool:
-        spell = line.spell(line.placements, day)
-        first = spell is None or day < add_months(spell.first, _MONTHS_A_YEAR)
-        return first == (wanted == "first")
-
-    return Atom(holds, lambda line: [add_months(spell.first, _MONTHS_A_YEAR) for spell in line.placements])
-
-
-def _primary_plan(wanted: Sequence[str]) -> Atom:
-    plans = frozenset(wanted)
-
-    def holds(line: Timeline, day: date) -> bool:
-        saying = line.said(line.plans, day)
-        return saying is not None and saying.values[0] in plans
-
-    return Atom(holds, because=WithdrawnBecause.CHANGED_PLAN)
-
-
-def _considered(wanted: Sequence[str]) -> Atom:
-    plans = frozenset(wanted)
-
-    def holds(line: Timeline, day: date) -> bool:
-        saying = line.said(line.options, day)
-        return saying is not None and not plans.isdisjoint(saying.values)
-
-    return Atom(holds, because=WithdrawnBecause.CHANGED_PLAN)
-
-
-def _tracks(wanted: str) -> Atom:
-    def holds(line: Timeline, day: date) -> bool:
-        saying = line.said(line.tracks, day)
-        return (saying is not None and len(set(saying.values)) > 1) == (wanted == "several")
-
-    return Atom(holds, because=WithdrawnBecause.CHANGED_PLAN)
-
-
-def _secured(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
-    return Atom(lambda line, day: (secured_on(line, day) is not None) == wanted, because=WithdrawnBecause.CASE_CLOSED)
+            found.append(_ATOMS[name](wanted))
+    return Condition(tuple(found))
 
 
 def _happened(wanted: Sequence[Pattern]) -> Atom:
@@ -205,9 +59,15 @@ def _happened(wanted: Sequence[Pattern]) -> Atom:
     return Atom(holds)
 
 
-def _not_happened(wanted: Sequence[Pattern]) -> Atom:
-    happened = _happened(wanted)
-    return Atom(lambda line, day: not happened.holds(line, day))
+def _none_of(wanted: Sequence[Conditions]) -> Atom:
+    ready = [condition(terms) for terms in wanted]
+    return Atom(
+        lambda line, day: not any(one.holds(line, day) for one in ready),
+        lambda line: [day for one in ready for day in one.turns(line)],
+        WithdrawnBecause.CHANGED_PLAN
+        if any(terms.primary_plan for terms in wanted)
+        else WithdrawnBecause.NO_LONGER_APPLIES,
+    )
 
 
 def _any_of(wanted: Sequence[Conditions]) -> Atom:
@@ -220,22 +80,22 @@ def _any_of(wanted: Sequence[Conditions]) -> Atom:
 
 
 _ATOMS: dict[str, Callable[..., Atom]] = {
-    "age": _age,
-    "unborn": _unborn,
-    "sibling_group": _sibling_group,
-    "looked_after": _looked_after,
-    "in_care_for": _in_care_for,
-    "pre_proceedings": _pre_proceedings,
-    "proceedings": _proceedings,
-    "legal_status": _legal_status,
-    "placement": _placement,
-    "placement_long_term": _placement_long_term,
-    "placement_year": _placement_year,
-    "primary_plan": _primary_plan,
-    "considered": _considered,
-    "tracks": _tracks,
-    "secured": _secured,
+    "age": atoms.age,
+    "unborn": atoms.unborn,
+    "sibling_group": atoms.sibling_group,
+    "looked_after": atoms.looked_after,
+    "in_care_for": atoms.in_care_for,
+    "pre_proceedings": atoms.pre_proceedings,
+    "proceedings": atoms.proceedings,
+    "legal_status": atoms.legal_status,
+    "placement": atoms.placement,
+    "placement_long_term": atoms.placement_long_term,
+    "placement_year": atoms.placement_year,
+    "primary_plan": atoms.primary_plan,
+    "considered": atoms.considered,
+    "tracks": atoms.tracks,
+    "secured": atoms.secured,
     "happened": _happened,
-    "not_happened": _not_happened,
+    "none_of": _none_of,
     "any_of": _any_of,
 }

@@ -1,18 +1,20 @@
 """The course of an obligation: from the clock's start to the day it is due, met or ended, once or again and again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from shared.calendar import birthday
 from shared.events.codes import WithdrawnBecause
-from shared.policy.arithmetic import add_span, sum_in_words, words_of_day
+from shared.policy.arithmetic import add_span, sum_in_words, times, words_of_day, words_of_span
 from shared.policy.facts import Fact
-from shared.policy.limits import Clock, Earlier, Sum
-from shared.policy.policy import Duty, OriginPoint
+from shared.policy.policy import Duty, MovePoint, OriginPoint
+from shared.policy.sums import Clock, Earlier, Sum
+from shared.policy.terms import Span
 from shared.policy.timeline import Timeline
 
 _GROWN_UP = 18
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,70 +39,76 @@ class Course:
     end: End | None
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A duty whose clock a fact started on a day, and where a fact or a condition puts an end to it."""
+
+    duty: Duty
+    line: Timeline
+    start: Fact
+    started_on: date
+    end: End | None
+
+
 def course_of(duty: Duty, line: Timeline, start: Fact, started_on: date, today: date) -> Iterator[Course]:
     """The occurrences of a duty that this start brings about, up to the one that is open."""
     applies = _applies(duty, line, started_on, today)
     if applies is None:
         return
     applies_from, broken = applies
-    end = _first(_ended(duty, line, start, started_on), broken)
+    run = Run(duty, line, start, started_on, _first(_ended(duty, line, start, started_on), broken))
+    met = _met(duty, line, start, started_on)
     origin, words = _origin(duty, line, start, started_on)
     if origin is None:
-        yield Course(start, started_on, 0, words, Sum(steps=(words,)), _met(duty, line, start, started_on), end)
-        return
-    if duty.repeat is not None and duty.repeat.anchor == "schedule":
-        yield from _on_schedule(duty, line, start, started_on, origin, end, today)
-        return
-    found = _moved(duty, line, Clock(line, start, origin), duty.reckon(Clock(line, start, origin)), end)
+        yield Course(start, started_on, 0, words, Sum(steps=(words,)), met, run.end)
+    elif duty.repeat is not None and duty.repeat.anchor == "schedule":
+        yield from _on_schedule(run, duty.repeat.every, origin, today)
+    else:
+        found = _from_when_it_applies(_moved(run, origin), started_on, applies_from)
+        yield Course(start, started_on, 0, words, found, met, run.end)
+        if duty.repeat is not None:
+            yield from _again(run, duty.repeat.every, met)
+
+
+def _from_when_it_applies(found: Sum, started_on: date, applies_from: date) -> Sum:
+    """A condition that came to hold only after the day that was due makes it due on the day that it holds."""
     if applies_from > started_on and found.due_on is not None and found.due_on < applies_from:
         step = f"it applies from {words_of_day(applies_from)} only, and is due that day"
-        found = replace(found, due_on=applies_from, steps=(*found.steps, step))
-    met = _met(duty, line, start, started_on)
-    yield Course(start, started_on, 0, words, found, met, end)
-    if duty.repeat is not None:
-        yield from _again(duty, line, met, end)
+        return replace(found, due_on=applies_from, steps=(*found.steps, step))
+    return found
 
 
-def _again(duty: Duty, line: Timeline, met: Fact | None, end: End | None) -> Iterator[Course]:
+def _again(run: Run, every: Span, met: Fact | None) -> Iterator[Course]:
     """The occurrences after the first, each counted from the day the last was held."""
-    while met is not None and duty.repeat is not None and (end is None or met.occurred_on <= end.on):
-        held, every = met, duty.repeat.every
+    while met is not None and (run.end is None or met.occurred_on <= run.end.on):
+        held = met
         due = add_span(held.occurred_on, every)
         found = Sum(due, steps=sum_in_words(held.occurred_on, every, due))
-        met = _met(duty, line, held, held.occurred_on)
-        yield Course(held, held.occurred_on, 1, f"last held on {words_of_day(held.occurred_on)}", found, met, end)
+        met = _met(run.duty, run.line, held, held.occurred_on)
+        words = f"last held on {words_of_day(held.occurred_on)}"
+        yield Course(held, held.occurred_on, 1, words, found, met, run.end)
 
 
-def _on_schedule(
-    duty: Duty, line: Timeline, start: Fact, started_on: date, origin: date, end: End | None, today: date
-) -> Iterator[Course]:
-    """The occurrences of a fixed schedule up to the one that is next, each met by the first fact after the one before was due."""
-    every = duty.repeat.every if duty.repeat else None
-    before, number = started_on, 0
-    while every is not None and before <= today and (end is None or before < end.on):
+def _on_schedule(run: Run, every: Span, origin: date, today: date) -> Iterator[Course]:
+    """The occurrences of a fixed schedule up to the next; each is met by the first fact since the one before was due."""
+    since, number = run.started_on, 0
+    while since <= today and (run.end is None or since < run.end.on):
         number += 1
-        due = origin
-        for _ in range(number):
-            due = add_span(due, every)
-        met = _met(duty, line, start, before)
-        words = f"the schedule began on {words_of_day(origin)}"
-        yield Course(
-            start,
-            started_on,
-            number,
-            words,
-            Sum(due, steps=(f"occurrence {number} falls on {words_of_day(due)}",)),
-            met,
-            end,
+        due = add_span(origin, times(every, number))
+        found = Sum(
+            due, steps=(f"occurrence {number} of every {words_of_span(every)}", f"comes to {words_of_day(due)}")
         )
-        before = due
+        words = f"the schedule began on {words_of_day(origin)}"
+        met = _met(run.duty, run.line, run.start, since)
+        yield Course(run.start, run.started_on, number, words, found, met, run.end)
+        since = due + _ONE_DAY
 
 
 def _origin(duty: Duty, line: Timeline, start: Fact, started_on: date) -> tuple[date | None, str]:
     if duty.origin_point is not None:
         fact = _named_origin(duty.origin_point, line, started_on)
         if fact is None:
-            return None, f"{duty.origin_point.words} is not recorded"
+            return started_on, f"{words_of_day(started_on)}; it is not recorded when {duty.origin_point.words}"
         return fact.occurred_on, f"{duty.origin_point.words} on {words_of_day(fact.occurred_on)}"
     if duty.origin_field is not None:
         name = duty.origin_field.replace("_", " ")
@@ -124,17 +132,21 @@ def _named_origin(point: OriginPoint, line: Timeline, by: date) -> Fact | None:
 
 def _met(duty: Duty, line: Timeline, start: Fact, after: date) -> Fact | None:
     """The fact that met it: the first from the start on; strictly later where the start is itself of that kind."""
+    if duty.start_counts and any(matcher.type == start.type and matcher.fits(start) for matcher in duty.met_by):
+        return start
     since = _since(duty, line, after) if duty.earlier_counts else after
-    best: Fact | None = None
+    if duty.met_from is not None:
+        since = max(since, add_span(after, duty.met_from))
+    found: list[Fact] = []
     for matcher in duty.met_by:
         alike = matcher.type == start.type and not duty.earlier_counts
-        for fact in matcher.among(line.known, start):
-            if fact.occurred_on < since or (alike and fact.occurred_on <= after):
-                continue
-            if best is None or fact.place() < best.place():
-                best = fact
-            break
-    return best
+        found += [
+            fact
+            for fact in matcher.among(line.known, start)
+            if fact.occurred_on >= since and not (alike and fact.occurred_on <= after)
+        ]
+    found.sort(key=Fact.place)
+    return found[duty.met_count - 1] if len(found) >= duty.met_count else None
 
 
 def _since(duty: Duty, line: Timeline, started_on: date) -> date:
@@ -153,7 +165,7 @@ def _ended(duty: Duty, line: Timeline, start: Fact, started_on: date) -> End | N
             if fact.event_id != start.event_id and (day > started_on or (linked and day == started_on)):
                 best = _first(best, End(day, fact.event_id, point.because))
                 break
-    if line.birth is not None and line.registered is not None and duty.rule_id:
+    if line.birth is not None and line.registered is not None:
         grown = birthday(line.birth, _GROWN_UP)
         if started_on < grown:
             best = _first(best, End(grown, line.registered.event_id, WithdrawnBecause.CASE_CLOSED))
@@ -188,31 +200,37 @@ def _applies(duty: Duty, line: Timeline, started_on: date, today: date) -> tuple
     return first, End(stopped, cause, duty.during.broken(line, stopped))
 
 
-def _moved(duty: Duty, line: Timeline, clock: Clock, found: Sum, end: End | None) -> Sum:
+def _moved(run: Run, origin: date) -> Sum:
     """The sum after every fact that moved the date while it was open, with the dates it had before."""
-    if not duty.moves:
-        return found
-    movers = [
-        (fact, move)
-        for move in duty.moves
-        for fact in move.matcher.among(line.known, clock.start)
-        if fact.event_id != clock.start.event_id and fact.occurred_on >= clock.start.occurred_on
-    ]
-    met = _met(duty, line, clock.start, clock.start.occurred_on)
-    closed = min(day for day in (met.occurred_on if met else None, end.on if end else None, date.max) if day)
-    for fact, move in sorted(movers, key=lambda pair: pair[0].place()):
+    duty, line, start = run.duty, run.line, run.start
+    found = duty.reckon(Clock(line, start, origin))
+    movers = sorted(_movers(run), key=lambda pair: pair[0].place())
+    for fact, move in movers:
         day = fact.day(move.due or move.counts_from or "")
-        if day is None or fact.occurred_on > closed:
+        if day is None:
             continue
         if move.due is not None:
-            moved = Sum(day, steps=(*found.steps, f"moved to {words_of_day(day)} on {words_of_day(fact.occurred_on)}"))
+            step = f"moved to {words_of_day(day)} on {words_of_day(fact.occurred_on)}"
+            moved = Sum(day, steps=(*found.steps, step))
         else:
             moved = duty.reckon(Clock(line, fact, day))
-        if move.later_only and found.due_on is not None and (moved.due_on or found.due_on) <= found.due_on:
-            continue
-        if found.due_on is not None and moved.due_on != found.due_on:
-            earlier: Sequence[Earlier] = (*found.earlier, Earlier(found.due_on, fact.event_id, fact.occurred_on))
-            found = replace(moved, earlier=tuple(earlier))
-        elif moved.due_on != found.due_on:
+        before = found.due_on
+        if before is None:
             found = moved
+        elif moved.due_on != before and not (move.later_only and (moved.due_on or before) < before):
+            found = replace(moved, earlier=(*found.earlier, Earlier(before, fact.event_id, fact.occurred_on)))
     return found
+
+
+def _movers(run: Run) -> Iterator[tuple[Fact, MovePoint]]:
+    """The facts that may move the date: since the start, and before it was met or ended."""
+    duty, line, start = run.duty, run.line, run.start
+    if not duty.moves:
+        return
+    met = _met(duty, line, start, run.started_on)
+    closed = [day for day in (met and met.occurred_on, run.end and run.end.on) if day]
+    for move in duty.moves:
+        for fact in move.matcher.among(line.known, start):
+            open_then = all(fact.occurred_on <= day for day in closed)
+            if fact.event_id != start.event_id and fact.occurred_on >= start.occurred_on and open_then:
+                yield fact, move

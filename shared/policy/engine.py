@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from shared.calendar import birthday
 from shared.events.codes import Tracker, WithdrawnBecause
 from shared.policy.course import course_of
 from shared.policy.facts import Fact, KnownFacts, record_of
 from shared.policy.layers import led
-from shared.policy.limits import Earlier
 from shared.policy.obligation import Obligation, Obligations, State
 from shared.policy.permanence import secured_on
 from shared.policy.policy import Duty, Policy
 from shared.policy.ratings import rating
 from shared.policy.standing import not_in_force, stand
+from shared.policy.sums import Earlier
 from shared.policy.timeline import Timeline, timeline
 
 _GROWN_UP = 18
@@ -25,18 +26,18 @@ def obligations(
 ) -> Obligations:
     """Every obligation of one child under a policy as it stands on `today`, known by `recorded_by`.
 
-    The order of the facts and their repetition do not matter. What an entry corrected or voided is taken into account; an
-    obligation that rested on it stays in the list as withdrawn, and a date that it changed is among the earlier ones.
+    The order of the facts and their repetition do not matter. What an entry corrected or voided is taken into account;
+    an obligation that rested on it stays in the list as withdrawn, and a date that it changed is an earlier one of its.
     """
     record = record_of(facts, recorded_by)
-    found: dict[object, Obligation] = {}
+    found: dict[UUID, Obligation] = {}
     for count in range(len(record.entries) + 1):
         known = record.standing(today, record.entries[:count])
         line = timeline(known)
         now = {one.id: one for one in _reckon(line, policy, today, record.child)}
         if count:
             now = _after_entry(found, now, record.entries[count - 1])
-        found = dict(now.items())
+        found = now
     ordered = sorted(led(found.values()), key=_order)
     return Obligations(ordered, _turns_on(line, policy, today), secured_on(line, today), _trackers(line, policy, today))
 
@@ -44,7 +45,7 @@ def obligations(
 def next_change_on(found: Sequence[Obligation], today: date) -> date | None:
     """The next day after `today` on which time alone changes a state, notice or escalation; None if none will.
 
-    Given what `obligations` answered (not a part of it) the days on which time alone starts or ends a duty count as well.
+    Given what `obligations` answered (not a part of it), the days on which time alone starts or ends a duty count too.
     """
     days = [found.turns_on] if isinstance(found, Obligations) and found.turns_on else []
     for one in found:
@@ -55,10 +56,8 @@ def next_change_on(found: Sequence[Obligation], today: date) -> date | None:
     return min((day for day in days if day > today), default=None)
 
 
-def _after_entry(
-    before: dict[object, Obligation], now: dict[object, Obligation], entry: Fact
-) -> dict[object, Obligation]:  # type: ignore[type-arg]
-    """What an entry that corrects or voids has done: what vanished is withdrawn, what moved remembers its earlier date."""
+def _after_entry(before: dict[UUID, Obligation], now: dict[UUID, Obligation], entry: Fact) -> dict[UUID, Obligation]:
+    """What an entry that corrects or voids has done: what vanished is withdrawn, what moved keeps its earlier date."""
     for key, old in before.items():
         new = now.get(key)
         if new is None:

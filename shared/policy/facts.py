@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from shared.events.base import REGISTRY, WIRE_NAME, Event, UnknownEventError
-from shared.events.catalogue import PUBLISHED_BY
+from shared.events.base import WIRE_NAME, Event, UnknownEventError
+from shared.policy.event_classes import EVENTS
+
+EventClass: TypeAlias = type[Event]
 
 _CORRECTED, _VOIDED = "EntryCorrected", "EntryVoided"
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -18,14 +20,19 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 @cache
 def class_names() -> dict[str, str]:
     """Every way an event may be named, to its class name: wire name, wire name without version, class name."""
-    assert PUBLISHED_BY  # noqa: S101 - importing the catalogue registers every event
     names: dict[str, str] = {}
-    for wire_name, cls in REGISTRY.items():
-        names[wire_name] = names[cls.__name__] = cls.__name__
-        match = WIRE_NAME.match(wire_name)
-        if match:
-            names.setdefault(f"{match['service']}.{match['name']}", cls.__name__)
+    for name, cls in EVENTS.items():
+        names[cls.wire_name] = names[name] = name
+        if match := WIRE_NAME.match(cls.wire_name):
+            names.setdefault(f"{match['service']}.{match['name']}", name)
     return names
+
+
+@cache
+def defaults_of(name: str) -> Mapping[str, Any]:
+    """What the fields of an event are where they are left out, by its class name; only those with a default."""
+    fields = EVENTS[name].model_fields.items()
+    return {field: info.default for field, info in fields if not info.is_required() and info.default is not None}
 
 
 def class_name(named: str) -> str:
@@ -44,8 +51,8 @@ def class_name(named: str) -> str:
 class Fact:
     """One event as the engine reads it: which, what, when in the world, when recorded, and its fields by name.
 
-    `recorded_at` is None where it is not known: such a fact counts as always known. Field values may be Python values or their
-    JSON forms.
+    `recorded_at` is None where it is not known: such a fact counts as always known. Field values may be Python values
+    or their JSON forms.
     """
 
     event_id: str
@@ -64,14 +71,17 @@ class Fact:
     def named(
         cls,
         event_id: UUID | str,
-        type: type[Event] | str,  # noqa: A002 - the word of the event file
+        named: "EventClass | str",
         occurred_on: date,
         recorded_at: datetime | None = None,
         fields: Mapping[str, Any] | None = None,
     ) -> "Fact":
-        """The fact of a type given as event class, class name or wire name. Raises UnknownEventError."""
-        name = class_name(type) if isinstance(type, str) else type.__name__
-        return cls(str(event_id), name, occurred_on, recorded_at, fields or {})
+        """The fact of an event class, class name or wire name; fields left out take their defaults.
+
+        Raises UnknownEventError.
+        """
+        name = class_name(named) if isinstance(named, str) else named.__name__
+        return cls(str(event_id), name, occurred_on, recorded_at, {**defaults_of(name), **(fields or {})})
 
     def day(self, name: str) -> date | None:
         """The date in a field, if there is one."""
@@ -107,7 +117,7 @@ class KnownFacts:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that was recorded of one child by a moment, each event once; `entries` correct or void others, as they were recorded."""
+    """All that was recorded of one child by a moment, each event once; `entries` correct or void others, in order."""
 
     child: str
     events: Mapping[str, Fact]

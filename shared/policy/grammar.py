@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from shared.events.codes import Role, Tracker, WithdrawnBecause
 from shared.identifiers import Authority, RuleId
-from shared.policy.terms import Conditions, Limit, Pattern, Span
+from shared.policy.terms import Conditions, EventName, Limit, Pattern, Span
 
 Words = Annotated[str, StringConstraints(min_length=3, max_length=400)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,60}$")]
@@ -23,7 +23,7 @@ class Closed(BaseModel):
 class Start(Closed):
     """What starts a clock: an event, a birthday, or the day on which a condition becomes true."""
 
-    event: str | None = None
+    event: EventName | None = None
     where: dict[str, object] = Field(default_factory=dict)
     birthday: Annotated[int, Field(ge=1, le=18)] | None = None
     becomes: Conditions | None = None
@@ -48,7 +48,7 @@ class Ending(Pattern):
 class Origin(Closed):
     """A named day from which weeks are counted: the first, or the latest, event of this kind since the last reset."""
 
-    event: str
+    event: EventName
     where: dict[str, object] = Field(default_factory=dict)
     which: Literal["first", "latest"] = "first"
     resets: tuple[Pattern, ...] = ()
@@ -72,7 +72,7 @@ class Repeat(Closed):
 class Move(Closed):
     """An event that moves an open due date: its field gives the new due date, or a new day to count from."""
 
-    event: str
+    event: EventName
     where: dict[str, object] = Field(default_factory=dict)
     same: tuple[str, ...] = ()
     due: str | None = None
@@ -121,11 +121,17 @@ class Contradiction(Closed):
     taken: Words
     because: Words
 
+    def in_words(self) -> str:
+        """All of it in one sentence."""
+        said = "; ".join(f"{saying.clause}: {saying.value}" for saying in self.says)
+        return f"the source says {said}. Taken: {self.taken}, because {self.because}"
+
 
 class Timing(Closed):
     """What a rule and its steps have in common; a step that leaves a part out takes the rule's."""
 
     due: Words | None = None
+    kind: Literal["duty", "indicator"] | None = None
     topic: Name | None = None
     owner: Role | None = None
     counts_from: str | None = None
@@ -133,6 +139,9 @@ class Timing(Closed):
     limit: Limit | None = None
     repeats: Repeat | None = None
     met_by: tuple[Pattern, ...] = ()
+    met_count: Annotated[int, Field(ge=1, le=5)] = 1
+    met_from: Span | None = None
+    start_counts: bool = False
     earlier_counts: bool = False
     moved_by: tuple[Move, ...] = ()
     when: Conditions | None = None
@@ -149,9 +158,10 @@ class Timing(Closed):
 
 
 class Step(Timing):
-    """One of several things that a single entry of the source times: a week of a pathway, a booking and its completion."""
+    """One of several things that one entry of the source times: a week of a pathway, a booking and its completion."""
 
     step: Name
+    starts: tuple[Start, ...] = ()
 
 
 class Rule(Timing):
@@ -164,7 +174,6 @@ class Rule(Timing):
     once: bool | tuple[Pattern, ...] = False
     tracker: Tracker | None = None
     members: tuple[Role, ...] = ()
-    kind: Literal["duty", "indicator"] = "duty"
     steps: tuple[Step, ...] = ()
     worked: Annotated[tuple[Worked, ...], Field(min_length=1)]
     in_force_from: date | None = None

@@ -47,6 +47,8 @@ def matchers(patterns: Sequence[Pattern]) -> tuple[Matcher, ...]:
 
 
 def _test(wanted: object) -> Test:
+    if isinstance(wanted, Mapping) and "some" in wanted:
+        return lambda value: bool(value) == bool(wanted["some"])
     if isinstance(wanted, Mapping):
         return _range_test(wanted.get("from"), wanted.get("under"))
     values = frozenset(str(value) for value in (wanted if isinstance(wanted, list | tuple) else [wanted]))

@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from shared.events.codes import Role, Tracker, WithdrawnBecause
-from shared.policy.limits import Earlier
 from shared.policy.permanence import Secured
+from shared.policy.sums import Earlier
 
 
 class State(StrEnum):
@@ -53,7 +53,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One thing due for one child. Days are calendar days in Europe/London; identifiers are the same on every reckoning."""
+    """One thing due for one child. Days are those of Europe/London; identifiers are the same on every reckoning."""
 
     id: UUID
     rule_id: str
@@ -103,8 +103,9 @@ class Obligation:
 class Obligations(list[Obligation]):
     """A child's obligations, with what else the same reckoning found.
 
-    `turns_on` is the next day after the reckoned one on which time alone starts or ends a duty (a birthday, nine months in care, an order
-    that runs out); `secured` says how permanence stands; `trackers` are the tracker meetings that the child belongs to.
+    `turns_on` is the next day after the reckoned one on which time alone starts or ends a duty (a birthday, nine months
+    in care, an order that runs out); `secured` says how permanence stands; `trackers` are the tracker meetings that the
+    child belongs to.
     """
 
     def __init__(

@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from shared.errors import NotKnown
 from shared.policy.check import check_pack
+from shared.policy.compile import compile_policy
 from shared.policy.grammar import Pack
-from shared.policy.policy import Policy, compile_policy
+from shared.policy.policy import Policy
 from shared.policy.source import PackRefused, Place, SourceFile
 from shared.policy.worked import check_sums
 
@@ -25,7 +26,7 @@ def pack_names() -> list[str]:
 def load_pack(name: str) -> Policy:
     """The policy of an authority, with the law it is based on. Loaded and compiled once.
 
-    Raises NotKnown for a name without a pack, and PackRefused, naming file, line and mend, for a pack that does not load.
+    Raises NotKnown for a name without a pack, and PackRefused, with file, line and mend, for one that does not load.
     """
     if name not in pack_names():
         near = get_close_matches(name, pack_names(), n=1)
@@ -67,7 +68,8 @@ def _parsed(file: SourceFile) -> Pack:
 def _mend(place: Place, kind: str, message: str, given: str) -> str:
     named = place[-1] if place else "the pack"
     if kind == "extra_forbidden":
-        return f"{named!r} is not in the grammar of {'.'.join(str(part) for part in place[:-1]) or 'a pack'}; take it out or spell it as in pack.schema.json"
+        whole = ".".join(str(part) for part in place[:-1]) or "a pack"
+        return f"{named!r} is not in the grammar of {whole}; take it out or spell it as in pack.schema.json"
     if kind == "missing":
         return f"{named!r} is missing; add it"
     return f"{'.'.join(str(part) for part in place)} is {given[:60]!r}: {message.removeprefix('Value error, ')}"

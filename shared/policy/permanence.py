@@ -21,8 +21,8 @@ class Secured:
 def secured_on(line: Timeline, day: date) -> Secured | None:
     """How permanence stands at the end of a day: the latest fact that secured it, unless it broke down since.
 
-    Secured by an adoption, special guardianship or live-with order, an approved long-term match, or a return home that is
-    recorded as the reason for leaving care (Trafford 6.3 lists the same five).
+    Secured by an adoption, special guardianship or live-with order, an approved long-term match, or a return home that
+    is recorded as the reason for leaving care (Trafford 6.3 lists the same five).
     """
     latest: tuple[Fact, SecuredBy] | None = None
     for fact in line.known.in_order:

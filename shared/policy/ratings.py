@@ -12,10 +12,10 @@ _NEAR = frozenset({State.DUE_SOON, State.DUE_TODAY})
 
 
 def rating(found: Sequence[Obligation], policy: Policy, today: date) -> tuple[Rating, str | None, str]:
-    """The rating of a case on `today`, the id of the rule that makes it so (none for green and complete), and the reason in words.
+    """The rating of a case on `today`, the rule that makes it so (None for green and complete), and why in words.
 
-    Red: something is late for longer than the pack allows, or what the law times is late at all. Amber: something else is late,
-    or due within its notice. Complete: permanence is secured and nothing is late. Indicators never count.
+    Red: something is late for longer than the pack allows, or what the law times is late at all. Amber: something else
+    is late, or due within its notice. Complete: permanence is secured and nothing is late. Indicators never count.
     """
     open_now = [one for one in found if one.is_open and not one.indicator]
     late = sorted((one for one in open_now if one.state is State.LATE), key=lambda one: (-one.days_late, one.rule_id))

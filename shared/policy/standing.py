@@ -1,14 +1,15 @@
 """How one obligation stands on a day: its state, notice, escalation, and why."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from shared.policy.arithmetic import add_span, words_of_day
 from shared.policy.course import Course
 from shared.policy.facts import Fact
-from shared.policy.limits import Sum
 from shared.policy.obligation import Escalation, Obligation, State, Why
 from shared.policy.policy import Duty
+from shared.policy.sums import Sum
 from shared.policy.words import words_of_event
 
 _NAMESPACE = uuid5(NAMESPACE_URL, "hearth:obligation")
@@ -60,7 +61,7 @@ def stand(duty: Duty, course: Course, today: date, child: str) -> Obligation:
         owner=duty.owner,
         escalations=reached,
         next_escalation=next((rung for rung in ladder if rung.on > today), None) if waiting else None,
-        was_late=state in (State.LATE, State.MET_LATE),
+        was_late=state in (State.LATE, State.MET_LATE) or _passed_before(course, met_on),
         days_late=(min(closed_on or today, today) - due).days if due and state in (State.LATE, State.MET_LATE) else 0,
         indicator=duty.indicator,
         tracker=duty.tracker,
@@ -78,7 +79,7 @@ def stand(duty: Duty, course: Course, today: date, child: str) -> Obligation:
     )
 
 
-def _state(found: Sum, met_on: date | None, ended_on: date | None, today: date) -> State:  # noqa: PLR0911 - one answer each
+def _state(found: Sum, met_on: date | None, ended_on: date | None, today: date) -> State:
     due, earliest = found.due_on, found.earliest_on
     if met_on is not None:
         if earliest is not None and met_on < earliest:
@@ -93,17 +94,15 @@ def _state(found: Sum, met_on: date | None, ended_on: date | None, today: date) 
     return State.DUE_TODAY if today == due else State.UPCOMING
 
 
+def _passed_before(course: Course, met_on: date | None) -> bool:
+    """Whether an earlier due date had already passed when it was moved: what was late stays on record as late."""
+    return any(old.due_on < old.changed_on and (met_on is None or old.due_on < met_on) for old in course.sum.earlier)
+
+
 def not_in_force(duty: Duty, start: Fact, started_on: date, child: str) -> Obligation:
     """That no version of the rule was in force on the day its clock would have started."""
     words = f"no rule was in force on {words_of_day(started_on)}"
     if duty.in_force_from is not None:
         words += f"; this one is from {words_of_day(duty.in_force_from)}"
     course = Course(start, started_on, 0, words, Sum(steps=(words,)), None, None)
-    shown = stand(duty, course, started_on, child)
-    return _with_state(shown, State.NOT_APPLICABLE)
-
-
-def _with_state(shown: Obligation, state: State) -> Obligation:
-    from dataclasses import replace
-
-    return replace(shown, state=state)
+    return replace(stand(duty, course, started_on, child), state=State.NOT_APPLICABLE)

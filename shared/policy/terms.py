@@ -1,13 +1,17 @@
 """The terms of the grammar: spans of time, event patterns, conditions about a child, and limits."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
 
 from shared.events.codes import Option, PlacementKind
+from shared.policy.event_classes import EVENTS
+
+# Editors offer the names; the check of the pack refuses a wrong one with the nearest right one.
+EventName = Annotated[str, WithJsonSchema({"type": "string", "enum": sorted(EVENTS)})]
 
 Unit = Literal["hours", "days", "working_days", "weeks", "months", "years"]
-Count = Annotated[int, Field(ge=0, le=2000)]
+Count = Annotated[int, Field(ge=0)]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Status = Literal[
     "interim_care_order",
@@ -50,7 +54,7 @@ class Span(Term):
     def parts(self) -> tuple[Unit, int]:
         """The unit and the count."""
         ((unit, count),) = self.model_dump(exclude_unset=True).items()
-        return unit, count
+        return cast("Unit", unit), int(count)
 
 
 class Range(Term):
@@ -66,7 +70,7 @@ class Pattern(Term):
     `same` names fields in which the event must agree with the event that started the clock, where both say something.
     """
 
-    event: str
+    event: EventName
     where: dict[str, object] = Field(default_factory=dict)
     same: tuple[str, ...] = ()
 
@@ -90,7 +94,7 @@ class Conditions(Term):
     tracks: Literal["one", "several"] | None = None
     secured: bool | None = None
     happened: tuple[Pattern, ...] | None = None
-    not_happened: tuple[Pattern, ...] | None = None
+    none_of: tuple["Conditions", ...] | None = None
     any_of: tuple["Conditions", ...] | None = None
 
 
@@ -101,8 +105,17 @@ class CutOff(Term):
     time: Annotated[str, StringConstraints(pattern=r"^[0-2][0-9]:[0-5][0-9]$")]
 
 
+class DayIn(Term):
+    """The day that an event since the start names in a field (`occurred_on` for its own): the first such, or the latest."""
+
+    event: EventName
+    where: dict[str, object] = Field(default_factory=dict)
+    field: str = "occurred_on"
+    which: Literal["first", "latest"] = "latest"
+
+
 class Limit(Term):
-    """How the due date follows from the day counted from. Exactly one way, or `whichever_first` of several."""
+    """How the due date follows from the day counted from: exactly one way, which may be the first of several."""
 
     within: Span | None = None
     beginning_with: Span | None = None
@@ -114,7 +127,9 @@ class Limit(Term):
     at_age: Annotated[int, Field(ge=1, le=25)] | None = None
     by_review: Literal["next"] | Annotated[int, Field(ge=1, le=10)] | None = None
     cut_off: CutOff | None = None
+    day_in: DayIn | None = None
     whichever_first: Annotated[tuple["Limit", ...], Field(min_length=2)] | None = None
+    first_known: Annotated[tuple["Limit", ...], Field(min_length=2)] | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> "Limit":

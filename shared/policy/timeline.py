@@ -16,8 +16,8 @@ ORDERS = {
     "EmergencyProtectionOrderGranted": "emergency_protection_order",
     "AdoptionOrderGranted": "adoption_order",
 }
-# What a new order puts an end to: a care order absorbs what came before it, a special guardianship or live-with order discharges
-# a care order (Children Act 1989 s.91), an adoption order ends all (Adoption and Children Act 2002 s.46).
+# What a new order puts an end to: a care order absorbs what came before it, a special guardianship or live-with order
+# discharges a care order (Children Act 1989 s.91), an adoption order ends all (Adoption and Children Act 2002 s.46).
 SUPERSEDES = {
     "care_order": {"interim_care_order", "emergency_protection_order", "supervision_order"},
     "interim_care_order": {"emergency_protection_order"},

@@ -7,11 +7,12 @@ from typing import Any
 
 from shared.calendar import add_months
 from shared.policy.arithmetic import words_of_day
+from shared.policy.compile import compile_policy
 from shared.policy.engine import obligations
 from shared.policy.facts import Fact, class_name
 from shared.policy.grammar import Pack, Rule, Worked
 from shared.policy.obligation import Obligation
-from shared.policy.policy import Policy, compile_policy
+from shared.policy.policy import Policy
 from shared.policy.source import Place, SourceFile
 
 _MONTHS_A_YEAR = 12
@@ -44,7 +45,8 @@ def _check_sum(file: SourceFile, place: Place, rule: Rule, worked: Worked, polic
     if not fitting:
         raise file.refused(
             place,
-            f"the worked sum of {rule.id} starts no clock on {words_of_day(worked.start)}; add in also what its conditions need",
+            f"the worked sum of {rule.id} starts no clock on {words_of_day(worked.start)}; "
+            "add in also what its conditions need",
         )
     if not any(_comes_out(one, worked) for one in fitting):
         got = fitting[0].due_on or fitting[0].earliest_on

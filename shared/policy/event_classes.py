@@ -1,0 +1,10 @@
+"""The events that policy may name: every class there is, by class name."""
+
+from collections.abc import Mapping
+
+from shared.events.base import Event
+from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
+
+EVENTS: Mapping[str, type[Event]] = {
+    cls.__name__: cls for classes in (*PUBLISHED_BY.values(), CORRECTIONS) for cls in classes
+}
