@@ -115,9 +115,11 @@ class House:
 
     async def _start_parts(self) -> None:
         async def started(choose: Callable[..., PostgresPart | KafkaPart]) -> PostgresPart | KafkaPart:
-            part = await asyncio.to_thread(choose, self.data_dir, say=self._say)
-            self._parts.append(part)  # noted at once, so that it is stopped if the other one fails
-            return part
+            starting = asyncio.ensure_future(asyncio.to_thread(choose, self.data_dir, say=self._say))
+            try:
+                return await asyncio.shield(starting)
+            finally:  # also when the house is told to stop meanwhile: what has begun to start has to be stopped
+                self._parts.append(await starting)
 
         outcomes = await asyncio.gather(started(choose_postgres), started(choose_kafka), return_exceptions=True)
         for outcome in outcomes:
