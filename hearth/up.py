@@ -50,11 +50,12 @@ async def _until_stopped(house: House) -> None:
 
 async def _keep_up(house: House) -> None:
     async with house:
-        _say_where(house)
+        say_where(house)
         await asyncio.Event().wait()
 
 
-def _say_where(house: House) -> None:
+def say_where(house: House) -> None:
+    """Say the addresses of pages, APIs and events."""
     for service in SERVICES:
         name, address = service.replace("_", " ").capitalize(), house.front_url + prefix(service)
         typer.echo(f"  {name:<15} {address}/   API: {address}/docs   events: {address}/asyncapi.json")

@@ -1,6 +1,6 @@
 """The one place where a Kafka client or a database pool is built; a test fails if anything else builds one."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 import asyncpg
@@ -9,7 +9,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from faststream.kafka import KafkaBroker
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-Headers = list[tuple[str, bytes]]
+Headers = Sequence[tuple[str, bytes | None]]
 
 MEBIBYTE = 1024 * 1024
 MAX_MESSAGE_BYTES = MEBIBYTE
@@ -35,7 +35,7 @@ async def send_one(bootstrap: str, topic: str, key: bytes | None, value: bytes |
     sender = producer(bootstrap, "hearth-one")
     await sender.start()
     try:
-        await sender.send_and_wait(topic, value, key, headers=headers)
+        await sender.send_and_wait(topic, value, key, headers=list(headers))
     finally:
         await sender.stop()
 
@@ -68,12 +68,11 @@ async def cluster_state(bootstrap: str, topic: str) -> tuple[str, bool]:
     """The cluster's id, and whether the topic holds anything."""
     async with admin(bootstrap) as client:
         cluster_id = str((await client.describe_cluster())["cluster_id"])
+        numbers = [found["partition"] for known in await client.describe_topics([topic]) for found in known["partitions"]]
     consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, client_id="hearth-look", enable_auto_commit=False)
     await consumer.start()
     try:
-        known = topic in await consumer.topics()
-        partitions = [TopicPartition(topic, number) for number in consumer.partitions_for_topic(topic) or () if known]
-        ends = await consumer.end_offsets(partitions) if partitions else {}
+        ends = await consumer.end_offsets([TopicPartition(topic, number) for number in numbers]) if numbers else {}
     finally:
         await consumer.stop()
     return cluster_id, any(ends.values())

@@ -37,8 +37,13 @@ def manifest() -> tuple[Topic, ...]:
 async def create_topics(bootstrap: str) -> None:
     """Create the manifest's topics that are not there yet; those that are stay as they are."""
     async with clients.admin(bootstrap) as admin:
-        wanted = [NewTopic(topic.name, topic.partitions, 1, topic_configs=topic.config) for topic in manifest()]
-        response = await admin.create_topics(wanted)
+        there = set(await admin.list_topics())
+        missing = [topic for topic in manifest() if topic.name not in there]
+        if not missing:
+            return
+        response = await admin.create_topics(
+            [NewTopic(topic.name, topic.partitions, 1, topic_configs=topic.config) for topic in missing]
+        )
         for name, code, *_ in response.topic_errors:
             error = for_code(code)
             if code and error is not TopicAlreadyExistsError:

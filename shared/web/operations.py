@@ -1,6 +1,7 @@
 """Operations: is this service alive and ready, what waits in it, and what can an engineer do about it?"""
 
 from typing import Annotated, Any
+from uuid import UUID
 
 import asyncpg
 from fastapi import APIRouter, Path, Query, Request
@@ -11,9 +12,15 @@ from shared.auth.actions import Signed, open_to_all, performs
 from shared.messaging.parked import ParkedState
 from shared.messaging.relay import BACKLOG, Relay
 from shared.messaging.settling import Settled, Settling
-from shared.messaging.unit_of_work import Store
+from shared.messaging.unit_of_work import BEGIN, Store
 from shared.telemetry import Metrics
 from shared.web.problems import problem_responses
+
+FOLLOW = """
+select exists (select from journal where event_id = $1) as recorded,
+       exists (select from inbox where event_id = $1) as heard,
+       array(select type from journal where caused_by = $1 order by id) as caused
+"""
 
 HEALTH = APIRouter(tags=["health"], dependencies=[open_to_all("says how the service is, nothing about anybody")])
 OPERATIONS = APIRouter(prefix="/operations", tags=["operations"])
@@ -44,7 +51,7 @@ async def status(request: Request) -> dict[str, Any]:
     store: Store = request.app.state.store
     relay: Relay = request.app.state.relay
     async with store.pool.acquire() as connection, connection.transaction():
-        await connection.execute("select set_config('hearth.authorities', '*', true)")
+        await connection.execute(BEGIN, "*")
         backlog: asyncpg.Record = await connection.fetchrow(BACKLOG)
         counts: asyncpg.Record = await connection.fetchrow(COUNTS)
     return {
@@ -75,6 +82,26 @@ async def metrics(request: Request) -> PlainTextResponse:
 async def asyncapi(request: Request) -> JSONResponse:
     """The events that this service publishes and hears, as AsyncAPI 3."""
     return JSONResponse(request.app.state.asyncapi)
+
+
+class Followed(BaseModel):
+    """What one service did with an event: whether it recorded or heard it, and which events it recorded in turn."""
+
+    recorded: bool
+    heard: bool
+    caused: list[str] = Field(description="wire names, in order")
+
+
+@OPERATIONS.get(
+    "/events/{event_id}", dependencies=[performs("follow_events")], responses=problem_responses(401, 403, 422)
+)
+async def follow(request: Request, event_id: UUID) -> Followed:
+    """Follow one event: did it arrive here, and what came of it?"""
+    store: Store = request.app.state.store
+    async with store.pool.acquire() as connection, connection.transaction():
+        await connection.execute(BEGIN, "*")
+        found = await connection.fetchrow(FOLLOW, event_id)
+    return Followed(**found)
 
 
 class Dismissal(BaseModel):

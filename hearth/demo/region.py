@@ -1,0 +1,60 @@
+"""The sample region: five authorities, one regional adoption agency, and invented children somewhere on their way."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import takewhile
+from pathlib import Path
+from random import Random
+from uuid import UUID
+
+import typer
+
+from hearth.demo.journey import LENGTH, Journey
+from hearth.demo.speaking import Speaker
+
+AUTHORITIES = ("warrington", "surrey", "bradford", "trafford", "county")
+CHILDREN = 200
+AT_ONCE = 8
+SEED = 1989
+LAGGING = 0.3  # the share of children for whom the next steps were not taken when they were due
+
+
+async def settle_in(data_dir: Path, speaker: Speaker, today: date, say: Callable[[str], None] = typer.echo) -> None:
+    """Fill the region once; a second start finds it there."""
+    marker = data_dir / "region-is-there"
+    if marker.exists():
+        say(f"Sample region: {CHILDREN} invented children are there from before")
+        return
+    random = Random(SEED)  # noqa: S311 - the same region every time
+    courses = [_course(random, number, today) for number in range(CHILDREN)]
+    turns, done = asyncio.Semaphore(AT_ONCE), 0
+
+    async def live(journey: Journey, stop: int) -> None:
+        nonlocal done
+        async with turns:
+            for step in list(takewhile(lambda step: step.on <= today, journey.steps()))[:stop]:
+                await speaker.ask_until_heard(step.asking, step.case_id, journey.authority)
+        done += 1
+        if done % 20 == 0:
+            say(f"Sample region: {done} of {CHILDREN} invented children")
+
+    async with asyncio.TaskGroup() as group:
+        for journey, stop in courses:
+            group.create_task(live(journey, stop))
+    marker.write_text("")
+
+
+def _course(random: Random, number: int, today: date) -> tuple[Journey, int]:
+    """A child's journey, begun some time ago, and after how many steps it stands."""
+    begun = random.randint(3, LENGTH - 20)
+    journey = Journey(
+        today - timedelta(days=begun),
+        child=UUID(int=random.getrandbits(128), version=4),
+        family=UUID(int=random.getrandbits(128), version=4),
+        authority=AUTHORITIES[number % len(AUTHORITIES)],
+        court_case_number=f"ZW25C{50_000 + number}",
+    )
+    taken = sum(step.on <= today for step in journey.steps())
+    lags = random.random() < LAGGING
+    return journey, max(1, taken - random.randint(1, 4)) if lags else taken
