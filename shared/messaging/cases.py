@@ -1,7 +1,7 @@
 """Cases: what a service knows about one child or family, folded from what it recorded and heard."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, Protocol, Self
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlmodel import SQLModel
 
 from shared.events.base import EntryCorrected, EntryVoided, Event, corrected
-from shared.messaging.journal import Entry
+from shared.messaging.journal import Entry, in_order
 
 
 class Case(Protocol):
@@ -33,18 +33,19 @@ def nothing_follows(_case: Any, _today: date) -> Sequence[Event]:
 
 
 def effective(entries: Iterable[Entry]) -> list[Event]:
-    """The events that count: what was voided is gone, what was corrected reads as corrected; in the order given."""
+    """The events that count: what was voided is gone, what was corrected reads (and, heard, stands) as corrected."""
     entries = list(entries)
     voided = {entry.event.voids for entry in entries if isinstance(entry.event, EntryVoided)}
     changes: dict[UUID, dict[str, Any]] = {}
     for entry in sorted(entries, key=lambda entry: (entry.recorded_at, entry.event_id)):
         if isinstance(entry.event, EntryCorrected) and entry.event_id not in voided:
             changes.setdefault(entry.event.corrects, {}).update(entry.event.changes)
-    return [
-        corrected(entry.event, changes[entry.event_id]) if entry.event_id in changes else entry.event
+    counted = [
+        replace(entry, event=corrected(entry.event, changes[entry.event_id])) if entry.event_id in changes else entry
         for entry in entries
         if entry.event_id not in voided and not isinstance(entry.event, EntryCorrected | EntryVoided)
     ]
+    return [entry.event for entry in sorted(counted, key=in_order)]
 
 
 def fold(case_type: type[Any], case_id: UUID, entries: Sequence[Entry]) -> Any:

@@ -68,7 +68,9 @@ async def cluster_state(bootstrap: str, topic: str) -> tuple[str, bool]:
     """The cluster's id, and whether the topic holds anything."""
     async with admin(bootstrap) as client:
         cluster_id = str((await client.describe_cluster())["cluster_id"])
-        numbers = [found["partition"] for known in await client.describe_topics([topic]) for found in known["partitions"]]
+        numbers = [
+            found["partition"] for known in await client.describe_topics([topic]) for found in known["partitions"]
+        ]
     consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, client_id="hearth-look", enable_auto_commit=False)
     await consumer.start()
     try:

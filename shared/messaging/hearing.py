@@ -21,6 +21,7 @@ PASSING = (
     OSError,
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
+    asyncpg.IdleInTransactionSessionTimeoutError,
     asyncpg.SerializationError,
     asyncpg.DeadlockDetectedError,
     asyncpg.OperatorInterventionError,
@@ -31,7 +32,8 @@ PASSING = (
 
 def passes(fault: BaseException) -> bool:
     """Whether trying again later can help: the database is away or busy, and the message is not to blame."""
-    return isinstance(fault, (*PASSING, OutOfDate)) and not isinstance(fault, asyncpg.DataError)
+    # A value that fits no column is told as an InterfaceError too, but as a ValueError besides: that never passes.
+    return isinstance(fault, (*PASSING, OutOfDate)) and not isinstance(fault, ValueError)
 
 
 @dataclass(frozen=True)
@@ -72,14 +74,15 @@ class Ear:
     async def hear(self, work: UnitOfWork, wanted: Sequence[tuple[RecordedEvent, str | None]]) -> list[RecordedEvent]:
         """Write down what is new, with the trace it came by, and conclude what follows; answer what was new."""
         new_ids = await inbox.hear(work.connection, [said for said, _ in wanted])
-        new = [(said, traceparent) for said, traceparent in wanted if said.event_id in new_ids]
-        for said, traceparent in new:
+        new = {said.event_id: (said, traceparent) for said, traceparent in wanted if said.event_id in new_ids}
+        for said, traceparent in new.values():
             work.signatures[said.case_id] = Signature(
                 by=self.store.service.name, caused_by=said.event_id, traceparent=traceparent
             )
-        await self._fold_anew(work, [said for said, _ in new])
+        heard = [said for said, _ in new.values()]
+        await self._fold_anew(work, heard)
         work.conclude()
-        return [said for said, _ in new]
+        return heard
 
     async def _fold_anew(self, work: UnitOfWork, new: Sequence[RecordedEvent]) -> None:
         """Take the cases that something new was heard about, each once and always in the same order."""

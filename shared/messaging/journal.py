@@ -64,11 +64,11 @@ async def load(connection: asyncpg.Connection, case_ids: Sequence[UUID]) -> dict
         event = REGISTRY[type_].model_validate_json(data).upcast()
         found[case_id].append(Entry(event_id, event, version, recorded_at, heard))
     for entries in found.values():
-        entries.sort(key=_in_order)
+        entries.sort(key=in_order)
     return found
 
 
-def _in_order(entry: Entry) -> tuple[object, ...]:
+def in_order(entry: Entry) -> tuple[object, ...]:
     """Heard events have no order between services, so the day stands in; our own have their version."""
     if entry.heard:
         return (0, entry.event.occurred_on, entry.recorded_at, entry.event_id)

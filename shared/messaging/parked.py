@@ -10,8 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
-from sqlalchemy import Column, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import JSON, Column, text
 from sqlmodel import Field, SQLModel
 
 
@@ -49,7 +48,8 @@ class ParkedMessage(SQLModel, table=True):
     attempts: int = 1
     state: ParkedState = ParkedState.PARKED
     parked_at: datetime
-    message: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
+    # Not jsonb: that refuses a NUL, which poison may hold.
+    message: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
 class ParkedAct(SQLModel, table=True):
@@ -74,13 +74,13 @@ class Message:
     place: str
     key: bytes | None
     value: bytes | None
-    headers: Sequence[tuple[str, bytes]]
+    headers: Sequence[tuple[str, bytes | None]]
 
     @property
     def fingerprint(self) -> str:
         """The same message heard again has the same one, wherever it stands and whichever trace brought it."""
         kept = self.as_json()
-        kept["headers"] = sorted(header for header in kept["headers"] if header[0] != "traceparent")
+        kept["headers"] = sorted((header for header in kept["headers"] if header[0] != "traceparent"), key=str)
         return hashlib.sha256(json.dumps(kept).encode()).hexdigest()
 
     @property
@@ -108,7 +108,7 @@ class Message:
             parked["place"],
             _bytes(kept["key"]),
             _bytes(kept["value"]),
-            [(name, _bytes(value) or b"") for name, value in kept["headers"]],
+            [(name, _bytes(value)) for name, value in kept["headers"]],
         )
 
 

@@ -43,11 +43,14 @@ async def _rebuild(store: Store, kind: CaseKind, *, check: bool) -> dict[str, in
             for case_id, entries in known.items():
                 for row in kind.project(*kind.folded(case_id, entries), today):
                     wanted[str(row.__tablename__)].append(json.loads(row.model_dump_json()))
-        differences = {}
+        differences, strays = {}, set[UUID]()
         for table in kind.tables:
             name = str(table.__tablename__)
-            differences[name] = _differing(await rows.stored(connection, table), wanted[name])
+            kept = await rows.stored(connection, table)
+            differences[name] = _differing(kept, wanted[name])
+            strays |= {UUID(str(row[rows.case_column(table)])) for row in kept}.difference(case_ids)
     if not check:
+        case_ids += sorted(strays)
         for start in range(0, len(case_ids), CHUNK):
             await store.revisit(kind.case_type, case_ids[start : start + CHUNK])
     return differences

@@ -22,6 +22,7 @@ from shared.messaging.hearing import BEHIND, passes
 from shared.messaging.parked import Cause, Direction, Message
 from shared.messaging.topics import create_topics, topic_of
 from shared.messaging.tracing import MessageSpans
+from shared.messaging.unit_of_work import LOCK
 
 BATCH = 500
 POLL_SECONDS = 0.1
@@ -179,21 +180,30 @@ class Relay:
         for row in rows:
             with self.spans.send(self.topic, row) as traceparent:
                 headers = _headers(self.service, row, traceparent)
-                if row["case_id"] in held:
-                    await self._park(connection, row, headers, BEHIND)
+                if row["case_id"] in held and await self._queue(connection, row, headers):
                     continue
                 try:
                     sent.append(
                         await producer.send(self.topic, row["data"].encode(), key_of(row["case_id"]), headers=headers)
                     )
-                except (MessageSizeTooLargeError, UnicodeEncodeError) as fault:
-                    held.add(row["case_id"])
-                    sentence = f"the event cannot be sent ({type(fault).__name__}); correct the entry, then retry"
-                    await self._park(connection, row, headers, Cause(type(fault).__name__, sentence))
+                except MessageSizeTooLargeError as fault:
+                    sentence = f"the event cannot be sent ({type(fault).__name__}); correct the entry, then dismiss it"
+                    if await self._park(connection, row, headers, Cause(type(fault).__name__, sentence)):
+                        held.add(row["case_id"])
         await asyncio.gather(*sent)
 
-    async def _park(self, connection: asyncpg.Connection, row: asyncpg.Record, headers: Headers, cause: Cause) -> None:
-        await parked.park(
+    async def _queue(self, connection: asyncpg.Connection, row: asyncpg.Record, headers: Headers) -> bool:
+        """Park a row behind its child's earlier ones, unless somebody settled those in the meantime."""
+        case_ids = [row["case_id"]]
+        async with connection.transaction():
+            await connection.execute(LOCK, case_ids)
+            if not await parked.held(connection, Direction.SENT, case_ids):
+                return False
+            return await self._park(connection, row, headers, BEHIND)
+
+    async def _park(self, connection: asyncpg.Connection, row: asyncpg.Record, headers: Headers, cause: Cause) -> bool:
+        """Park a row, and answer whether it holds its child: not where it was dismissed before."""
+        return await parked.park(
             connection,
             Message(self.topic, f"journal/{row['id']}", key_of(row["case_id"]), row["data"].encode(), headers),
             cause,

@@ -19,10 +19,16 @@ def _replace(table: type[SQLModel]) -> str:
     update = ", ".join(f"{column} = excluded.{column}" for column in columns if column not in key)
     return f"""
     with new as (select * from jsonb_populate_recordset(null::{name}, $2::jsonb)),
-    gone as (delete from {name} where {key[0]} = any($1) and not exists (select from new where {same_key}))
+    gone as (delete from {name} where {case_column(table)} = any($1) and not exists (select from new where {same_key}))
     insert into {name} as old ({", ".join(columns)}) select {", ".join(columns)} from new
     on conflict ({", ".join(key)}) do update set {update} where (old.*) is distinct from (excluded.*)
     """  # noqa: S608 - the names are those of our own table classes
+
+
+def case_column(table: type[SQLModel]) -> str:
+    """The column that names the case: by convention the first of a read table's primary key."""
+    name: str = next(iter(table.__table__.primary_key.columns)).name  # type: ignore[attr-defined]
+    return name
 
 
 async def replace(
@@ -31,10 +37,7 @@ async def replace(
     case_ids: Sequence[UUID],
     rows: Iterable[SQLModel],
 ) -> None:
-    """Make these rows the only ones that the tables hold for these cases.
-
-    The first column of a read table's primary key is the case, by convention.
-    """
+    """Make these rows the only ones that the tables hold for these cases."""
     by_table: dict[type[SQLModel], list[str]] = {table: [] for table in tables}
     for row in rows:
         by_table[type(row)].append(row.model_dump_json())

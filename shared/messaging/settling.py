@@ -1,15 +1,15 @@
 """Settling parked messages: look at them, retry them, or dismiss them with a reason. Every act is recorded."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 import asyncpg
 
-from shared.errors import NotKnown, Refusal, RuleBroken
+from shared.errors import NotKnown, RuleBroken
 from shared.messaging import clients
 from shared.messaging.envelope import Undecodable
-from shared.messaging.hearing import Ear, read
+from shared.messaging.hearing import Ear, passes, read
 from shared.messaging.parked import Cause, Direction, Message, ParkedState
 from shared.messaging.unit_of_work import EVERY_AUTHORITY, UnitOfWork
 
@@ -24,9 +24,11 @@ from parked where state = 'parked' group by cause, direction order by messages d
 """
 ACTS = "select act, outcome, reason, acted_by, acted_at from parked_acts where parked_id = $1 order by id"
 ONE = "select * from parked where id = $1 for update"
-QUEUE = "select id from parked where state = 'parked' and case_id = $1 order by id"
-CHOOSE = "select id from parked where state = 'parked' and ($1::text is null or cause = $1) and not behind order by id"
-ORPHANS = "select id from parked where state = 'parked' and behind order by id"
+CHOOSE = "select id from parked where state = 'parked' and ($1::text is null or cause = $1) order by id"
+# A child has one queue of what was heard and one of what was to be sent.
+FIRST = """
+select id, behind from parked where state = 'parked' and direction = $1 and case_id = $2 order by id limit 1
+"""
 SETTLE = "update parked set state = $2, attempts = attempts + $3 where id = $1"
 FAILED = "update parked set attempts = attempts + 1, cause = $2, sentence = $3, behind = false where id = $1"
 ACT = "insert into parked_acts (parked_id, act, outcome, reason, acted_by) values ($1, $2, $3, $4, $5)"
@@ -70,92 +72,92 @@ class Settling:
     async def retry(self, parked_id: int, by: str) -> Settled:
         """Take one message in again, or send it again; when it goes through, those of its child that waited follow.
 
-        Raises NotKnown, or RuleBroken when it was settled before.
+        Raises NotKnown, or RuleBroken when it was settled before or an earlier one of its child waits.
         """
-        if not await self._settle(parked_id, "retry", by, None):
-            return Settled(failed=1)
-        return Settled(retried=1) + await self._release(await self._case_of(parked_id), by)
+        row = await self._settle(parked_id, "retry", by)
+        return Settled(retried=1) + await self._release(row, by) if row else Settled(failed=1)
 
     async def dismiss(self, parked_id: int, by: str, reason: str) -> Settled:
-        """Give one message up for good; those of its child that waited behind it follow."""
-        await self._settle(parked_id, "dismiss", by, reason)
-        return Settled(dismissed=1) + await self._release(await self._case_of(parked_id), by)
+        """Give one message up for good; those of its child that waited behind it follow.
+
+        Raises NotKnown, or RuleBroken when it was settled before.
+        """
+        row = await self._settle(parked_id, "dismiss", by, reason)
+        return Settled(dismissed=1) + await self._release(row, by)
 
     async def retry_all(self, by: str, cause: str | None = None) -> Settled:
         """Retry all, or all with the same cause, in the order in which they came."""
         settled = Settled()
-        for query, arguments in ((CHOOSE, (cause,)), (ORPHANS, ())):
-            for (parked_id,) in await self.pool.fetch(query, *arguments):
-                if await self._waits(parked_id):
-                    settled += await self.retry(parked_id, by)
+        for (parked_id,) in await self.pool.fetch(CHOOSE, cause):
+            with suppress(RuleBroken):  # it followed another meanwhile, or waits for one that failed again
+                settled += await self.retry(parked_id, by)
         return settled
 
     async def dismiss_all(self, by: str, reason: str, cause: str) -> Settled:
         """Dismiss all with the same cause."""
         settled = Settled()
         for (parked_id,) in await self.pool.fetch(CHOOSE, cause):
-            settled += await self.dismiss(parked_id, by, reason)
+            with suppress(RuleBroken):  # it followed another meanwhile
+                settled += await self.dismiss(parked_id, by, reason)
         return settled
 
-    async def _release(self, case_id: UUID | None, by: str) -> Settled:
-        """Retry what waited behind a settled message, in order, until one fails or none is left."""
-        settled = Settled()
-        while case_id and (parked_id := await self.pool.fetchval(QUEUE, case_id)):
-            if not await self._settle(parked_id, "retry", by, None):
-                return settled + Settled(failed=1)
-            settled += Settled(retried=1)
-        return settled
+    async def _release(self, settled: asyncpg.Record | None, by: str) -> Settled:
+        """Retry what waited behind a settled message, in order, up to one that fails or is parked for its own fault."""
+        count = Settled()
+        while settled and (first := await self.pool.fetchrow(FIRST, settled["direction"], settled["case_id"])):
+            if not first["behind"]:
+                break
+            if await self._settle(first["id"], "retry", by) is None:
+                return count + Settled(failed=1)
+            count += Settled(retried=1)
+        return count
 
-    async def _waits(self, parked_id: int) -> bool:
-        state: str | None = await self.pool.fetchval("select state from parked where id = $1", parked_id)
-        return state == ParkedState.PARKED
-
-    async def _case_of(self, parked_id: int) -> UUID | None:
-        case_id: UUID | None = await self.pool.fetchval("select case_id from parked where id = $1", parked_id)
-        return case_id
-
-    async def _settle(self, parked_id: int, act: str, by: str, reason: str | None) -> bool:
-        """Do one act on one message; False when a retry failed again. The act is recorded either way."""
+    async def _settle(self, parked_id: int, act: str, by: str, reason: str | None = None) -> asyncpg.Record | None:
+        """Do one act on one message and answer it; None when a retry failed again. The act is recorded either way."""
+        row = None
         try:
             async with self.ear.store.work(EVERY_AUTHORITY) as work:
-                row = await self._waiting(work, parked_id)
+                row = await self._waiting(work, parked_id, act)
                 if act == "retry":
                     await self._again(work, row)
                 state = ParkedState.RETRIED if act == "retry" else ParkedState.DISMISSED
                 await work.connection.execute(SETTLE, parked_id, state, int(act == "retry"))
                 await work.connection.execute(ACT, parked_id, act, state, reason, by)
-        except Refusal:
-            raise
-        except Exception as fault:  # noqa: BLE001 - whatever failed, the message stays parked and the act is recorded
+        except Exception as fault:
+            if row is None or passes(fault):
+                raise
             cause = _cause(fault)
             async with self.pool.acquire() as connection, connection.transaction():
                 await connection.execute(FAILED, parked_id, cause.code, cause.sentence)
                 await connection.execute(ACT, parked_id, act, f"failed: {cause.code}", reason, by)
-            return False
-        return True
+            return None
+        return row
 
-    async def _waiting(self, work: UnitOfWork, parked_id: int) -> asyncpg.Record:
-        """The parked message, its child held until the transaction ends."""
-        if case_id := await self._case_of(parked_id):
+    async def _waiting(self, work: UnitOfWork, parked_id: int, act: str) -> asyncpg.Record:
+        """The parked message whose turn it is, its child held until the transaction ends."""
+        if case_id := await self.pool.fetchval("select case_id from parked where id = $1", parked_id):
             await work.lock([case_id])
         row = await work.connection.fetchrow(ONE, parked_id)
         if row is None:
             raise NotKnown(f"no parked message {parked_id}; look at the list again")
         if row["state"] != ParkedState.PARKED:
             raise RuleBroken(f"message {parked_id} was {row['state']} before; nothing waits there")
+        first = await work.connection.fetchval(FIRST, row["direction"], row["case_id"])
+        if act == "retry" and first not in {None, parked_id}:
+            raise RuleBroken(f"message {first} of the same child came earlier; settle that one, and this one follows")
         return row
 
     async def _again(self, work: UnitOfWork, row: asyncpg.Record) -> None:
         """Hear the message, or send it, as if for the first time. Raises what that raises."""
         message = Message.from_parked(row)
         if row["direction"] == Direction.SENT:
-            await clients.send_one(self.bootstrap, message.topic, message.key, message.value, list(message.headers))
+            await clients.send_one(self.bootstrap, message.topic, message.key, message.value, message.headers)
             return
-        received = read(message)
-        if isinstance(received.said, Undecodable):
-            raise received.said
-        if type(received.said.event) in self.ear.hears:
-            await self.ear.hear(work, [(received.said, received.traceparent)])
+        said = read(message).said
+        if isinstance(said, Undecodable):
+            raise said
+        if type(said.event) in self.ear.hears:
+            await self.ear.hear(work, [(said, said.traceparent)])
 
 
 def _cause(fault: Exception) -> Cause:

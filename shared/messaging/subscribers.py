@@ -2,8 +2,9 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -22,11 +23,22 @@ from shared.telemetry import Metrics
 
 BATCH = 500
 POLL_MS = 25
-ATTEMPTS = 3
-FIRST_PAUSE = 0.05
-LONGEST_PAUSE = 5.0
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How often a message is tried before it is parked, and the pauses in seconds: doubling, up to the longest."""
+
+    attempts: int = 3
+    first_pause: float = 0.1
+    longest_pause: float = 5.0
+
+    def pause(self, attempt: int) -> float:
+        """Seconds to wait after the nth failure, with jitter so that replicas do not return as one."""
+        jitter: float = random.uniform(0.5, 1.0)  # noqa: S311 - no secret
+        return jitter * min(self.longest_pause, self.first_pause * float(2 ** min(attempt - 1, 30)))
 
 
 class Subscribers:
@@ -39,6 +51,7 @@ class Subscribers:
         self.metrics = metrics
         self.spans = MessageSpans(self.name)
         self.broker = clients.broker(bootstrap, f"hearth-{self.name}")
+        self.patience = Patience()
         self.connected = False
         self._subscriber = self.broker.subscriber(
             *(topic_of(source) for source in sources),
@@ -86,14 +99,15 @@ class Subscribers:
 
     async def _persist_alone(self, received: Received) -> None:
         """Take one message in, or park it after it kept failing."""
-        for attempt in range(1, ATTEMPTS + 1):
+        for attempt in range(1, self.patience.attempts + 1):
             try:
                 return await self._persist([received])
             except Exception as fault:  # noqa: BLE001 - whatever failed is parked with its child, never lost
                 log.warning("message failed", fault=type(fault).__name__, attempt=attempt)
                 last = fault
-                await asyncio.sleep(_pause(attempt))
-        await self._until_it_passes(lambda: self.ear.park(received, last))
+                await asyncio.sleep(self.patience.pause(attempt))
+        # What can neither be taken in nor parked is waited for: to go on would lose it.
+        await self._until_it_passes(lambda: self.ear.park(received, last), lambda _fault: True)
         return None
 
     async def _persist(self, batch: Sequence[Received]) -> None:
@@ -103,18 +117,18 @@ class Subscribers:
         for said in new:
             self.metrics.heard(said.source, (now - said.recorded_at).total_seconds())
 
-    async def _until_it_passes(self, act: Any) -> Any:
-        """Repeat an act while it fails with a fault that passes, with back-off and jitter."""
+    async def _until_it_passes(self, act: Any, may_pass: Callable[[Exception], bool] = passes) -> Any:
+        """Repeat an act while it fails with a fault that may pass, with back-off and jitter."""
         attempt = 0
         while True:
             try:
                 return await act()
             except Exception as fault:
-                if not passes(fault):
+                if not may_pass(fault):
                     raise
                 attempt += 1
                 log.warning("waiting for a fault to pass", fault=type(fault).__name__, attempt=attempt)
-                await asyncio.sleep(_pause(attempt))
+                await asyncio.sleep(self.patience.pause(attempt))
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -137,7 +151,7 @@ class Subscribers:
                 attempt += 1
                 log.warning("Kafka does not answer", fault=type(fault).__name__, attempt=attempt)
                 await self.broker.stop()
-                await asyncio.sleep(_pause(attempt))
+                await asyncio.sleep(self.patience.pause(attempt))
 
 
 async def _undecoded(_message: KafkaMessage) -> None:
@@ -147,9 +161,3 @@ async def _undecoded(_message: KafkaMessage) -> None:
 def _message(record: ConsumerRecord) -> Message:
     place = f"{record.partition}/{record.offset}"
     return Message(record.topic, place, record.key, record.value, record.headers)
-
-
-def _pause(attempt: int) -> float:
-    """Seconds to wait after the nth failure: doubling, bounded, with jitter so that replicas do not return as one."""
-    jitter: float = random.uniform(0.5, 1.0)  # noqa: S311 - no secret
-    return jitter * min(LONGEST_PAUSE, FIRST_PAUSE * float(2**attempt))

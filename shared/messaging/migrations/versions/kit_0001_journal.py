@@ -85,7 +85,7 @@ create table parked (
     attempts integer not null default 1,
     state text not null default 'parked',
     parked_at timestamptz not null,
-    message jsonb not null
+    message json not null
 )
 """
 ACTS = """
@@ -106,6 +106,7 @@ def upgrade() -> None:
     for statement in (JOURNAL, INBOX, ANSWERS, WATERMARK, PARKED, ACTS):
         op.execute(statement)
     op.execute("create index journal_txid on journal (txid, id)")
+    op.execute("create index journal_caused on journal (caused_by) where caused_by is not null")
     op.execute("create index inbox_case on inbox (case_id)")
     op.execute("create index parked_case on parked (case_id) where state = 'parked'")
     op.execute("create index parked_event on parked (event_id) where state = 'dismissed'")

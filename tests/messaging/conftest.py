@@ -1,0 +1,82 @@
+"""What the tests of the kit share: the legal gateway as an example of a service, and its database from the owner's side."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import pytest
+
+from hearth.parts.provision import ServiceDatabase
+from services.gateway.domain import LegalMatter
+from shared.messaging import clients
+from shared.messaging.parked import Message
+from shared.messaging.settling import Settling
+from shared.messaging.subscribers import Patience, Subscribers
+from shared.messaging.unit_of_work import EVERY_AUTHORITY
+from shared.testing.world import Inhabitant, World
+
+IMPATIENT = Patience(first_pause=0.0001, longest_pause=0.001)
+
+
+@dataclass
+class Hearer:
+    """The legal gateway, told messages by hand and looked at from inside."""
+
+    inhabitant: Inhabitant
+
+    @property
+    def subscribers(self) -> Subscribers:
+        found: Subscribers = self.inhabitant.app.state.subscribers
+        return found
+
+    @property
+    def settling(self) -> Settling:
+        found: Settling = self.inhabitant.app.state.settling
+        return found
+
+    async def hear(self, *messages: Message) -> None:
+        """Hear these as one batch."""
+        await self.subscribers.take_in(messages)
+
+    async def heard(self, child: UUID) -> list[UUID]:
+        """What was heard about a child, in the order of hearing."""
+        return [one for (one,) in await self.inhabitant.connection.fetch(HEARD, child)]
+
+    async def matter(self, child: UUID) -> LegalMatter:
+        """The child's case, folded from all that is known."""
+        async with self.inhabitant.app.state.store.work(EVERY_AUTHORITY) as work:
+            matter: LegalMatter = await work.open(LegalMatter, child)
+        return matter
+
+    async def journal(self, child: UUID) -> list[str]:
+        """The wire names of what was recorded about a child, in order."""
+        return [one for (one,) in await self.inhabitant.connection.fetch(RECORDED, child)]
+
+    async def parked(self, child: UUID | None = None, state: str = "parked") -> list[dict[str, Any]]:
+        """What is parked, of a child or of all, in order."""
+        found = await self.settling.look(state=state)
+        return [one for one in found if child in {None, one["case_id"]}]
+
+
+HEARD = "select event_id from inbox where case_id = $1 order by place"
+RECORDED = "select type from journal where case_id = $1 order by version"
+
+
+@pytest.fixture
+async def owner(databases: dict[str, ServiceDatabase]) -> AsyncIterator[asyncpg.Connection]:
+    """The gateway's database as the owner of its tables; what a test parked is gone before the next."""
+    connection = await clients.connection(databases["gateway"].owner_url)
+    yield connection
+    await connection.execute("truncate parked, parked_acts")
+    await connection.close()
+
+
+@pytest.fixture
+async def gateway(world: World, owner: asyncpg.Connection) -> Hearer:
+    """The legal gateway, in no mood to wait."""
+    assert not owner.is_closed()
+    hearer = Hearer(world.inhabitants["gateway"])
+    hearer.subscribers.patience = IMPATIENT
+    return hearer

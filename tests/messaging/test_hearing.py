@@ -1,0 +1,131 @@
+"""Hearing twice is hearing once, in whatever order and company."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from hearth.parts.provision import ServiceDatabase
+from services.gateway import main
+from services.gateway.domain import LegalMatter
+from shared.clock import FixedClock
+from shared.events.base import EntryCorrected, EntryVoided, Event
+from shared.events.codes import ReferralPurpose
+from shared.events.gateway import ReferredToLegalGateway
+from shared.identifiers import ChildId, ReferralId, new_id
+from shared.testing.world import world_of
+from tests.messaging.conftest import Hearer
+from tests.messaging.messages import DAY, decided, message, recorded, reviewed
+
+LATER = DAY + timedelta(days=1)
+LATEST = DAY + timedelta(days=2)
+
+
+def refer_who_should_be_placed(matter: LegalMatter, today: date) -> Sequence[Event]:
+    """A conclusion to test with: who should be placed is referred."""
+    if matter.referral or not matter.should_be_placed:
+        return ()
+    return [
+        ReferredToLegalGateway(
+            child_id=matter.child_id,
+            authority="warrington",
+            occurred_on=today,
+            referral_id=ReferralId(new_id()),
+            purpose=ReferralPurpose.THRESHOLD,
+            panel_date=today,
+        )
+    ]
+
+
+@pytest.fixture
+async def concluding(
+    databases: dict[str, ServiceDatabase], clock: FixedClock, owner: asyncpg.Connection
+) -> AsyncIterator[Hearer]:
+    """A legal gateway that concludes something by itself."""
+    assert not owner.is_closed()
+    plan = main.plan()
+    child = replace(plan.service.kinds["child"], conclude=refer_who_should_be_placed)
+    plan = replace(plan, service=replace(plan.service, kinds={"child": child}))
+    async with world_of([plan], {"gateway": databases["gateway"].app_url}, clock) as world:
+        yield Hearer(world.inhabitants["gateway"])
+
+
+async def test_the_same_message_again_changes_nothing(gateway: Hearer) -> None:
+    child = uuid4()
+    said = recorded(decided(child))
+    await gateway.hear(message(said))
+    await gateway.hear(message(said))
+    assert await gateway.heard(child) == [said.event_id]
+
+
+async def test_the_same_message_twice_in_one_batch_is_heard_and_counted_once(gateway: Hearer) -> None:
+    child = uuid4()
+    said = recorded(decided(child))
+    await gateway.hear(message(said), message(said), message(said))
+    assert await gateway.heard(child) == [said.event_id]
+    assert b'hearth_heard_total{source="planning"} 1.0' in gateway.subscribers.metrics.exposition()[0]
+
+
+async def test_what_is_not_heard_here_leaves_no_trace(gateway: Hearer) -> None:
+    child = uuid4()
+    await gateway.hear(message(recorded(reviewed(child))))
+    assert await gateway.heard(child) == []
+    assert await gateway.parked(child) == []
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_a_case_is_the_same_whatever_the_order_and_the_batches(gateway: Hearer, seed: int) -> None:
+    child, mistaken = uuid4(), uuid4()
+    about = {"child_id": ChildId(child), "authority": "warrington", "occurred_on": DAY}
+    said = [
+        recorded(decided(child, DAY, should_be_placed=False)),
+        recorded(decided(child, LATER, should_be_placed=True)),
+        recorded(decided(child, LATEST, should_be_placed=False), mistaken),
+        recorded(EntryVoided(**about, voids=mistaken)),
+    ]
+    chance = Random(seed)
+    messages = [message(one) for one in said * 2]
+    chance.shuffle(messages)
+    while messages:
+        size = chance.randint(1, len(messages))
+        await gateway.hear(*messages[:size])
+        del messages[:size]
+    assert (await gateway.matter(child)).should_be_placed
+    assert set(await gateway.heard(child)) == {one.event_id for one in said}
+
+
+async def test_a_corrected_day_puts_what_was_heard_in_its_right_place(gateway: Hearer) -> None:
+    child, moved = uuid4(), uuid4()
+    correction = EntryCorrected(
+        child_id=ChildId(child),
+        authority="warrington",
+        occurred_on=LATEST,
+        corrects=moved,
+        changes={"occurred_on": str(LATEST)},
+    )
+    await gateway.hear(
+        message(recorded(correction)),
+        message(recorded(decided(child, LATER, should_be_placed=False))),
+        message(recorded(decided(child, DAY, should_be_placed=True), moved)),
+    )
+    assert (await gateway.matter(child)).should_be_placed
+
+
+async def test_what_follows_is_recorded_once_with_what_caused_it(concluding: Hearer) -> None:
+    child = uuid4()
+    said = recorded(decided(child))
+    for _ in range(2):
+        await concluding.hear(message(said), message(said))
+    assert await concluding.journal(child) == ["gateway.referred_to_legal_gateway.v1"]
+    row = await concluding.inhabitant.connection.fetchrow("select * from journal where case_id = $1", child)
+    assert (row["caused_by"], row["recorded_by"]) == (said.event_id, "gateway")
+
+
+async def test_what_follows_for_many_children_in_one_batch_is_recorded_for_each(concluding: Hearer) -> None:
+    children = [uuid4() for _ in range(60)]
+    await concluding.hear(*(message(recorded(decided(child))) for child in children))
+    assert [await concluding.journal(child) for child in children] == [["gateway.referred_to_legal_gateway.v1"]] * 60
