@@ -8,6 +8,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 N ?= 1000
 SEED ?= 1
+IN = $(if $(DATA),--data $(DATA))
 COMPILE = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
 
 help: ## List every target
@@ -16,10 +17,10 @@ help: ## List every target
 setup: $(INSTALLED) ## Install everything into .venv (Python 3.11 or later); nothing to do a second time
 
 up: setup ## Run the whole house: PostgreSQL, Kafka, four services, front port 8000
-	$(BIN)/hearth up
+	$(BIN)/hearth up $(IN)
 
-demo: setup ## The house, a sample region and one child's journey told step by step; EXIT=1 ends by itself
-	$(BIN)/hearth demo $(if $(EXIT),--exit)
+demo: setup ## The house, a sample region and one child's journey told step by step; EXIT=1 ends by itself, DATA=dir keeps its data there
+	$(BIN)/hearth demo $(if $(EXIT),--exit) $(IN)
 
 test: setup ## Run the tests
 	$(BIN)/pytest
@@ -35,7 +36,7 @@ format: setup ## Put the code into the one format
 	$(BIN)/ruff format
 
 faults: setup ## Kill everything in turn under N=1000 commands with SEED=1, then check that nothing was lost
-	$(BIN)/hearth faults --commands $(N) --seed $(SEED)
+	$(BIN)/hearth faults --commands $(N) --seed $(SEED) $(IN)
 
 bench: setup ## Measure, side by side with bare baselines
 	$(BIN)/hearth bench
