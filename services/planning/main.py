@@ -1,0 +1,30 @@
+"""Planning put together; the only reader of its settings."""
+
+from pathlib import Path
+
+from services.planning.api import ROUTER
+from services.planning.domain.case import PermanenceCase
+from services.planning.pages import PAGES
+from services.planning.read_model import PermanenceCaseRow, PlacementRow, PlanVersionRow, project
+from services.planning.subscribers import HEARS, conclude
+from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
+from shared.messaging.cases import CaseKind, Service
+from shared.web.app import Plan
+
+SERVICE = Service(
+    name="planning",
+    kinds={"child": CaseKind(PermanenceCase, project, (PermanenceCaseRow, PlanVersionRow, PlacementRow), conclude)},
+    hears=HEARS,
+    publishes=PUBLISHED_BY["planning"] + CORRECTIONS,
+)
+
+
+def plan() -> Plan:
+    """What this service is made of."""
+    return Plan(
+        service=SERVICE,
+        title="Planning",
+        routers=(PAGES, ROUTER),
+        templates=Path(__file__).parent / "templates",
+        sources=("gateway", "family_finding"),
+    )

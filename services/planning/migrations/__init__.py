@@ -1,0 +1,1 @@
+"""How planning's read tables came to their present shape."""

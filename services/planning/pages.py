@@ -1,0 +1,49 @@
+"""Planning's pages: every child's plan in one line, and one child's plan, care and meetings."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+from fastapi.routing import APIRoute
+from starlette.routing import Match
+from starlette.types import Scope
+
+from services.planning.read_model import permanence_case, permanence_cases, plan_versions
+from shared.auth.actions import performs
+from shared.web.pages import render
+from shared.web.reading import Reading
+
+LINES = 100  # on a page
+
+
+class Page(APIRoute):
+    """A route for who asks for HTML; everybody else is answered by the API at the same address."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Nothing, where the request does not accept HTML."""
+        accepted = dict(scope.get("headers", ())).get(b"accept", b"")
+        return super().matches(scope) if b"text/html" in accepted else (Match.NONE, {})
+
+
+PAGES = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_permanence_plan")])
+
+
+@PAGES.get("/")
+async def show_cases(request: Request, reading: Reading, after: Annotated[UUID | None, Query()] = None) -> HTMLResponse:
+    """The children's plans that the caller may see; `after` is the last child of the page before."""
+    found = await permanence_cases(reading, LINES + 1, after)
+    shown = found[:LINES]
+    following = shown[-1].child_id if len(found) > LINES else None
+    return render(request, "cases.html", cases=shown, following=following)
+
+
+@PAGES.get("/children/{child_id}")
+async def show_case(request: Request, child_id: UUID, reading: Reading) -> HTMLResponse:
+    """One child's plan with its versions, meetings, reviews, care and placements."""
+    return render(
+        request,
+        "case.html",
+        case=await permanence_case(reading, child_id),
+        versions=await plan_versions(reading, child_id),
+    )

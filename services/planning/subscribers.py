@@ -1,0 +1,15 @@
+"""What planning does when others speak: it remembers, and records what their orders and placings bring about."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from services.planning.domain.case import HEARD, PermanenceCase
+from services.planning.domain.following import follow
+from shared.events.base import EntryCorrected, EntryVoided, Event
+
+HEARS: frozenset[type[Event]] = HEARD | {EntryCorrected, EntryVoided}
+
+
+def conclude(case: PermanenceCase, _today: date) -> Sequence[Event]:
+    """What follows from all that is known and is not recorded yet; the day of asking makes no difference."""
+    return follow(case)
