@@ -22,7 +22,7 @@ def words_of_day(day: date) -> str:
 
 def words_of_span(span: Span) -> str:
     """A span as people write it: `10 working days`, `1 month`."""
-    unit, count = span.parts()
+    unit, count = span.parts
     words = unit.replace("_", " ")
     return f"{count} {words[:-1] if count == 1 else words}"
 
@@ -32,7 +32,7 @@ def add_span(day: date, span: Span, sign: int = 1) -> date:
 
     Hours are counted to the end of the day they end on at the latest: an event says its day, not its minute.
     """
-    unit, count = span.parts()
+    unit, count = span.parts
     match unit:
         case "working_days":
             return add_working_days(day, sign * count)
@@ -50,13 +50,13 @@ def add_span(day: date, span: Span, sign: int = 1) -> date:
 
 def times(span: Span, number: int) -> Span:
     """The span, so many times over."""
-    unit, count = span.parts()
+    unit, count = span.parts
     return Span.model_validate({unit: count * number})
 
 
 def sum_in_words(day: date, span: Span, end: date, sign: int = 1) -> tuple[str, ...]:
     """How `add_span` got from `day` to `end`: the count, bank holidays passed over, a warning beyond known years."""
-    unit, count = span.parts()
+    unit, count = span.parts
     if count == 0:
         return (f"that day, {words_of_day(end)}",)
     steps = [f"{words_of_span(span)} {'after' if sign > 0 else 'before'} {words_of_day(day)}, which is not counted"]

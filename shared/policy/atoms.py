@@ -8,7 +8,7 @@ from shared.calendar import add_months, age_on, birthday
 from shared.events.codes import WithdrawnBecause
 from shared.policy.arithmetic import add_span
 from shared.policy.facts import Fact
-from shared.policy.permanence import secured_on
+from shared.policy.permanence import secured_on, securings
 from shared.policy.terms import Range, Span
 from shared.policy.timeline import Spell, Timeline
 
@@ -125,7 +125,8 @@ def placement_long_term(wanted: bool) -> Atom:  # noqa: FBT001 - the value in th
 
     def holds(line: Timeline, day: date) -> bool:
         spell = line.spell(line.placements, day)
-        return (spell is not None and spell.long_term) == wanted
+        lasting = spell is not None and spell.long_term_from is not None and spell.long_term_from <= day
+        return lasting == wanted
 
     return Atom(holds)
 
@@ -175,4 +176,8 @@ def tracks(wanted: str) -> Atom:
 
 def secured(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
     """With permanence secured."""
-    return Atom(lambda line, day: (secured_on(line, day) is not None) == wanted, because=WithdrawnBecause.CASE_CLOSED)
+    return Atom(
+        lambda line, day: (secured_on(line, day) is not None) == wanted,
+        lambda line: [day for day, _ in securings(line)],
+        WithdrawnBecause.CASE_CLOSED,
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from shared.policy.conditions import Condition, condition
 from shared.policy.grammar import Ending, Move, Origin, Pack, Rule, Start, Step, Timing
@@ -35,8 +36,16 @@ def compile_policy(packs: Sequence[Pack]) -> Policy:
         duties=duties,
         numbers={number.name: number for pack in packs for number in pack.numbers},
         guards={guard.id: guard for pack in packs for guard in pack.guards},
+        conditions=_distinct(duties),
+        ages=tuple(sorted({start.birthday for duty in duties for start in duty.starts if start.birthday is not None})),
         variants=variants,
     )
+
+
+def _distinct(duties: Sequence[Duty]) -> tuple[Condition, ...]:
+    """Each condition once that is asked day by day."""
+    asked = [start.becomes for duty in duties for start in duty.starts] + [duty.during for duty in duties]
+    return tuple({id(one): one for one in asked if one is not None}.values())
 
 
 @dataclass(frozen=True)
@@ -47,13 +56,20 @@ class _Words:
     origins: Mapping[str, Origin]
     closes: tuple[str, ...]
 
+    @cached_property
+    def closing(self) -> tuple[EndPoint, ...]:
+        """The endings that close the whole case."""
+        return self.end_points(self.closes)
+
     def duties_of(self, pack: Pack, rule: Rule) -> list[Duty]:
         """The duties of a rule: one, or one for each of its steps that is on."""
-        if not rule.steps:
-            return [self.duty(pack, rule, None)]
-        return [self.duty(pack, rule, step) for step in rule.steps if step.off is None]
+        starts, ends = _start_points(rule.starts), self.end_points(rule.ends)
+        steps = [step for step in rule.steps if step.off is None] if rule.steps else [None]
+        return [self.duty(pack, rule, step, starts, ends) for step in steps]
 
-    def duty(self, pack: Pack, rule: Rule, step: Step | None) -> Duty:
+    def duty(
+        self, pack: Pack, rule: Rule, step: Step | None, starts: tuple[StartPoint, ...], ends: tuple[EndPoint, ...]
+    ) -> Duty:
         """A rule, or a step of it, made ready; what the step leaves out is the rule's, and then the pack's."""
         part: Timing = step or rule
         both = (part, rule)
@@ -78,7 +94,7 @@ class _Words:
             owner=next((one.owner for one in both if one.owner), pack.defaults.owner),
             notice=next((one.notice for one in both if one.notice), pack.defaults.notice),
             ladder=next((one.escalation for one in both if one.escalation is not None), pack.defaults.escalation),
-            starts=tuple(_start_point(start) for start in (step.starts if step and step.starts else rule.starts)),
+            starts=_start_points(step.starts) if step and step.starts else starts,
             once=rule.once is not False,
             resets=matchers(rule.once) if isinstance(rule.once, tuple) else (),
             origin_field=counts_from if counts_from and origin is None else None,
@@ -98,8 +114,9 @@ class _Words:
             ),
             when=when,
             during=during,
-            ends=self.end_points(part.ends or rule.ends),
-            closes=self.end_points(self.closes),
+            from_then=part.from_then or rule.from_then,
+            ends=self.end_points(step.ends) if step and step.ends else ends,
+            closes=self.closing,
             in_force_from=rule.in_force_from or pack.in_force_from,
             in_force_until=rule.in_force_until,
             moves_existing=rule.existing_cases == "move",
@@ -117,10 +134,14 @@ def _matcher(named: Move | Origin) -> Matcher:
     return matcher(Pattern(event=named.event, where=named.where, same=same))
 
 
-def _both(of_rule: Conditions | None, of_part: Conditions | None) -> Condition | None:
+def _both(*stated: Conditions | None) -> Condition | None:
     """The rule's conditions and the step's, all of which must hold."""
-    stated = {id(one): one for one in (of_rule, of_part) if one is not None}.values()
-    return Condition(tuple(atom for one in stated for atom in condition(one).atoms)) if stated else None
+    given = [one for one in stated if one is not None]
+    return condition(*given) if given else None
+
+
+def _start_points(starts: Sequence[Start]) -> tuple[StartPoint, ...]:
+    return tuple(_start_point(start) for start in starts)
 
 
 def _start_point(start: Start) -> StartPoint:

@@ -1,8 +1,10 @@
 """Conditions: is something so of the child on a day, and on which days may time alone change the answer?"""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from shared.events.codes import WithdrawnBecause
 from shared.policy import atoms
@@ -13,25 +15,51 @@ from shared.policy.terms import Conditions, Pattern
 from shared.policy.timeline import Timeline
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Condition:
-    """Several conditions that must all hold."""
+    """Several conditions that must all hold, asked of a child's timeline once and remembered there."""
 
     atoms: tuple[Atom, ...]
 
     def holds(self, line: Timeline, day: date) -> bool:
         """Whether all hold at the end of this day."""
-        return all(atom.holds(line, day) for atom in self.atoms)
+        days, truths = self._history(line)
+        return truths[bisect_right(days, day)]
+
+    def changes(self, line: Timeline, after: date, until: date) -> list[tuple[date, bool]]:
+        """The days after a day and until another, that one included, on which the answer turns, with the new answer."""
+        days, truths = self._history(line)
+        low, high = bisect_right(days, after), bisect_right(days, until)
+        return [(days[at], truths[at + 1]) for at in range(low, high)]
+
+    def next_change(self, line: Timeline, after: date) -> date | None:
+        """The next day after this one on which, by what is known now, the answer turns."""
+        days, _ = self._history(line)
+        at = bisect_right(days, after)
+        return days[at] if at < len(days) else None
 
     def turns(self, line: Timeline) -> list[date]:
         """The days on which time alone may turn the answer."""
         return [day for atom in self.atoms for day in atom.turns(line)]
 
+    def _history(self, line: Timeline) -> tuple[list[date], list[bool]]:
+        """The days on which the answer turns, and the answer before the first of them and from each on."""
+        found: tuple[list[date], list[bool]] | None = line.memo.get(id(self))
+        if found is None:
+            days: list[date] = []
+            truths = [all(atom.holds(line, date.min) for atom in self.atoms)]
+            for day in sorted({*line.days_of_change(), *self.turns(line)}):
+                truth = all(atom.holds(line, day) for atom in self.atoms)
+                if truth != truths[-1]:
+                    days.append(day)
+                    truths.append(truth)
+            found = line.memo[id(self)] = (days, truths)
+        return found
+
     def broken(self, line: Timeline, day: date) -> WithdrawnBecause:
         """Why it does not hold on this day."""
-        return next(
-            (atom.because for atom in self.atoms if not atom.holds(line, day)), WithdrawnBecause.NO_LONGER_APPLIES
-        )
+        broken = (atom.because for atom in self.atoms if not atom.holds(line, day))
+        return next(broken, WithdrawnBecause.NO_LONGER_APPLIES)
 
     def cause(self, line: Timeline, day: date) -> Fact | None:
         """The fact by which it came to hold on this day: one of that day, else one that an atom counts from."""
@@ -40,23 +68,34 @@ class Condition:
         return next(iter((*of_the_day, *causes)), line.registered)
 
 
-def condition(terms: Conditions) -> Condition:
-    """The conditions, ready to ask."""
+def condition(*stated: Conditions) -> Condition:
+    """The conditions, all of which must hold, ready to ask."""
+    return _condition(*dict.fromkeys(terms.model_dump_json(by_alias=True, exclude_unset=True) for terms in stated))
+
+
+@cache
+def _condition(*stated: str) -> Condition:
+    """The same words are the same condition, so that it is asked of a child only once."""
+    return Condition(tuple(atom for terms in stated for atom in _atoms(Conditions.model_validate_json(terms))))
+
+
+def _atoms(terms: Conditions) -> list[Atom]:
+    """One atom for each thing that the terms name."""
     found: list[Atom] = []
     for name in terms.model_fields_set:
         wanted = getattr(terms, name)
         if wanted is not None:
             found.append(_ATOMS[name](wanted))
-    return Condition(tuple(found))
+    return found
 
 
 def _happened(wanted: Sequence[Pattern]) -> Atom:
     fitting = matchers(wanted)
 
-    def holds(line: Timeline, day: date) -> bool:
-        return any(fact.occurred_on <= day for one in fitting for fact in one.among(line.known))
+    def days(line: Timeline) -> list[date]:
+        return [fact.occurred_on for one in fitting for fact in one.among(line.known)]
 
-    return Atom(holds)
+    return Atom(lambda line, day: any(happened <= day for happened in days(line)), days)
 
 
 def _none_of(wanted: Sequence[Conditions]) -> Atom:

@@ -47,6 +47,7 @@ class Run:
     line: Timeline
     start: Fact
     started_on: date
+    met: Fact | None
     end: End | None
 
 
@@ -56,26 +57,27 @@ def course_of(duty: Duty, line: Timeline, start: Fact, started_on: date, today: 
     if applies is None:
         return
     applies_from, broken = applies
-    run = Run(duty, line, start, started_on, _first(_ended(duty, line, start, started_on), broken))
     met = _met(duty, line, start, started_on)
+    run = Run(duty, line, start, started_on, met, _first(_ended(duty, line, start, started_on), broken))
     origin, words = _origin(duty, line, start, started_on)
     if origin is None:
         yield Course(start, started_on, 0, words, Sum(steps=(words,)), met, run.end)
     elif duty.repeat is not None and duty.repeat.anchor == "schedule":
         yield from _on_schedule(run, duty.repeat.every, origin, today)
     else:
-        found = _from_when_it_applies(_moved(run, origin), started_on, applies_from)
+        found = _from_when_it_applies(duty, _moved(run, origin), started_on, applies_from)
         yield Course(start, started_on, 0, words, found, met, run.end)
         if duty.repeat is not None:
             yield from _again(run, duty.repeat.every, met)
 
 
-def _from_when_it_applies(found: Sum, started_on: date, applies_from: date) -> Sum:
-    """A condition that came to hold only after the day that was due makes it due on the day that it holds."""
-    if applies_from > started_on and found.due_on is not None and found.due_on < applies_from:
-        step = f"it applies from {words_of_day(applies_from)} only, and is due that day"
-        return replace(found, due_on=applies_from, steps=(*found.steps, step))
-    return found
+def _from_when_it_applies(duty: Duty, found: Sum, started_on: date, applies_from: date) -> Sum:
+    """A condition that came to hold after the start makes nothing due before it held, or before `from_then` later."""
+    earliest = add_span(applies_from, duty.from_then) if duty.from_then else applies_from
+    if applies_from == started_on or found.due_on is None or found.due_on >= earliest:
+        return found
+    step = f"it applies from {words_of_day(applies_from)} only, so it is due on {words_of_day(earliest)}"
+    return replace(found, due_on=earliest, steps=(*found.steps, step))
 
 
 def _again(run: Run, every: Span, met: Fact | None) -> Iterator[Course]:
@@ -90,7 +92,7 @@ def _again(run: Run, every: Span, met: Fact | None) -> Iterator[Course]:
 
 
 def _on_schedule(run: Run, every: Span, origin: date, today: date) -> Iterator[Course]:
-    """The occurrences of a fixed schedule up to the next; each is met by the first fact since the one before was due."""
+    """The occurrences of a fixed schedule up to the next, each met by the first fact since the one before was due."""
     since, number = run.started_on, 0
     while since <= today and (run.end is None or since < run.end.on):
         number += 1
@@ -156,6 +158,15 @@ def _since(duty: Duty, line: Timeline, started_on: date) -> date:
 
 
 def _ended(duty: Duty, line: Timeline, start: Fact, started_on: date) -> End | None:
+    """The first fact that ends it; steps of one rule share their endings, so the answer is kept."""
+    key = (id(duty.ends), start.event_id, started_on)
+    if key not in line.memo:
+        line.memo[key] = _first_end(duty, line, start, started_on)
+    found: End | None = line.memo[key]
+    return found
+
+
+def _first_end(duty: Duty, line: Timeline, start: Fact, started_on: date) -> End | None:
     """The first fact that ends it: after the day of the start, or on it where it names the very thing that started."""
     best: End | None = None
     for point in (*duty.closes, *duty.ends):
@@ -182,16 +193,11 @@ def _applies(duty: Duty, line: Timeline, started_on: date, today: date) -> tuple
     """From which day the day-by-day condition holds, and its end if it no longer does; None if it never held."""
     if duty.during is None:
         return started_on, None
-    days = sorted(
-        {started_on, *(day for day in (*line.days_of_change(), *duty.during.turns(line)) if started_on < day <= today)}
-    )
-    first: date | None = None
+    first: date | None = started_on if duty.during.holds(line, started_on) else None
     stopped: date | None = None
-    for day in days:
-        if duty.during.holds(line, day):
-            first, stopped = first or day, None
-        elif first is not None and stopped is None:
-            stopped = day
+    for day, holds in duty.during.changes(line, started_on, today):
+        first = first or (day if holds else None)
+        stopped = None if holds or first is None else day
     if first is None:
         return None
     if stopped is None:
@@ -227,8 +233,7 @@ def _movers(run: Run) -> Iterator[tuple[Fact, MovePoint]]:
     duty, line, start = run.duty, run.line, run.start
     if not duty.moves:
         return
-    met = _met(duty, line, start, run.started_on)
-    closed = [day for day in (met and met.occurred_on, run.end and run.end.on) if day]
+    closed = [day for day in (run.met and run.met.occurred_on, run.end and run.end.on) if day]
     for move in duty.moves:
         for fact in move.matcher.among(line.known, start):
             open_then = all(fact.occurred_on <= day for day in closed)

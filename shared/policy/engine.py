@@ -7,6 +7,7 @@ from uuid import UUID
 
 from shared.calendar import birthday
 from shared.events.codes import Tracker, WithdrawnBecause
+from shared.policy.conditions import Condition
 from shared.policy.course import course_of
 from shared.policy.facts import Fact, KnownFacts, record_of
 from shared.policy.layers import led
@@ -109,17 +110,24 @@ def _reckon(line: Timeline, policy: Policy, today: date, child: str) -> Iterator
 
 def _starts(duty: Duty, line: Timeline, today: date) -> list[_Started]:
     """What started the duty's clock, in order; of a duty that starts once, only the first since its last reset."""
-    found: list[_Started] = []
+    found: list[_Started] | None = line.memo.get(id(duty.starts))
+    if found is None:
+        found = sorted(_every_start(duty, line, today), key=lambda one: (one.day, one.fact.place()))
+        found = _firsts(duty, found, line.known) if duty.once and len(found) > 1 else found
+        line.memo[id(duty.starts)] = found
+    return found
+
+
+def _every_start(duty: Duty, line: Timeline, today: date) -> Iterator[_Started]:
     for start in duty.starts:
         if start.event is not None:
-            found += [_Started(fact, fact.occurred_on) for fact in start.event.among(line.known)]
+            yield from (_Started(fact, fact.occurred_on) for fact in start.event.among(line.known))
+        elif start.becomes is not None:
+            yield from _turned_true(start.becomes, line, today)
         elif start.birthday is not None and line.birth is not None and line.registered is not None:
             day = birthday(line.birth, start.birthday)
-            found += [_Started(line.registered, day)] if day <= today else []
-        elif start.becomes is not None:
-            found += _turned_true(duty, line, today)
-    found.sort(key=lambda one: (one.day, one.fact.place()))
-    return _firsts(duty, found, line.known) if duty.once and len(found) > 1 else found
+            if day <= today:
+                yield _Started(line.registered, day)
 
 
 def _firsts(duty: Duty, found: list[_Started], known: KnownFacts) -> list[_Started]:
@@ -131,34 +139,19 @@ def _firsts(duty: Duty, found: list[_Started], known: KnownFacts) -> list[_Start
     return kept
 
 
-def _turned_true(duty: Duty, line: Timeline, today: date) -> list[_Started]:
-    """The days on which the duty's condition came to hold, each with the fact that made it so."""
-    found: list[_Started] = []
-    for start in duty.starts:
-        if start.becomes is None:
-            continue
-        held = False
-        days = {*line.days_of_change(), *start.becomes.turns(line)}
-        for day in sorted(day for day in days if day <= today):
-            holds = start.becomes.holds(line, day)
-            if holds and not held and (cause := start.becomes.cause(line, day)) is not None:
-                found.append(_Started(cause, day))
-            held = holds
-    return found
+def _turned_true(condition: Condition, line: Timeline, today: date) -> list[_Started]:
+    """The days on which a condition came to hold, each with the fact that made it so."""
+    turned = condition.changes(line, date.min, today)
+    causes = [(condition.cause(line, day), day) for day, holds in turned if holds]
+    return [_Started(cause, day) for cause, day in causes if cause is not None]
 
 
 def _turns_on(line: Timeline, policy: Policy, today: date) -> date | None:
-    days: list[date] = [day for day in line.days_of_change() if day > today]
-    ages = {start.birthday for duty in policy.duties for start in duty.starts if start.birthday is not None} | {
-        _GROWN_UP
-    }
+    """The next day on which time alone starts or ends a duty."""
+    days = [condition.next_change(line, today) for condition in policy.conditions]
     if line.birth is not None:
-        days += [birthday(line.birth, age) for age in ages]
-    for duty in policy.duties:
-        conditions = [start.becomes for start in duty.starts if start.becomes is not None]
-        conditions += [duty.during] if duty.during is not None else []
-        days += [day for condition in conditions for day in condition.turns(line)]
-    return min((day for day in days if day > today), default=None)
+        days += [birthday(line.birth, age) for age in (*policy.ages, _GROWN_UP)]
+    return min((day for day in days if day is not None and day > today), default=None)
 
 
 def _trackers(line: Timeline, policy: Policy, today: date) -> tuple[Tracker, ...]:

@@ -146,6 +146,7 @@ class Timing(Closed):
     moved_by: tuple[Move, ...] = ()
     when: Conditions | None = None
     while_: Annotated[Conditions | None, Field(alias="while")] = None
+    from_then: Span | None = None
     ends: tuple[Name | Ending, ...] = ()
     notice: Span | None = None
     escalation: tuple[Rung, ...] | None = None

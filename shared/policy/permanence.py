@@ -7,6 +7,13 @@ from shared.events.codes import SecuredBy
 from shared.policy.facts import Fact
 from shared.policy.timeline import Timeline
 
+_BREAKING = ("PlacementDisrupted", "BecameLookedAfter")
+_TURNING = (
+    *("AdoptionOrderGranted", "SpecialGuardianshipOrderGranted", "ChildArrangementsOrderGranted"),
+    *("PlacementMatchedLongTerm", "PlacedLongTerm", "CeasedToBeLookedAfter"),
+    *_BREAKING,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Secured:
@@ -19,24 +26,31 @@ class Secured:
 
 
 def secured_on(line: Timeline, day: date) -> Secured | None:
-    """How permanence stands at the end of a day: the latest fact that secured it, unless it broke down since.
+    """How permanence stands at the end of a day: what secured it last, unless it broke down since.
 
     Secured by an adoption, special guardianship or live-with order, an approved long-term match, or a return home that
     is recorded as the reason for leaving care (Trafford 6.3 lists the same five).
     """
-    latest: tuple[Fact, SecuredBy] | None = None
-    for fact in line.known.in_order:
-        if fact.occurred_on > day:
-            break
-        if fact.type in ("PlacementDisrupted", "BecameLookedAfter"):
-            latest = None
-        elif (by := _settles(fact)) is not None:
-            latest = (fact, by)
-    if latest is None:
-        return None
-    fact, by = latest
+    return next((secured for turned_on, secured in reversed(securings(line)) if turned_on <= day), None)
+
+
+def securings(line: Timeline) -> list[tuple[date, Secured | None]]:
+    """The days on which permanence was secured, or broke down again, in order."""
+    found: list[tuple[date, Secured | None]] | None = line.memo.get("secured")
+    if found is None:
+        found = line.memo["secured"] = []
+        for fact in sorted((fact for name in _TURNING for fact in line.known.of(name)), key=Fact.place):
+            by = _settles(fact)
+            if by is not None:
+                found.append((fact.occurred_on, Secured(by, fact.occurred_on, fact, _days_from_entry(line, fact))))
+            elif fact.type in _BREAKING:
+                found.append((fact.occurred_on, None))
+    return found
+
+
+def _days_from_entry(line: Timeline, fact: Fact) -> int | None:
     entered = [spell.first for spell in line.care if spell.first <= fact.occurred_on]
-    return Secured(by, fact.occurred_on, fact, (fact.occurred_on - entered[-1]).days if entered else None)
+    return (fact.occurred_on - entered[-1]).days if entered else None
 
 
 def _settles(fact: Fact) -> SecuredBy | None:

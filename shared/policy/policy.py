@@ -91,6 +91,7 @@ class Duty:
     moves: tuple[MovePoint, ...]
     when: Condition | None
     during: Condition | None
+    from_then: Span | None
     ends: tuple[EndPoint, ...]
     closes: tuple[EndPoint, ...]
     in_force_from: date | None
@@ -108,6 +109,8 @@ class Policy:
     duties: tuple[Duty, ...]
     numbers: Mapping[str, Number]
     guards: Mapping[str, Guard]
+    conditions: tuple[Condition, ...]
+    ages: tuple[int, ...]
     variants: Mapping[tuple[str, str | None], tuple[Duty, ...]]
 
     @property

@@ -55,6 +55,7 @@ def _line(pack: Pack, rule: Rule, step: Step | None) -> Line:
     starts = (step.starts if step else ()) or rule.starts
     both = (part, rule)
     ladder = next((one.escalation for one in both if one.escalation is not None), pack.defaults.escalation)
+    conditions = {id(one): one for one in (rule.when, part.when, rule.while_, part.while_) if one}
     return Line(
         rule_id=rule.id,
         step=step.step if step else None,
@@ -64,9 +65,7 @@ def _line(pack: Pack, rule: Rule, step: Step | None) -> Line:
         what=part.due or rule.due or rule.id,
         within=_within(part, rule),
         starts=" or ".join(_words_of_start(start) for start in starts),
-        when="; ".join(
-            _words_of_conditions(one) for one in dict.fromkeys((rule.when, part.when, rule.while_, part.while_)) if one
-        ),
+        when="; ".join(_words_of_conditions(one) for one in conditions.values()),
         met_by=words_of_patterns(part.met_by or rule.met_by),
         owner=next((one.owner for one in both if one.owner), pack.defaults.owner).replace("_", " "),
         notice=words_of_span(next((one.notice for one in both if one.notice), pack.defaults.notice)),

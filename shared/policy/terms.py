@@ -1,5 +1,6 @@
 """The terms of the grammar: spans of time, event patterns, conditions about a child, and limits."""
 
+from functools import cached_property
 from typing import Annotated, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
@@ -51,6 +52,7 @@ class Span(Term):
         _one_named(self)
         return self
 
+    @cached_property
     def parts(self) -> tuple[Unit, int]:
         """The unit and the count."""
         ((unit, count),) = self.model_dump(exclude_unset=True).items()
@@ -106,7 +108,7 @@ class CutOff(Term):
 
 
 class DayIn(Term):
-    """The day that an event since the start names in a field (`occurred_on` for its own): the first such, or the latest."""
+    """The day that the first or latest event since the start names in a field (`occurred_on` for its own)."""
 
     event: EventName
     where: dict[str, object] = Field(default_factory=dict)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from shared.policy.facts import Fact, KnownFacts
 
@@ -26,6 +27,7 @@ SUPERSEDES = {
     "child_arrangements_order": {"interim_care_order", "care_order"},
     "adoption_order": set(ORDERS.values()) - {"adoption_order"},
 }
+_PLANNING = ("GatewayDecisionMade", "PermanencePlanAgreed", "FinalCarePlanningMeetingHeld", "PlanningMeetingHeld")
 
 
 @dataclass(slots=True)
@@ -36,7 +38,7 @@ class Spell:
     first: date
     by: Fact
     until: date | None = None
-    long_term: bool = False
+    long_term_from: date | None = None
 
     def covers(self, day: date) -> bool:
         """Whether it was so at the end of this day."""
@@ -74,7 +76,7 @@ class Timeline:
     plans: list[Said] = field(default_factory=list)
     options: list[Said] = field(default_factory=list)
     tracks: list[Said] = field(default_factory=list)
-    _days: list[date] | None = None
+    memo: dict[object, Any] = field(default_factory=dict)
 
     def spell(self, spells: Sequence[Spell], day: date) -> Spell | None:
         """The latest of these spells that covers a day."""
@@ -85,12 +87,15 @@ class Timeline:
         return next((saying for saying in reversed(sayings) if saying.day <= day), None)
 
     def days_of_change(self) -> list[date]:
-        """The days on which facts, or the running out of an order, change what is so; in order."""
-        if self._days is None:
-            days = {fact.occurred_on for fact in self.known.in_order}
-            days.update(spell.until for spell in self.orders if spell.until is not None)
-            self._days = sorted(days)
-        return self._days
+        """The days on which what is so may change, an order that runs out included; in order."""
+        found: list[date] | None = self.memo.get("days")
+        if found is None:
+            spells = [*self.care, *self.pre_proceedings, *self.proceedings, *self.placements, *self.orders]
+            days = [day for spell in spells for day in (spell.first, spell.until, spell.long_term_from) if day]
+            days += [said.day for said in (*self.plans, *self.options, *self.tracks)]
+            days += [self.registered.occurred_on] if self.registered else []
+            found = self.memo["days"] = sorted(set(days))
+        return found
 
 
 def timeline(known: KnownFacts) -> Timeline:
@@ -151,7 +156,8 @@ def _read_placements(line: Timeline) -> None:
     known = line.known
     running: dict[str, Spell] = {}
     for fact in known.of("PlacementStarted"):
-        spell = Spell(fact.text("kind") or "", fact.occurred_on, fact, long_term=bool(fact.fields.get("long_term")))
+        lasting = fact.occurred_on if fact.fields.get("long_term") else None
+        spell = Spell(fact.text("kind") or "", fact.occurred_on, fact, long_term_from=lasting)
         line.placements.append(spell)
         running[fact.text("placement_id") or ""] = spell
     for fact in (*known.of("PlacementEnded"), *known.of("CeasedToBeLookedAfter")):
@@ -161,8 +167,8 @@ def _read_placements(line: Timeline) -> None:
                 spell.end(fact.occurred_on)
     for fact in known.of("PlacementMatchedLongTerm"):
         named = running.get(fact.text("placement_id") or "")
-        if named:
-            named.long_term = True
+        if named and named.long_term_from is None:
+            named.long_term_from = fact.occurred_on
 
 
 def _read_orders(line: Timeline) -> None:
@@ -187,7 +193,7 @@ def _read_orders(line: Timeline) -> None:
 
 
 def _read_plans(line: Timeline) -> None:
-    for fact in line.known.in_order:
+    for fact in sorted((fact for name in _PLANNING for fact in line.known.of(name)), key=Fact.place):
         primary: str | None = None
         others: tuple[str, ...] = ()
         if fact.type == "GatewayDecisionMade":
@@ -201,8 +207,14 @@ def _read_plans(line: Timeline) -> None:
         elif fact.type == "PlanningMeetingHeld":
             others = fact.texts("tracks")
             if others:
-                line.tracks.append(Said(fact.occurred_on, others, fact))
+                _say(line.tracks, others, fact)
         if primary:
-            line.plans.append(Said(fact.occurred_on, (primary,), fact))
+            _say(line.plans, (primary,), fact)
         if primary or others:
-            line.options.append(Said(fact.occurred_on, (*((primary,) if primary else ()), *others), fact))
+            _say(line.options, (*((primary,) if primary else ()), *others), fact)
+
+
+def _say(sayings: list[Said], values: tuple[str, ...], fact: Fact) -> None:
+    """Note what a fact says about a matter, unless it says what was said last."""
+    if not sayings or sayings[-1].values != values:
+        sayings.append(Said(fact.occurred_on, values, fact))
