@@ -124,7 +124,7 @@ class Settling:
                 await work.connection.execute(SETTLE, parked_id, state, int(act == "retry"))
                 await work.connection.execute(ACT, parked_id, act, state, reason, by)
         except Exception as fault:
-            if row is None or passes(fault):
+            if row is None or act == "dismiss" or passes(fault):
                 raise
             cause = _cause(fault)
             async with self.pool.acquire() as connection, connection.transaction():

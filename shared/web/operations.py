@@ -109,7 +109,8 @@ class Dismissal(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    reason: str = Field(min_length=3, max_length=500, pattern=r"\S")
+    # PostgreSQL keeps no NUL in a text.
+    reason: str = Field(min_length=3, max_length=500, pattern=r"^[^\x00]*\S[^\x00]*$")
 
 
 ParkedId = Annotated[int, Path(ge=1, le=2**62)]

@@ -1,4 +1,4 @@
-"""What the tests of the kit share: the legal gateway as an example of a service, and its database from the owner's side."""
+"""What the tests of the kit share: the legal gateway as an example of a service, and its database as the owner's."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass

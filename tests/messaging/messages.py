@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from shared.events.base import Event
+from pydantic import JsonValue
+
+from shared.events.base import EntryCorrected, EntryVoided, Event
 from shared.events.codes import ReviewKind
 from shared.events.planning import AdoptionDecisionMade, ReviewHeld
-from shared.identifiers import ChildId, new_id
+from shared.identifiers import ChildId, EventId, new_id
 from shared.messaging.envelope import RecordedEvent, encode, key_of
 from shared.messaging.parked import Message
 
@@ -29,6 +31,18 @@ def reviewed(child: UUID) -> ReviewHeld:
     """A review, of which the legal gateway wants to hear nothing."""
     return ReviewHeld(
         child_id=ChildId(child), authority="warrington", occurred_on=DAY, kind=ReviewKind.CHILD_IN_CARE, number=1
+    )
+
+
+def voided(child: UUID, mistaken: UUID) -> EntryVoided:
+    """An earlier event never happened."""
+    return EntryVoided(child_id=ChildId(child), authority="warrington", occurred_on=DAY, voids=EventId(mistaken))
+
+
+def corrected(child: UUID, wrong: UUID, **changes: JsonValue) -> EntryCorrected:
+    """An earlier event reads otherwise."""
+    return EntryCorrected(
+        child_id=ChildId(child), authority="warrington", occurred_on=DAY, corrects=EventId(wrong), changes=changes
     )
 
 

@@ -13,13 +13,13 @@ from hearth.parts.provision import ServiceDatabase
 from services.gateway import main
 from services.gateway.domain import LegalMatter
 from shared.clock import FixedClock
-from shared.events.base import EntryCorrected, EntryVoided, Event
+from shared.events.base import Event
 from shared.events.codes import ReferralPurpose
 from shared.events.gateway import ReferredToLegalGateway
-from shared.identifiers import ChildId, ReferralId, new_id
+from shared.identifiers import ReferralId, new_id
 from shared.testing.world import world_of
 from tests.messaging.conftest import Hearer
-from tests.messaging.messages import DAY, decided, message, recorded, reviewed
+from tests.messaging.messages import DAY, corrected, decided, message, recorded, reviewed, voided
 
 LATER = DAY + timedelta(days=1)
 LATEST = DAY + timedelta(days=2)
@@ -80,12 +80,11 @@ async def test_what_is_not_heard_here_leaves_no_trace(gateway: Hearer) -> None:
 @pytest.mark.parametrize("seed", range(8))
 async def test_a_case_is_the_same_whatever_the_order_and_the_batches(gateway: Hearer, seed: int) -> None:
     child, mistaken = uuid4(), uuid4()
-    about = {"child_id": ChildId(child), "authority": "warrington", "occurred_on": DAY}
     said = [
         recorded(decided(child, DAY, should_be_placed=False)),
         recorded(decided(child, LATER, should_be_placed=True)),
         recorded(decided(child, LATEST, should_be_placed=False), mistaken),
-        recorded(EntryVoided(**about, voids=mistaken)),
+        recorded(voided(child, mistaken)),
     ]
     chance = Random(seed)
     messages = [message(one) for one in said * 2]
@@ -100,15 +99,8 @@ async def test_a_case_is_the_same_whatever_the_order_and_the_batches(gateway: He
 
 async def test_a_corrected_day_puts_what_was_heard_in_its_right_place(gateway: Hearer) -> None:
     child, moved = uuid4(), uuid4()
-    correction = EntryCorrected(
-        child_id=ChildId(child),
-        authority="warrington",
-        occurred_on=LATEST,
-        corrects=moved,
-        changes={"occurred_on": str(LATEST)},
-    )
     await gateway.hear(
-        message(recorded(correction)),
+        message(recorded(corrected(child, moved, occurred_on=str(LATEST)))),
         message(recorded(decided(child, LATER, should_be_placed=False))),
         message(recorded(decided(child, DAY, should_be_placed=True), moved)),
     )

@@ -21,7 +21,7 @@ async def registered(world: World, **headers: str) -> str:
     return child
 
 
-async def refer(world: World, child: str, body: dict[str, Any] = REFERRAL, **headers: str) -> Response:
+async def refer(world: World, child: str, body: dict[str, Any] = REFERRAL, /, **headers: str) -> Response:
     return await world.post("gateway", f"/children/{child}/referrals", body, role="social_worker", headers=headers)
 
 
