@@ -6,7 +6,6 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from services.planning.commands import adoption, assessments, care, daily_life, planning
-from services.planning.commands.command import Step
 from services.planning.read_model import (
     PermanenceCaseAsRead,
     PermanenceCaseRow,
@@ -16,7 +15,7 @@ from services.planning.read_model import (
     plan_versions,
 )
 from shared.auth.actions import performs
-from shared.web.commands import Asked, add_commands
+from shared.web.commands import Asked, Step, add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
 

@@ -3,12 +3,12 @@
 from datetime import date
 from uuid import UUID
 
-from services.planning.commands.command import Command, Step
 from services.planning.domain import adoption
 from services.planning.domain.case import PermanenceCase
 from shared.events.codes import AuditOutcome, ReportStage
 from shared.identifiers import DecisionId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.commands import Command, Step
 
 
 class CompleteChildPermanenceReport(Command):

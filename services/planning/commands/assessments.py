@@ -6,12 +6,12 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.planning.commands.command import Command
 from services.planning.domain import assessments
 from services.planning.domain.case import PermanenceCase
 from shared.events.codes import AssessmentKind, AssessmentOutcome, SiblingConfiguration
 from shared.identifiers import PersonId
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.commands import Command
 
 
 class StartAssessment(Command):

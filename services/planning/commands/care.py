@@ -3,12 +3,12 @@
 from typing import Literal
 from uuid import UUID
 
-from services.planning.commands.command import Command, Step
 from services.planning.domain import care, placements
 from services.planning.domain.case import PermanenceCase
 from shared.events.codes import CareReason, LegalBasis, PlacementKind, PlacementReason
 from shared.identifiers import PersonId, PlacementId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.commands import Command, Step
 
 
 class BecomeLookedAfter(Command):

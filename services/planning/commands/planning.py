@@ -6,11 +6,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.planning.commands.command import Command
 from services.planning.domain import planning
 from services.planning.domain.case import PermanenceCase
 from shared.events.codes import IroView, Option, RatifiedBy, ReviewKind
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.commands import Command
 
 Options = Annotated[tuple[Option, ...], Field(max_length=len(Option))]
 

@@ -79,7 +79,9 @@ def placings(case: PermanenceCase) -> tuple[Placed, ...]:
 
 def placement_made_by(placed: Placed) -> PlacementId:
     """The placement that a placing by family finding makes: for the same placing always the same."""
-    return PlacementId(uuid5(placed.child_id, f"{placed.wire_name} {placed.family_id} {placed.occurred_on}"))
+    early = "early" if placed.early_permanence else "for good"
+    name = f"{placed.wire_name} {early} {placed.family_id} {placed.occurred_on}"
+    return PlacementId(uuid5(placed.child_id, name))
 
 
 def start_placement(  # noqa: PLR0913 - what is known when a child moves in
