@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from services.family_finding.commands import choosing, families, finding, matching, placing
-from services.family_finding.commands.command import Step, WithFamily
+from services.family_finding.commands.command import WithFamily
 from services.family_finding.read_model import (
     FamilyRow,
     SearchAsRead,
@@ -17,7 +17,7 @@ from services.family_finding.read_model import (
     searches,
 )
 from shared.auth.actions import performs
-from shared.web.commands import Asked, add_commands
+from shared.web.commands import Asked, Step, add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
 

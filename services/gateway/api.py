@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from services.gateway import commands
 from services.gateway.read_model import LegalMatterRow, legal_matter, legal_matters
 from shared.auth.actions import performs
-from shared.web.commands import Asked, add_commands
+from shared.web.commands import Asked, Step, add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
 
@@ -24,19 +24,19 @@ add_commands(
         Asked(
             f"{CHILD}/decisions", "record_gateway_decision", commands.RecordGatewayDecision, commands.record_decision
         ),
-        Asked(f"{CHILD}/minutes", "record_gateway_minutes", commands.Step, commands.record_minutes),
-        Asked(f"{CHILD}/letter/draft", "draft_pre_proceedings_letter", commands.Step, commands.draft_letter),
-        Asked(f"{CHILD}/letter/sent", "send_pre_proceedings_letter", commands.Step, commands.send_letter),
+        Asked(f"{CHILD}/minutes", "record_gateway_minutes", Step, commands.record_minutes),
+        Asked(f"{CHILD}/letter/draft", "draft_pre_proceedings_letter", Step, commands.draft_letter),
+        Asked(f"{CHILD}/letter/sent", "send_pre_proceedings_letter", Step, commands.send_letter),
         Asked(
             f"{CHILD}/legal-planning-meetings",
             "hold_legal_planning_meeting",
-            commands.Step,
+            Step,
             commands.hold_legal_planning_meeting,
         ),
         Asked(
             f"{CHILD}/pre-proceedings-meetings",
             "hold_pre_proceedings_meeting",
-            commands.Step,
+            Step,
             commands.hold_pre_proceedings_meeting,
         ),
         Asked(f"{CHILD}/proceedings", "issue_proceedings", commands.IssueProceedings, commands.issue_proceedings),

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt
+from pydantic import NonNegativeInt
 
 from services.gateway.domain import LegalMatter
 from shared.events.codes import (
@@ -36,14 +36,7 @@ from shared.identifiers import (
     new_id,
 )
 from shared.messaging.unit_of_work import UnitOfWork
-
-
-class Command(BaseModel):
-    """Something asked for, about a day. Fields that are not named here are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    on: date = Field(description="the day on which it happened")
+from shared.web.commands import Command, Step
 
 
 class RegisterChild(Command):
@@ -113,10 +106,6 @@ async def record_decision(child: UUID, command: RecordGatewayDecision, work: Uni
             review_on=command.review_on,
         )
     )
-
-
-class Step(Command):
-    """A step that needs no more than its day."""
 
 
 async def record_minutes(child: UUID, command: Step, work: UnitOfWork) -> None:

@@ -27,6 +27,7 @@ from shared.settings import Settings
 from shared.telemetry import FRAMEWORK_OFF, Metrics, TraceRequests
 from shared.web.operations import HEALTH, OPERATIONS
 from shared.web.pages import install_pages
+from shared.web.parked_page import PARKED_PAGE
 from shared.web.problems import install_problems, tell
 
 Duty = Callable[[Store], Coroutine[Any, Any, None]]
@@ -63,7 +64,7 @@ def create_app(plan: Plan, settings: Settings, clock: Clock | None = None) -> Fa
     install_problems(app)
     for fault in (*PASSING, DBAPIError):
         app.add_exception_handler(fault, _busy)
-    for router in (HEALTH, OPERATIONS, *plan.routers):
+    for router in (HEALTH, OPERATIONS, PARKED_PAGE, *plan.routers):
         app.include_router(router)
     if settings.development_private_key:
         app.include_router(development_router(settings.development_private_key, settings.environment))

@@ -3,13 +3,14 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from time import perf_counter
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Path, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from shared.auth.actions import Signed, performs
 from shared.errors import Refusal
@@ -18,6 +19,18 @@ from shared.messaging.journal import Signature
 from shared.messaging.unit_of_work import Handler, Store
 from shared.telemetry import Metrics, current_traceparent
 from shared.web.problems import problem_responses
+
+
+class Command(BaseModel):
+    """Something asked for, about a day. Fields that are not named in a command are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    on: date = Field(description="the day on which it happened")
+
+
+class Step(Command):
+    """A step that needs no more than its day."""
 
 
 class RecordedFact(BaseModel):

@@ -5,13 +5,14 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.family_finding.commands.command import Command, WithFamily
+from services.family_finding.commands.command import WithFamily
 from services.family_finding.domain import choosing
 from services.family_finding.domain.family import Family
 from services.family_finding.domain.search import Search
 from shared.events.codes import LinkedBy
 from shared.identifiers import FamilyId
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.commands import Command
 
 Score = Annotated[int, Field(ge=0, le=100)]
 

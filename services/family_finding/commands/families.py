@@ -4,11 +4,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.family_finding.commands.command import Command, Step
 from services.family_finding.domain.family import Family
 from shared.events.codes import FamilyKind
 from shared.identifiers import Authority
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.commands import Command, Step
 
 
 class ApproveFamily(Command):

@@ -3,11 +3,11 @@
 from datetime import date
 from uuid import UUID
 
-from services.family_finding.commands.command import Command, Step
 from services.family_finding.domain import finding
 from services.family_finding.domain.search import Search
 from shared.events.codes import Scope, WideningReason
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.commands import Command, Step
 
 
 async def notify_raa(child: UUID, command: Step, work: UnitOfWork) -> None:
