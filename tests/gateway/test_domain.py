@@ -1,0 +1,218 @@
+"""The legal matter: what may be done when, and what a refusal says to do."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from services.gateway.domain import LegalMatter
+from shared.errors import RuleBroken
+from shared.events.base import Event
+from shared.events.codes import (
+    Application,
+    Entry,
+    GatewayOutcome,
+    HearingKind,
+    Option,
+    PreProceedingsOutcome,
+    ProceedingsOutcome,
+    ReferralPurpose,
+)
+from shared.events.gateway import (
+    AdoptionOrderGranted,
+    CareOrderGranted,
+    GatewayDecisionMade,
+    InterimCareOrderGranted,
+    OrderGranted,
+    PlacementOrderGranted,
+    PreProceedingsEnded,
+    PreProceedingsStarted,
+    ProceedingsIssued,
+    SpecialGuardianshipOrderGranted,
+    SupervisionOrderGranted,
+)
+from shared.events.planning import AdoptionDecisionMade
+from shared.identifiers import ChildId, DecisionId, MeetingId, OrderId, ReferralId
+
+DAY = date(2026, 3, 2)
+
+
+class Story:
+    """A legal matter to which one thing after another happens."""
+
+    def __init__(self) -> None:
+        self.matter = LegalMatter.opened(uuid4())
+
+    def then(self, *events: Event) -> "Story":
+        for event in events:
+            self.matter = self.matter.apply(event)
+        return self
+
+    def registered(self) -> "Story":
+        return self.then(
+            self.matter.register("warrington", DAY, born=date(2025, 11, 1), expected=None, entry=Entry.REFERRAL)
+        )
+
+    def referred(self) -> "Story":
+        return self.then(refer(self, DAY))
+
+    def decided(
+        self,
+        outcome: GatewayOutcome = GatewayOutcome.PRE_PROCEEDINGS,
+        contingencies: tuple[Option, ...] = (Option.ADOPTION,),
+    ) -> "Story":
+        return self.then(*decide(self.matter, outcome, contingencies))
+
+    def issued(self) -> "Story":
+        return self.then(*issue(self.matter))
+
+    def granted(self, order: type[OrderGranted]) -> "Story":
+        return self.then(grant(self.matter, order))
+
+    def told_should_be_placed(self, *, yes: bool = True) -> "Story":
+        return self.then(
+            AdoptionDecisionMade(
+                child_id=self.matter.child_id, authority="warrington", occurred_on=DAY, should_be_placed=yes
+            )
+        )
+
+
+def refer(story: Story, on: date, panel_date: date = date(2026, 3, 5)) -> Event:
+    return story.matter.refer(
+        ReferralId(uuid4()), on, purpose=ReferralPurpose.THRESHOLD, panel_date=panel_date, papers_missing=0
+    )
+
+
+def decide(
+    matter: LegalMatter, outcome: GatewayOutcome, contingencies: tuple[Option, ...] = (Option.ADOPTION,)
+) -> tuple[Event, ...]:
+    return matter.decide(
+        DecisionId(uuid4()),
+        date(2026, 3, 5),
+        outcome=outcome,
+        primary_plan=Option.RETURN_HOME,
+        contingencies=contingencies,
+        review_on=None,
+    )
+
+
+def issue(matter: LegalMatter) -> tuple[Event, ...]:
+    return matter.issue(
+        date(2026, 3, 20), application=Application.CARE, court_case_number="WA26C50001", hearing_on=None
+    )
+
+
+def grant(matter: LegalMatter, order: type[OrderGranted]) -> OrderGranted:
+    return matter.grant(order, OrderId(uuid4()), date(2026, 4, 1), None)
+
+
+def test_pre_proceedings_begin_with_the_decision_that_agrees_them() -> None:
+    decision, started = decide(Story().registered().referred().matter, GatewayOutcome.PRE_PROCEEDINGS)
+    assert isinstance(decision, GatewayDecisionMade)
+    assert decision.adoption_considered
+    assert isinstance(started, PreProceedingsStarted)
+
+
+def test_care_proceedings_at_once_open_no_pre_proceedings() -> None:
+    (decision,) = decide(Story().registered().referred().matter, GatewayOutcome.CARE_PROCEEDINGS)
+    assert isinstance(decision, GatewayDecisionMade)
+
+
+def test_issuing_proceedings_ends_the_pre_proceedings() -> None:
+    ended, issued = issue(Story().registered().referred().decided().matter)
+    assert isinstance(ended, PreProceedingsEnded)
+    assert ended.outcome is PreProceedingsOutcome.CARE_PROCEEDINGS
+    assert isinstance(issued, ProceedingsIssued)
+
+
+def test_a_placement_order_stands_on_the_should_be_placed_decision() -> None:
+    story = Story().registered().referred().decided().issued().told_should_be_placed()
+    assert isinstance(grant(story.matter, PlacementOrderGranted), PlacementOrderGranted)
+
+
+def test_an_adoption_order_ends_all_others() -> None:
+    story = Story().registered().referred().decided().issued().told_should_be_placed()
+    story = story.granted(InterimCareOrderGranted).granted(PlacementOrderGranted).granted(AdoptionOrderGranted)
+    assert not story.matter.has(PlacementOrderGranted)
+    assert not story.matter.has(InterimCareOrderGranted)
+
+
+def test_a_special_guardianship_order_ends_a_care_order() -> None:
+    story = Story().registered().referred().decided().issued().granted(CareOrderGranted)
+    assert not story.granted(SpecialGuardianshipOrderGranted).matter.has(CareOrderGranted)
+
+
+def test_what_is_heard_before_the_child_is_registered_is_not_lost() -> None:
+    assert Story().told_should_be_placed().registered().matter.should_be_placed
+
+
+REFUSALS: dict[str, Callable[[], object]] = {
+    "register the child first": lambda: refer(Story(), DAY),
+    "open the child's legal matter instead": lambda: Story().registered().registered(),
+    "either a date of birth or": lambda: Story().matter.register(
+        "warrington", DAY, born=None, expected=None, entry=Entry.REFERRAL
+    ),
+    "check both dates": lambda: Story().matter.register(
+        "warrington", DAY, born=date(2027, 1, 1), expected=None, entry=Entry.REFERRAL
+    ),
+    "record the panel's decision first": lambda: Story().registered().referred().referred(),
+    "name the next sitting": lambda: refer(Story().registered(), DAY, panel_date=date(2026, 1, 1)),
+    "refer the child to the Legal Gateway first": lambda: Story().registered().decided(),
+    "at least one contingency; add them": lambda: Story().registered().referred().decided(contingencies=()),
+    "name another contingency": lambda: Story().registered().referred().decided(contingencies=(Option.RETURN_HOME,)),
+    "record its decision first": lambda: Story().registered().matter.record_minutes(DAY),
+    "the Legal Gateway must agree them first": lambda: Story().registered().matter.draft_letter(DAY),
+    "draft it, then send it": lambda: Story().registered().referred().decided().matter.send_letter(date(2026, 3, 9)),
+    "send the letter before proceedings first": lambda: (
+        Story().registered().referred().decided().matter.hold_pre_proceedings_meeting(MeetingId(uuid4()), DAY)
+    ),
+    "take the case to the panel first": lambda: Story().registered().issued(),
+    "conclude them first": lambda: Story().registered().referred().decided().issued().issued(),
+    "record that the application was issued first": lambda: Story().registered().granted(SupervisionOrderGranted),
+    "record the decision maker's decision": lambda: (
+        Story().registered().referred().decided().issued().granted(PlacementOrderGranted)
+    ),
+    "record the placement order first": lambda: Story().registered().granted(AdoptionOrderGranted),
+    "check the child": lambda: (
+        Story()
+        .registered()
+        .referred()
+        .decided()
+        .issued()
+        .told_should_be_placed()
+        .granted(PlacementOrderGranted)
+        .granted(AdoptionOrderGranted)
+        .granted(CareOrderGranted)
+    ),
+    "before the child was registered": lambda: refer(Story().registered(), date(2020, 1, 1)),
+}
+
+
+@pytest.mark.parametrize("says", REFUSALS)
+def test_a_refusal_says_what_to_do(says: str) -> None:
+    with pytest.raises(RuleBroken, match=says):
+        REFUSALS[says]()
+
+
+def test_a_decision_that_should_not_be_placed_takes_the_ground_away() -> None:
+    story = Story().registered().referred().decided().issued().told_should_be_placed().told_should_be_placed(yes=False)
+    with pytest.raises(RuleBroken, match="should-be-placed"):
+        grant(story.matter, PlacementOrderGranted)
+
+
+def test_hearings_belong_to_open_proceedings() -> None:
+    matter = Story().registered().matter
+    with pytest.raises(RuleBroken, match="issued first"):
+        matter.list_hearing(DAY, kind=HearingKind.FINAL, hearing_on=DAY, final_evidence_due=None)
+    with pytest.raises(RuleBroken, match="issued first"):
+        matter.hold_hearing(DAY, kind=HearingKind.FINAL, final_evidence_due=None)
+    with pytest.raises(RuleBroken, match="issued first"):
+        matter.conclude(DAY, ProceedingsOutcome.NO_ORDER)
+
+
+def test_an_unborn_child_has_an_expected_date() -> None:
+    matter = LegalMatter.opened(ChildId(uuid4()))
+    told = matter.register("warrington", DAY, born=None, expected=date(2026, 6, 1), entry=Entry.REFERRAL)
+    assert told.date_of_birth is None
+    assert told.expected_date_of_birth == date(2026, 6, 1)
