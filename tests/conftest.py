@@ -11,11 +11,12 @@ import pytest
 from hearth.parts.postgres import PostgresPart, choose_postgres
 from hearth.parts.provision import ServiceDatabase, provision
 from services.gateway import main as gateway
+from services.tracking import main as tracking
 from shared.clock import FixedClock
 from shared.messaging.migrations.run import migrate
 from shared.testing.world import World, world_of
 
-PLANS = {"gateway": gateway.plan}
+PLANS = {"gateway": gateway.plan, "tracking": tracking.plan}
 MONDAY = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
 
 

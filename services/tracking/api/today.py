@@ -1,0 +1,40 @@
+"""The day in London, and the facts of children: what a question needs beside the tables."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Request
+
+from services.tracking.subscribers import facts_of
+from shared.auth.actions import Signed
+from shared.clock import london_day
+from shared.messaging.unit_of_work import BEGIN, Store
+from shared.policy.facts import Fact
+
+
+def _today(request: Request) -> date:
+    store: Store = request.app.state.store
+    return london_day(store.clock.now())
+
+
+Today = Annotated[date, Depends(_today)]
+
+
+class Known:
+    """The facts of children, as far as they are the caller's to see."""
+
+    def __init__(self, request: Request, caller: Signed) -> None:
+        """Of the service that is asked, for whoever asks it."""
+        self.store: Store = request.app.state.store
+        self.authorities = ",".join(sorted(caller.authorities))
+
+    async def of(self, children: Sequence[UUID]) -> dict[UUID, tuple[Fact, ...]]:
+        """The facts of these children; none for one who is not the caller's."""
+        async with self.store.pool.acquire() as connection, connection.transaction(readonly=True):
+            await connection.execute(BEGIN, self.authorities)
+            return await facts_of(connection, children)
+
+
+KnownFacts = Annotated[Known, Depends()]

@@ -1,0 +1,25 @@
+"""What people may ask of tracking: the command directly above its handler."""
+
+from uuid import UUID
+
+from services.tracking.domain.track import Track
+from shared.events.codes import Tracker
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.policy.facts import Fact
+from shared.web.commands import Command
+
+
+class HoldTrackerMeeting(Command):
+    """A tracker meeting considered the child."""
+
+    tracker: Tracker
+
+
+async def hold_tracker_meeting(child: UUID, command: HoldTrackerMeeting, work: UnitOfWork) -> None:
+    """Record that a tracker meeting considered the child; what was due by that meeting is met."""
+    track = await work.load(Track, child)
+    work.record(track.hold_tracker_meeting(command.tracker, command.on, work.today))
+    kept = work.kept[child]
+    held = kept.recorded[-1]
+    # Rules count from what is recorded here as from what is heard, under the id that the journal gave it.
+    kept.case = kept.case.with_fact(Fact.of(held.event, held.event_id, held.recorded_at))

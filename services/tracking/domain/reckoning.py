@@ -1,0 +1,54 @@
+"""The reckoning: what a child's facts make due on a day, under the policy of the authority that is responsible."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from services.tracking.domain.permanence import Settled, settled
+from shared.policy.engine import obligations
+from shared.policy.facts import Fact, record_of
+from shared.policy.obligation import Obligations
+from shared.policy.packs import load_pack, pack_names
+from shared.policy.policy import Policy
+from shared.policy.timeline import Timeline, timeline
+
+LAW_ALONE = "england"
+
+
+@cache
+def policy_of(authority: str) -> Policy:
+    """The policy of an authority; where it has no pack, the law alone, which the policy's name then says."""
+    return load_pack(authority if authority in pack_names() else LAW_ALONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What is due for a child on a day, and what was so until then."""
+
+    registered: Fact
+    policy: Policy
+    found: Obligations
+    line: Timeline
+    settled: tuple[Settled, ...]
+
+    @property
+    def authority(self) -> str:
+        """The authority that is responsible for the child."""
+        return str(self.registered.fields["authority"])
+
+
+def reckon(
+    facts: Sequence[Fact], today: date, policy: Policy | None = None, *, recorded_by: datetime | None = None
+) -> Reckoning | None:
+    """What these facts make due on a day, as far as they were recorded by a moment; None for a child not registered.
+
+    `policy` is asked in place of the authority's own: what if it were adopted?
+    """
+    record = record_of(facts, recorded_by)
+    line = timeline(record.standing(today, record.entries))
+    if line.registered is None:
+        return None
+    policy = policy or policy_of(str(line.registered.fields["authority"]))
+    found = obligations(facts, policy, today, recorded_by=recorded_by)
+    return Reckoning(line.registered, policy, found, line, tuple(settled(line)))

@@ -1,0 +1,78 @@
+"""The track: what is known of one child, and what was told of what is due by it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import ClassVar, Self
+from uuid import UUID
+
+from services.tracking.domain.reckoning import Reckoning, reckon
+from services.tracking.domain.told import Told
+from shared.errors import RuleBroken
+from shared.events.base import Event
+from shared.events.codes import Rating, SecuredBy, Tracker
+from shared.events.tracking import ObligationEvent, PermanenceSecured, RatingChanged, TrackerMeetingHeld
+from shared.identifiers import ChildId
+from shared.policy.facts import Fact
+
+
+@dataclass(frozen=True)
+class Track:
+    """One child as tracking knows it: the facts, and what was told of what follows from them."""
+
+    kind: ClassVar[str] = "child"
+
+    child_id: ChildId
+    facts: tuple[Fact, ...] = ()
+    told: Mapping[UUID, Told] = field(default_factory=dict)
+    rated: tuple[date, Rating] | None = None
+    secured: frozenset[tuple[date, SecuredBy]] = frozenset()
+    # A reckoning takes milliseconds, and what is told does not change it: tracks of the same facts share it.
+    _reckoned: dict[date, Reckoning | None] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def opened(cls, case_id: UUID) -> Self:
+        """A track of which nothing is known yet."""
+        return cls(ChildId(case_id))
+
+    @classmethod
+    def read(cls, case_id: UUID, facts: Iterable[Fact], told: Iterable[Event]) -> "Track":
+        """The track that these facts make, of which this was told."""
+        track = cls(ChildId(case_id), tuple(facts))
+        for event in told:
+            track = track.apply(event)
+        return track
+
+    def apply(self, event: Event) -> "Track":
+        """The track once this event was told."""
+        match event:
+            case ObligationEvent(obligation_id=one):
+                now = self.told.get(one, Told(event.rule_id)).after(event)
+                return replace(self, told={**self.told, one: now})
+            case RatingChanged(to=rating):
+                return replace(self, rated=(event.occurred_on, rating))
+            case PermanenceSecured(by=by):
+                return replace(self, secured=self.secured | {(event.occurred_on, by)})
+            case _:
+                return self
+
+    def with_fact(self, fact: Fact) -> "Track":
+        """The track that also knows this fact."""
+        return replace(self, facts=(*self.facts, fact), _reckoned={})
+
+    def reckoned(self, today: date) -> Reckoning | None:
+        """What is due on a day; None before the child is registered: until then nobody is responsible."""
+        if today not in self._reckoned:
+            self._reckoned[today] = reckon(self.facts, today)
+        return self._reckoned[today]
+
+    def hold_tracker_meeting(self, tracker: Tracker, on: date, today: date) -> TrackerMeetingHeld:
+        """A tracker meeting considered the child. Raises RuleBroken before registration and for a day to come."""
+        reckoning = self.reckoned(today)
+        if reckoning is None:
+            raise RuleBroken("the child is not registered yet; register the child with the legal gateway first")
+        if on > today:
+            raise RuleBroken("the meeting has not been held yet; record it on its day or later")
+        return TrackerMeetingHeld(
+            child_id=self.child_id, authority=reckoning.authority, occurred_on=on, tracker=tracker
+        )

@@ -1,0 +1,33 @@
+"""Tracking put together; the only reader of its settings."""
+
+from pathlib import Path
+
+from services.tracking.api import ROUTERS
+from services.tracking.domain.conclusion import conclude
+from services.tracking.domain.track import Track
+from services.tracking.pages import PAGES
+from services.tracking.read_model.rows import project
+from services.tracking.read_model.tables import TABLES
+from services.tracking.subscribers import HEARS, SOURCES, read_track, sweep
+from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
+from shared.messaging.cases import CaseKind, Service
+from shared.web.app import Plan
+
+SERVICE = Service(
+    name="tracking",
+    kinds={"child": CaseKind(Track, project, TABLES, conclude, fold=read_track)},
+    hears=HEARS,
+    publishes=PUBLISHED_BY["tracking"] + CORRECTIONS,
+)
+
+
+def plan() -> Plan:
+    """What this service is made of."""
+    return Plan(
+        service=SERVICE,
+        title="Tracking",
+        routers=(PAGES, *ROUTERS),
+        templates=Path(__file__).parent / "templates",
+        sources=SOURCES,
+        duties=(sweep,),
+    )

@@ -1,0 +1,1 @@
+"""How tracking's read tables came to their present shape."""

@@ -1,0 +1,123 @@
+"""Tracking's pages: the tracker, the gravest case first, and what is due for one child, each date with its why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+from fastapi.routing import APIRoute
+from pydantic import BeforeValidator
+from starlette.routing import Match
+from starlette.types import Scope
+
+from services.tracking.domain.standing import reason
+from services.tracking.read_model.questions import how_many, obligations_of, track, tracker
+from services.tracking.read_model.tables import ObligationRow, TrackRow
+from shared.auth.actions import performs
+from shared.clock import london_day
+from shared.events.codes import Rating, Role
+from shared.messaging.unit_of_work import Store
+from shared.policy.arithmetic import words_of_day
+from shared.policy.obligation import State
+from shared.web.pages import render
+from shared.web.reading import Reading
+
+
+class Page(APIRoute):
+    """A route for who asks for HTML; everybody else is answered by the API at the same address."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Nothing, where the request does not accept HTML."""
+        accepted = dict(scope.get("headers", ())).get(b"accept", b"")
+        return super().matches(scope) if b"text/html" in accepted else (Match.NONE, {})
+
+
+PAGES = APIRouter(include_in_schema=False, route_class=Page)
+MOST = 200  # children on one page
+
+CHOICE = BeforeValidator(lambda value: value or None)  # a form also sends what was not chosen, as an empty value
+
+# A colour says nothing by itself: every tag also holds its word.
+RATING_COLOURS = {Rating.RED: "red", Rating.AMBER: "orange", Rating.GREEN: "green", Rating.COMPLETE: "blue"}
+STATE_COLOURS = {
+    State.LATE: "red",
+    State.DUE_TODAY: "orange",
+    State.DUE_SOON: "orange",
+    State.UPCOMING: "blue",
+    State.ALLOWED: "blue",
+    State.MET: "green",
+    State.MET_LATE: "yellow",
+    State.TOO_EARLY: "yellow",
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the child's page: obligations that stand alike."""
+
+    heading: str
+    rows: Sequence[ObligationRow]
+
+
+@PAGES.get("/", dependencies=[performs("read_tracker")])
+async def show_tracker(
+    request: Request,
+    reading: Reading,
+    rating: Annotated[Rating | None, CHOICE, Query()] = None,
+    owner: Annotated[Role | None, CHOICE, Query()] = None,
+) -> HTMLResponse:
+    """The children whom the caller may see, the gravest first."""
+    today = _today(request)
+    rows = await tracker(reading, rating=rating, owner=owner, limit=MOST)
+    return render(
+        request,
+        "tracker.html",
+        tracks=[(row, _reason(row, today)) for row in rows],
+        counts=await how_many(reading),
+        most=MOST,
+        today=today,
+        chosen={"rating": rating, "owner": owner},
+        ratings=list(Rating),
+        owners=list(Role),
+        colours=RATING_COLOURS,
+        day=words_of_day,
+    )
+
+
+@PAGES.get("/children/{child_id}", dependencies=[performs("read_obligations")])
+async def show_child(request: Request, reading: Reading, child_id: UUID) -> HTMLResponse:
+    """What is due for one child, and why."""
+    today = _today(request)
+    row = await track(reading, child_id)
+    return render(
+        request,
+        "child.html",
+        track=row,
+        reason=_reason(row, today),
+        sections=_sections(await obligations_of(reading, child_id)),
+        today=today,
+        colours=RATING_COLOURS,
+        state_colours=STATE_COLOURS,
+        day=words_of_day,
+        as_day=date.fromisoformat,
+    )
+
+
+def _sections(rows: Sequence[ObligationRow]) -> list[Section]:
+    late = [row for row in rows if row.waits and row.state == State.LATE]
+    waiting = [row for row in rows if row.waits and row.state != State.LATE]
+    done = [row for row in rows if not row.waits]
+    named = (("Late", late), ("To come", waiting), ("Done, or no longer asked for", done[::-1]))
+    return [Section(heading, found) for heading, found in named if found]
+
+
+def _reason(row: TrackRow, today: date) -> str:
+    return reason(row.because_what, row.because_due_on, row.late, row.secured_on, today)
+
+
+def _today(request: Request) -> date:
+    store: Store = request.app.state.store
+    return london_day(store.clock.now())

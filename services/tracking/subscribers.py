@@ -1,0 +1,102 @@
+"""What tracking does when others speak about a child, and when a new day comes: it reckons anew, and tells the rest.
+
+It hears everything that the other services say about a child.
+"""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import structlog
+
+from services.tracking.domain.track import Track
+from services.tracking.read_model.questions import changing
+from shared.clock import LONDON, london_day
+from shared.events.base import Event
+from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
+from shared.events.tracking import TrackerActionDone, TrackerActionSet, TrackerMeetingHeld
+from shared.messaging import journal
+from shared.messaging.journal import Entry
+from shared.messaging.unit_of_work import BEGIN, Store
+from shared.policy.facts import Fact
+
+SOURCES = ("gateway", "planning", "family_finding")
+HEARS: frozenset[type[Event]] = frozenset(
+    event for source in SOURCES for event in PUBLISHED_BY[source] if event.about == "child"
+) | frozenset(CORRECTIONS)
+# What people record here is a fact that rules read, as what others say is; the rest of the journal is what was told.
+OWN_FACTS = TrackerMeetingHeld | TrackerActionSet | TrackerActionDone
+
+CHUNK = 200  # children in one transaction of the sweep
+LOOK_EVERY = timedelta(minutes=15)
+FIRST = UUID(int=0)
+
+log = structlog.get_logger(__name__)
+
+
+def read_track(_case_type: type[Any], child_id: UUID, entries: Sequence[Entry]) -> Track:
+    """The track that these entries make: facts, and what was told of what follows from them."""
+    return Track.read(child_id, _facts(entries), [entry.event for entry in entries if not _is_fact(entry)])
+
+
+def _is_fact(entry: Entry) -> bool:
+    return entry.heard or isinstance(entry.event, OWN_FACTS)
+
+
+def _facts(entries: Iterable[Entry]) -> tuple[Fact, ...]:
+    return tuple(Fact.of(entry.event, entry.event_id, entry.recorded_at) for entry in entries if _is_fact(entry))
+
+
+async def facts_of(connection: asyncpg.Connection, children: Sequence[UUID]) -> dict[UUID, tuple[Fact, ...]]:
+    """What is known of these children, as far as the connection may see it."""
+    return {child: _facts(entries) for child, entries in (await journal.load(connection, children)).items()}
+
+
+async def sweep_once(store: Store) -> int:
+    """Reckon every child anew whom the day itself changes; answer how many.
+
+    A child that cannot be reckoned is passed over and named in the log: it holds up nobody else.
+    """
+    today = london_day(store.clock.now())
+    revisited, last = 0, FIRST
+    while True:
+        async with store.pool.acquire() as connection, connection.transaction():
+            await connection.execute(BEGIN, "*")
+            children = await changing(connection, today, last, CHUNK)
+        if not children:
+            return revisited
+        last = children[-1]
+        revisited += await _revisit(store, children)
+
+
+async def _revisit(store: Store, children: Sequence[UUID]) -> int:
+    """Revisit in one transaction, or one by one where that fails; answer how many were."""
+    try:
+        await store.revisit(Track, children)
+    except Exception as fault:
+        if len(children) == 1:
+            log.exception("child not reckoned", child_id=str(children[0]), fault=type(fault).__name__)
+            return 0
+        return sum([await _revisit(store, [child]) for child in children])
+    return len(children)
+
+
+async def sweep(store: Store) -> None:
+    """Sweep at the start, when the day changes in London, and in between; for as long as the service runs."""
+    while True:
+        try:
+            if revisited := await sweep_once(store):
+                log.info("day swept", children=revisited)
+        except Exception as fault:  # noqa: BLE001 - the database may be away; the next look finds what was missed
+            log.warning("sweep failed", fault=type(fault).__name__)
+        await asyncio.sleep(until_next_look(store.clock.now()).total_seconds())
+
+
+def until_next_look(now: datetime) -> timedelta:
+    """How long to wait before the next sweep: to just past midnight in London, but a quarter of an hour at most."""
+    here = now.astimezone(LONDON)
+    midnight = datetime.combine(here.date() + timedelta(days=1), datetime.min.time(), LONDON)
+    return min(LOOK_EVERY, midnight - now + timedelta(seconds=1))
