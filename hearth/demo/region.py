@@ -10,7 +10,7 @@ from uuid import UUID
 
 import typer
 
-from hearth.demo.journey import LENGTH, Journey
+from hearth.demo.journey import Journey, length
 from hearth.demo.speaking import Speaker
 
 AUTHORITIES = ("warrington", "surrey", "bradford", "trafford", "county")
@@ -47,7 +47,7 @@ async def settle_in(data_dir: Path, speaker: Speaker, today: date, say: Callable
 
 def _course(random: Random, number: int, today: date) -> tuple[Journey, int]:
     """A child's journey, begun some time ago, and after how many steps it stands."""
-    begun = random.randint(3, LENGTH - 20)
+    begun = random.randint(3, length() - 20)
     journey = Journey(
         today - timedelta(days=begun),
         child=UUID(int=random.getrandbits(128), version=4),

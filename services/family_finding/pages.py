@@ -4,25 +4,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
-from fastapi.routing import APIRoute
-from starlette.routing import Match
-from starlette.types import Scope
 
 from services.family_finding.read_model import families_known, search_of, searches_under_way
 from shared.auth.actions import performs
-from shared.web.pages import render
+from shared.web.pages import Page, render
 from shared.web.reading import Reading
 
 MOST = 500  # lines on a page
-
-
-class Page(APIRoute):
-    """A route for who asks for HTML; everybody else is answered by the API at the same address."""
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Nothing, where the request does not accept HTML."""
-        accepted = dict(scope.get("headers", ())).get(b"accept", b"")
-        return super().matches(scope) if b"text/html" in accepted else (Match.NONE, {})
 
 
 PAGES = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_family_finding")])

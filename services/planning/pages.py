@@ -5,25 +5,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
-from fastapi.routing import APIRoute
-from starlette.routing import Match
-from starlette.types import Scope
 
 from services.planning.read_model import permanence_case, permanence_cases, plan_versions
 from shared.auth.actions import performs
-from shared.web.pages import render
+from shared.web.pages import Page, render
 from shared.web.reading import Reading
 
 LINES = 100  # on a page
-
-
-class Page(APIRoute):
-    """A route for who asks for HTML; everybody else is answered by the API at the same address."""
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Nothing, where the request does not accept HTML."""
-        accepted = dict(scope.get("headers", ())).get(b"accept", b"")
-        return super().matches(scope) if b"text/html" in accepted else (Match.NONE, {})
 
 
 PAGES = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_permanence_plan")])

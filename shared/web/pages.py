@@ -10,9 +10,10 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
+from fastapi.routing import APIRoute
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import NoMatchFound
+from starlette.routing import Match, NoMatchFound
 from starlette.types import Receive, Scope, Send
 
 from shared.auth.actions import caller_of
@@ -43,6 +44,15 @@ class Link(NamedTuple):
     text: str
     href: str
     current: bool
+
+
+class Page(APIRoute):
+    """A route for who asks for HTML; everybody else is answered by the API at the same address."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Nothing, where the request does not accept HTML."""
+        accepted = dict(scope.get("headers", ())).get(b"accept", b"")
+        return super().matches(scope) if b"text/html" in accepted else (Match.NONE, {})
 
 
 class PublicFiles:
