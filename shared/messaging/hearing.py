@@ -21,6 +21,7 @@ PASSING = (
     OSError,
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # a connection that is cut between two steps of the client
     asyncpg.IdleInTransactionSessionTimeoutError,
     asyncpg.SerializationError,
     asyncpg.DeadlockDetectedError,
@@ -32,8 +33,7 @@ PASSING = (
 
 def passes(fault: BaseException) -> bool:
     """Whether trying again later can help: the database is away or busy, and the message is not to blame."""
-    # A value that fits no column is told as an InterfaceError too, but as a ValueError besides: that never passes.
-    return isinstance(fault, (*PASSING, OutOfDate)) and not isinstance(fault, ValueError)
+    return isinstance(fault, (*PASSING, OutOfDate))
 
 
 @dataclass(frozen=True)

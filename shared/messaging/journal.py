@@ -56,6 +56,10 @@ class NewEntry:
     signature: Signature
     event_id: UUID = field(default_factory=new_id)
 
+    def as_entry(self) -> Entry:
+        """The entry as it will stand in the journal."""
+        return Entry(self.event_id, self.event, self.version, self.recorded_at)
+
 
 async def load(connection: asyncpg.Connection, case_ids: Sequence[UUID]) -> dict[UUID, list[Entry]]:
     """Everything known of these cases: what was heard, by day, then what was recorded here, in its order."""

@@ -10,8 +10,6 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
-from sqlalchemy import JSON, Column, text
-from sqlmodel import Field, SQLModel
 
 
 class Direction(StrEnum):
@@ -27,43 +25,6 @@ class ParkedState(StrEnum):
     PARKED = "parked"
     RETRIED = "retried"
     DISMISSED = "dismissed"
-
-
-class ParkedMessage(SQLModel, table=True):
-    """A message that waits. `cause` groups those that failed alike and holds no value out of the message."""
-
-    __tablename__ = "parked"
-
-    id: int | None = Field(default=None, primary_key=True)
-    fingerprint: str = Field(unique=True)
-    direction: Direction
-    case_id: UUID | None = None
-    event_id: UUID | None = None
-    type: str | None = None
-    topic: str
-    place: str
-    cause: str
-    sentence: str
-    behind: bool = False
-    attempts: int = 1
-    state: ParkedState = ParkedState.PARKED
-    parked_at: datetime
-    # Not jsonb: that refuses a NUL, which poison may hold.
-    message: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
-
-
-class ParkedAct(SQLModel, table=True):
-    """What a person did about a parked message, and why."""
-
-    __tablename__ = "parked_acts"
-
-    id: int | None = Field(default=None, primary_key=True)
-    parked_id: int = Field(foreign_key="parked.id")
-    act: str
-    outcome: str
-    reason: str | None = None
-    acted_by: str
-    acted_at: datetime = Field(sa_column_kwargs={"server_default": text("now()")})
 
 
 @dataclass(frozen=True)

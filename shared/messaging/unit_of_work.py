@@ -10,8 +10,8 @@ from uuid import UUID
 import asyncpg
 
 from shared.clock import Clock, london_day
-from shared.errors import NotKnown, OutOfDate
-from shared.events.base import Event
+from shared.errors import NotKnown, OutOfDate, Refusal
+from shared.events.base import EntryCorrected, EntryVoided, Event
 from shared.messaging import answers, journal, rows
 from shared.messaging.answers import Question
 from shared.messaging.cases import Case, CaseKind, Service
@@ -25,6 +25,7 @@ BEGIN = "select set_config('hearth.authorities', $1, true)"
 LOCK = """
 select pg_advisory_xact_lock(hashtextextended(case_id::text, 0)) from unnest($1::uuid[]) as case_id order by case_id
 """
+BEGIN_WITH = "select set_config('hearth.authorities', $1, true), pg_advisory_xact_lock(hashtextextended($2::uuid::text, 0))"
 
 
 @dataclass
@@ -33,6 +34,7 @@ class Kept:
 
     kind: CaseKind
     case: Any
+    entries: list[Entry]
     found: int
     recorded: list[NewEntry] = field(default_factory=list)
 
@@ -40,6 +42,15 @@ class Kept:
     def version(self) -> int:
         """The entries found and those recorded since."""
         return self.found + len(self.recorded)
+
+    def record(self, entry: NewEntry) -> None:
+        """The case with one entry more. A correction changes what came before it, so the case is folded anew."""
+        self.recorded.append(entry)
+        if isinstance(entry.event, EntryCorrected | EntryVoided):
+            known = [*self.entries, *(one.as_entry() for one in self.recorded)]
+            self.case, _ = self.kind.folded(entry.event.case_id, known)
+        else:
+            self.case = self.case.apply(entry.event)
 
 
 class UnitOfWork:
@@ -53,6 +64,7 @@ class UnitOfWork:
         self.service = service
         self.now = now
         self.authorities = authorities
+        self.held: set[UUID] = set()
         self.kept: dict[UUID, Kept] = {}
         self.expected: dict[UUID, int] = {}
         self.signature = Signature(by=service.name)
@@ -68,9 +80,20 @@ class UnitOfWork:
         """The day in London."""
         return london_day(self.now)
 
+    async def begin(self, case_id: UUID | None) -> None:
+        """Let the transaction see its authorities, and lock the case that is known to be wanted, in one step."""
+        seen = ",".join(sorted(self.authorities))
+        if case_id is None:
+            await self.connection.execute(BEGIN, seen)
+        else:
+            await self.connection.execute(BEGIN_WITH, seen, case_id)
+            self.held.add(case_id)
+
     async def lock(self, case_ids: Sequence[UUID]) -> None:
         """Hold these cases until the transaction ends; whoever else wants one waits. Always taken in the same order."""
-        await self.connection.execute(LOCK, case_ids)
+        if not self.held.issuperset(case_ids):
+            await self.connection.execute(LOCK, case_ids)
+            self.held.update(case_ids)
 
     async def take(self, case_type: type[C], case_ids: Sequence[UUID]) -> dict[UUID, list[Entry]]:
         """Lock these cases until the transaction ends and fold them from all that is known; unknown ones are empty.
@@ -86,7 +109,7 @@ class UnitOfWork:
                 raise OutOfDate(
                     f"the case is at version {found}, not {self.expected[case_id]}; read it again, then decide"
                 )
-            self.kept[case_id] = Kept(kind, case, found)
+            self.kept[case_id] = Kept(kind, case, entries, found)
         return known
 
     async def load(self, case_type: type[C], case_id: UUID) -> C:
@@ -116,8 +139,7 @@ class UnitOfWork:
         for event in events:
             kept = self.kept[event.case_id]
             signature = self.signatures.get(event.case_id, self.signature)
-            kept.recorded.append(NewEntry(event, kept.version + 1, self.now, signature))
-            kept.case = kept.case.apply(event)
+            kept.record(NewEntry(event, kept.version + 1, self.now, signature))
 
     def conclude(self) -> None:
         """Record what follows from all that is known about the cases in hand."""
@@ -148,12 +170,15 @@ class Store:
         self.after_commit: list[Callable[[], None]] = []
 
     @asynccontextmanager
-    async def work(self, authorities: frozenset[str]) -> AsyncIterator[UnitOfWork]:
-        """A unit of work that sees these authorities. Commits when the block ends, rolls back when it raises."""
+    async def work(self, authorities: frozenset[str], case_id: UUID | None = None) -> AsyncIterator[UnitOfWork]:
+        """A unit of work that sees these authorities. Commits when the block ends, rolls back when it raises.
+
+        A case that is known to be wanted is locked in the same step.
+        """
         async with self.pool.acquire() as connection:
             async with connection.transaction():
-                await connection.execute(BEGIN, ",".join(sorted(authorities)))
                 work = UnitOfWork(connection, self.service, self.clock.now(), authorities)
+                await work.begin(case_id)
                 yield work
                 await work.write()
             if work.recorded:
@@ -179,21 +204,30 @@ class Store:
     ) -> tuple[dict[str, Any], bool]:
         """Have a command done and answer what was recorded, and whether that answer was given before.
 
-        The answer is kept under the question's key in the same transaction. Refusals of the handler pass through.
+        The answer is kept under the question's key in the same transaction. Refusals of the handler pass through, but
+        for those of a question that was answered before: to ask it again is refused, by the rule or by its key.
         """
-        async with self.work(authorities) as work:
-            if question and (earlier := await answers.find(work.connection, question)):
+        try:
+            async with self.work(authorities, case_id) as work:
+                work.signature = signature
+                if expected is not None:
+                    work.expected[case_id] = expected
+                await handler(case_id, command, work)
+                work.conclude()
+                version = work.kept[case_id].version
+                answer = {"case_id": str(case_id), "version": version, "recorded": _told(work.recorded)}
+                if question:
+                    authority = next((entry.event.authority for entry in work.recorded), min(authorities))
+                    await answers.keep(work.connection, question, authority, answer)
+        except Refusal:
+            if question and (earlier := await self._answered(question, authorities)):
                 return earlier, True
-            work.signature = signature
-            if expected is not None:
-                work.expected[case_id] = expected
-            await handler(case_id, command, work)
-            work.conclude()
-            answer = {"case_id": str(case_id), "version": work.kept[case_id].version, "recorded": _told(work.recorded)}
-            if question:
-                authority = next((entry.event.authority for entry in work.recorded), min(authorities))
-                await answers.keep(work.connection, question, authority, answer)
+            raise
         return answer, False
+
+    async def _answered(self, question: Question, authorities: frozenset[str]) -> dict[str, Any] | None:
+        async with self.work(authorities) as work:
+            return await answers.find(work.connection, question)
 
 
 def _told(recorded: Sequence[NewEntry]) -> list[dict[str, Any]]:

@@ -23,7 +23,8 @@ $$ begin if new.case_id = '{child}' then raise '{words}'{using}; end if; return 
 create trigger fail_for_one before insert on inbox for each row execute function fail_for_one();
 """
 MEND = "drop trigger if exists fail_for_one on inbox; drop function if exists fail_for_one cascade"
-CUT = "select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = 'gateway'"
+# Only those that asked something already: asyncpg leaks a connection that is cut while it signs in.
+CUT = "select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = 'gateway' and query <> ''"
 # A number is taken at each attempt and not given back by a rollback, so it counts attempts.
 PASS_AFTER = """
 create sequence attempts; grant usage on sequence attempts to public;
@@ -89,11 +90,13 @@ async def test_connections_that_are_cut_cost_time_and_nothing_else(
 ) -> None:
     said = [recorded(decided(uuid4())) for _ in range(30)]
     superuser = await clients.connection(postgres.admin_url)
+    cuts = 0
     for one in said:
         hearing = asyncio.create_task(gateway.hear(message(one)))
-        assert await superuser.fetchval(CUT) > 0
+        cuts += await superuser.fetchval(CUT)
         await hearing
     await superuser.close()
+    assert cuts > 0
     heard = "select event_id from inbox where event_id = any($1) order by place"
     event_ids = [one.event_id for one in said]
     assert [one for (one,) in await owner.fetch(heard, event_ids)] == event_ids
@@ -115,7 +118,7 @@ async def test_a_database_that_is_away_is_told_as_such(world: World, broken: asy
 
 
 async def test_a_value_that_fits_no_column_is_no_fault_that_passes(owner: asyncpg.Connection) -> None:
-    with pytest.raises(asyncpg.InterfaceError) as told:
+    with pytest.raises(asyncpg.DataError) as told:
         await owner.fetchval("select $1::integer", 2**40)
     assert not passes(told.value)
     assert passes(asyncpg.InterfaceError("connection is closed"))
