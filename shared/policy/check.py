@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from shared.policy.arithmetic import add_span
 from shared.policy.event_classes import EVENTS
-from shared.policy.grammar import Guard, Number, Pack, Rule, Timing
+from shared.policy.grammar import Enforced, Pack, Rule, Timing
 from shared.policy.source import Place, SourceFile
 from shared.policy.terms import Span
 
@@ -150,8 +150,10 @@ def _check_complete(file: SourceFile, place: Place, rule: Rule) -> None:
             raise file.refused(
                 (*place, "steps", nth), f"step {step.step} of {rule.id} does not say what is due; add due"
             )
-    if not rule.verified and rule.off is None:
-        raise file.refused(place, f"{rule.id} is not verified in a primary text; switch it off (off: why) until it is")
+    if not rule.verified and rule.switched_off is None:
+        raise file.refused(
+            place, f"{rule.id} is not verified in a primary text; switch it off (switched_off: why) until it is"
+        )
 
 
 def _check_law(file: SourceFile, place: Place, rule: Rule, base: Sequence[Pack]) -> None:
@@ -174,7 +176,7 @@ def _longer(span: Span, other: Span) -> bool:
 
 def _check_ids(file: SourceFile, pack: Pack) -> None:
     seen: set[str] = {rule.id for rule in pack.rules}
-    listed: list[tuple[Place, Number | Guard]] = [(("numbers", index), one) for index, one in enumerate(pack.numbers)]
+    listed: list[tuple[Place, Enforced]] = [(("numbers", index), one) for index, one in enumerate(pack.numbers)]
     listed += [(("guards", index), one) for index, one in enumerate(pack.guards)]
     for place, one in listed:
         if one.id in seen:

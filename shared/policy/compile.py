@@ -24,7 +24,11 @@ def compile_policy(packs: Sequence[Pack]) -> Policy:
         closes += pack.closes
     ready = _Words(endings, origins, tuple(closes))
     duties = tuple(
-        duty for pack in packs for rule in pack.rules if rule.off is None for duty in ready.duties_of(pack, rule)
+        duty
+        for pack in packs
+        for rule in pack.rules
+        if rule.switched_off is None
+        for duty in ready.duties_of(pack, rule)
     )
     variants: dict[tuple[str, str | None], tuple[Duty, ...]] = {}
     for duty in duties:
@@ -64,7 +68,7 @@ class _Words:
     def duties_of(self, pack: Pack, rule: Rule) -> list[Duty]:
         """The duties of a rule: one, or one for each of its steps that is on."""
         starts, ends = _start_points(rule.starts), self.end_points(rule.ends)
-        steps = [step for step in rule.steps if step.off is None] if rule.steps else [None]
+        steps = [step for step in rule.steps if step.switched_off is None] if rule.steps else [None]
         return [self.duty(pack, rule, step, starts, ends) for step in steps]
 
     def duty(

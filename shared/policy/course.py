@@ -53,11 +53,12 @@ class Run:
 
 def course_of(duty: Duty, line: Timeline, start: Fact, started_on: date, today: date) -> Iterator[Course]:
     """The occurrences of a duty that this start brings about, up to the one that is open."""
-    applies = _applies(duty, line, started_on, today)
+    met = _met(duty, line, start, started_on)
+    once_met = met.occurred_on - _ONE_DAY if met is not None and duty.repeat is None else today
+    applies = _applies(duty, line, started_on, min(today, once_met))
     if applies is None:
         return
     applies_from, broken = applies
-    met = _met(duty, line, start, started_on)
     run = Run(duty, line, start, started_on, met, _first(_ended(duty, line, start, started_on), broken))
     origin, words = _origin(duty, line, start, started_on)
     if origin is None:
@@ -82,7 +83,7 @@ def _from_when_it_applies(duty: Duty, found: Sum, started_on: date, applies_from
 
 def _again(run: Run, every: Span, met: Fact | None) -> Iterator[Course]:
     """The occurrences after the first, each counted from the day the last was held."""
-    while met is not None and (run.end is None or met.occurred_on <= run.end.on):
+    while met is not None and (run.end is None or met.occurred_on < run.end.on):
         held = met
         due = add_span(held.occurred_on, every)
         found = Sum(due, steps=sum_in_words(held.occurred_on, every, due))
@@ -189,13 +190,13 @@ def _first(one: End | None, other: End | None) -> End | None:
     return one if (one.on, one.by or "") <= (other.on, other.by or "") else other
 
 
-def _applies(duty: Duty, line: Timeline, started_on: date, today: date) -> tuple[date, End | None] | None:
-    """From which day the day-by-day condition holds, and its end if it no longer does; None if it never held."""
+def _applies(duty: Duty, line: Timeline, started_on: date, until: date) -> tuple[date, End | None] | None:
+    """From which day the day-by-day condition held while the duty was open, and its end; None if it never did."""
     if duty.during is None:
         return started_on, None
     first: date | None = started_on if duty.during.holds(line, started_on) else None
     stopped: date | None = None
-    for day, holds in duty.during.changes(line, started_on, today):
+    for day, holds in duty.during.changes(line, started_on, until):
         first = first or (day if holds else None)
         stopped = None if holds or first is None else day
     if first is None:

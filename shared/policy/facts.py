@@ -84,7 +84,9 @@ class Fact:
         return cls(str(event_id), name, occurred_on, recorded_at, {**defaults_of(name), **(fields or {})})
 
     def day(self, name: str) -> date | None:
-        """The date in a field, if there is one."""
+        """The date in a field, if there is one; `occurred_on` is the fact's own day."""
+        if name == "occurred_on":
+            return self.occurred_on
         value = self.fields.get(name)
         return date.fromisoformat(value) if isinstance(value, str) else value
 

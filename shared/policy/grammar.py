@@ -155,7 +155,7 @@ class Timing(Closed):
     contradiction: Contradiction | None = None
     looser_than_law: Words | None = None
     note: Words | None = None
-    off: Words | None = None
+    switched_off: Words | None = None
 
 
 class Step(Timing):
@@ -183,28 +183,28 @@ class Rule(Timing):
     verified: bool = True
 
 
-class Number(Closed):
-    """A limit that is no date: a named number that a service reads and enforces."""
+class Enforced(Closed):
+    """An entry of the catalogue that is no clock: the service that sees to it."""
 
     id: RuleId
+    enforced_by: Service
+    clause: Words
+    checked_on: date
+
+
+class Number(Enforced):
+    """A limit that is no date: a named number that a service reads and enforces."""
+
     name: Name
     value: int
     unit: Words
-    enforced_by: Service
-    clause: Words
-    checked_on: date
 
 
-class Guard(Closed):
-    """A rule of order, not of time: what must be so before something happens, and the service that sees to it."""
+class Guard(Enforced):
+    """A rule of order, not of time: what must be so before something happens."""
 
-    id: RuleId
     must: Words
-    enforced_by: Service
-    clause: Words
-    checked_on: date
     note: Words | None = None
-    verified: bool = True
 
 
 class Source(Closed):

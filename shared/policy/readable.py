@@ -78,7 +78,7 @@ def _line(pack: Pack, rule: Rule, step: Step | None) -> Line:
 
 
 def _notes(rule: Rule, part: Timing) -> Iterator[str]:
-    off = part.off or rule.off
+    off = part.switched_off or rule.switched_off
     if off:
         yield f"off by default: {off}"
     if not rule.verified:

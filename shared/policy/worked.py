@@ -30,8 +30,8 @@ def check_sums(file: SourceFile, pack: Pack, base: Sequence[Pack]) -> None:
 
 
 def _switched_on(rule: Rule) -> Rule:
-    steps = tuple(step.model_copy(update={"off": None}) for step in rule.steps)
-    return rule.model_copy(update={"off": None, "steps": steps})
+    steps = tuple(step.model_copy(update={"switched_off": None}) for step in rule.steps)
+    return rule.model_copy(update={"switched_off": None, "steps": steps})
 
 
 def _check_sum(file: SourceFile, place: Place, rule: Rule, worked: Worked, policy: Policy) -> None:

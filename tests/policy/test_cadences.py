@@ -1,0 +1,161 @@
+"""What comes round again: meetings, visits, reviews and trackers, each counted from the last or from its schedule."""
+
+from datetime import date
+
+import pytest
+
+from shared.policy.obligation import State
+from tests.policy.story import Story
+
+
+def looked_after() -> Story:
+    story = Story()
+    story.tell("ChildRegistered", "2025-12-01", date_of_birth="2009-02-01")
+    story.tell("BecameLookedAfter", "2026-01-05", legal_basis="section_20")
+    return story
+
+
+@pytest.mark.parametrize(
+    ("pack", "rule", "tracker", "first", "after_one"),
+    [
+        ("warrington", "WAR-TRACKER-PERMANENCE", "permanence", "2026-02-05", "2026-03-03"),
+        ("warrington", "WAR-TRACKER-16PLUS", "sixteen_plus", "2026-02-05", "2026-03-03"),
+        ("trafford", "TRA-TRACKING-MONTHLY", "permanence", "2026-02-05", "2026-03-03"),
+    ],
+)
+def test_a_tracker_comes_round_from_the_day_it_last_considered_the_child(
+    pack: str, rule: str, tracker: str, first: str, after_one: str
+) -> None:
+    story = looked_after()
+    assert str(story.under(pack, "2026-01-06").one(rule).due_on) == first
+    story.tell("TrackerMeetingHeld", "2026-02-03", tracker=tracker)
+    found = story.under(pack, "2026-02-10").of(rule)
+    assert [one.state for one in found] == [State.MET, State.UPCOMING]
+    assert str(found[1].due_on) == after_one
+
+
+def test_a_tracker_that_was_not_held_is_one_late_duty_and_starts_again_when_held() -> None:
+    story = looked_after()
+    (late,) = story.under("warrington", "2026-05-20").of("WAR-TRACKER-PERMANENCE")
+    assert (late.state, late.days_late) == (State.LATE, 104)
+    story.tell("TrackerMeetingHeld", "2026-05-21", tracker="permanence")
+    found = story.under("warrington", "2026-05-22").of("WAR-TRACKER-PERMANENCE")
+    assert [(one.state, str(one.due_on)) for one in found] == [
+        (State.MET_LATE, "2026-02-05"),
+        (State.UPCOMING, "2026-06-21"),
+    ]
+
+
+def test_leaving_care_takes_the_child_off_the_tracker_and_coming_back_puts_it_on_again() -> None:
+    story = looked_after()
+    story.tell("CeasedToBeLookedAfter", "2026-01-20", reason="returned_home")
+    gone = story.under("warrington", "2026-01-21")
+    assert gone.one("WAR-TRACKER-PERMANENCE").state is State.WITHDRAWN
+    assert not gone.all.trackers
+    story.tell("BecameLookedAfter", "2026-03-02", legal_basis="section_20")
+    back = story.under("warrington", "2026-03-03")
+    assert back.last("WAR-TRACKER-PERMANENCE").due_on == date(2026, 4, 2)
+    assert back.all.trackers == ("permanence", "sixteen_plus")
+
+
+def test_pre_proceedings_are_tracked_every_four_weeks_until_they_end() -> None:
+    story = Story()
+    story.tell("GatewayDecisionMade", "2026-03-31", outcome="pre_proceedings")
+    story.tell("TrackerMeetingHeld", "2026-04-22", tracker="pre_proceedings")
+    story.tell("TrackerMeetingHeld", "2026-05-20", tracker="pre_proceedings")
+    story.tell("PreProceedingsEnded", "2026-06-01", period=1, outcome="step_down")
+    found = story.under("warrington", "2026-06-02").of("WAR-PP-TRACKER-4W")
+    assert [(one.state, str(one.due_on)) for one in found] == [
+        (State.MET, "2026-04-28"),
+        (State.MET, "2026-05-20"),
+        (State.WITHDRAWN, "2026-06-17"),
+    ]
+
+
+def test_an_adopters_first_weeks_are_visited_weekly_until_the_first_review() -> None:
+    story = Story()
+    story.tell("PlacedForAdoption", "2026-06-03", family_id="f1")
+    story.tell("VisitMade", "2026-06-09")
+    story.tell("VisitMade", "2026-06-17")
+    story.tell("ReviewHeld", "2026-06-22", kind="adoption", number=1)
+    found = story.under("england", "2026-07-20").of("EN-ADOPT-VISIT")
+    assert [(one.state, str(one.due_on)) for one in found] == [
+        (State.MET, "2026-06-10"),
+        (State.MET_LATE, "2026-06-16"),
+        (State.WITHDRAWN, "2026-06-24"),
+    ]
+
+
+def test_reviews_come_at_twenty_working_days_three_months_and_six_months() -> None:
+    story = looked_after()
+    story.tell("ReviewHeld", "2026-01-30", kind="child_in_care", number=1)
+    story.tell("ReviewHeld", "2026-04-28", kind="child_in_care", number=2)
+    story.tell("ReviewHeld", "2026-10-28", kind="child_in_care", number=3)
+    found = story.under("england", "2026-11-01")
+    assert [str(found.one(rule).due_on) for rule in ("EN-REVIEW-1", "EN-REVIEW-2")] == ["2026-02-02", "2026-04-30"]
+    assert [(one.state, str(one.due_on)) for one in found.of("EN-REVIEW-N")] == [
+        (State.MET, "2026-10-28"),
+        (State.UPCOMING, "2027-04-28"),
+    ]
+
+
+def test_the_plan_is_due_by_the_second_review_whenever_that_is_held() -> None:
+    story = looked_after()
+    assert str(story.under("england", "2026-01-06").one("EN-PLAN-BY-REVIEW-2").due_on) == "2026-05-02"
+    first = story.tell("ReviewHeld", "2026-01-26", kind="child_in_care", number=1)
+    second = story.tell("ReviewHeld", "2026-04-14", kind="child_in_care", number=2)
+    found = story.under("england", "2026-04-20").one("EN-PLAN-BY-REVIEW-2")
+    assert (found.state, str(found.due_on)) == (State.LATE, "2026-04-14")
+    assert [(str(old.due_on), old.changed_by) for old in found.why.earlier] == [
+        ("2026-05-02", first),
+        ("2026-04-26", second),
+    ]
+    story.tell("PermanencePlanAgreed", "2026-04-10", version=1, primary="return_home", ratified_by="meeting")
+    assert story.under("england", "2026-04-20").one("EN-PLAN-BY-REVIEW-2").state is State.MET
+
+
+def test_surrey_meets_monthly_or_every_three_months_until_the_court_agrees_the_plan() -> None:
+    story = looked_after()
+    story.tell("PlanningMeetingHeld", "2026-01-30", number=1)
+    assert str(story.under("surrey", "2026-02-01").one("SUR-PPM-N-6TO16").due_on) == "2026-04-30"
+    story.tell("ProceedingsConcluded", "2026-03-20", outcome="care_order")
+    assert story.under("surrey", "2026-04-01").one("SUR-PPM-N-6TO16").state is State.WITHDRAWN
+
+
+def test_traffords_panel_looks_at_nine_months_and_then_every_six() -> None:
+    story = Story()
+    story.tell("CareOrderGranted", "2026-01-05", order_id="o1")
+    story.tell("PlacementStarted", "2026-02-28", kind="parents", placement_id="p1")
+    assert str(story.under("trafford", "2026-03-01").one("TRA-PWP-9M").due_on) == "2026-11-28"
+    story.tell("TrackerMeetingHeld", "2026-11-20", tracker="care_order")
+    found = story.under("trafford", "2026-11-21")
+    assert (found.one("TRA-PWP-9M").state, str(found.one("TRA-PWP-6M").due_on)) == (State.MET, "2027-05-20")
+    story.tell("OrderEnded", "2026-12-10", order_id="o1", reason="discharged")
+    assert story.under("trafford", "2026-12-11").one("TRA-PWP-6M").withdrawn_because == "order_ended"
+
+
+def test_papers_are_due_on_the_wednesday_before_the_panel_at_five() -> None:
+    story = Story()
+    story.tell("ReferredToLegalGateway", "2026-03-20", referral_id="r1", panel_date="2026-03-31", papers_missing=2)
+    found = story.under("warrington", "2026-03-24").one("WAR-GATEWAY-CUTOFF")
+    assert (str(found.due_on), found.due_time, found.state) == ("2026-03-25", "17:00", State.DUE_SOON)
+    story.tell("ReferredToLegalGateway", "2026-03-25", referral_id="r1", panel_date="2026-03-31", papers_missing=0)
+    assert story.under("warrington", "2026-03-26").of("WAR-GATEWAY-CUTOFF")[0].state is State.MET
+
+
+def test_an_unplanned_entry_waits_for_the_first_panel() -> None:
+    story = Story()
+    story.tell("BecameLookedAfter", "2026-04-13", legal_basis="police_protection", reason="unplanned")
+    assert str(story.under("warrington", "2026-04-13").one("WAR-GATEWAY-EMERGENCY").due_on) == "2026-04-15"
+    story.tell("ReferredToLegalGateway", "2026-04-14", referral_id="r1", panel_date="2026-04-21")
+    assert str(story.under("warrington", "2026-04-14").one("WAR-GATEWAY-EMERGENCY").due_on) == "2026-04-21"
+    story.tell("GatewayDecisionMade", "2026-04-21", outcome="ratified", referral_id="r1")
+    assert story.under("warrington", "2026-04-22").one("WAR-GATEWAY-EMERGENCY").state is State.MET
+
+
+def test_two_life_story_books_are_two_duties() -> None:
+    story = Story()
+    story.tell("PlacedForAdoption", "2026-06-03", family_id="f1")
+    story.tell("LifeStoryWorkProgressed", "2026-05-20", kind="life_story_book")
+    found = {one.step: one.state for one in story.under("warrington", "2026-06-20").of("WAR-LIFE-STORY-8W")}
+    assert (found["first_life_story_book"], found["second_life_story_book"]) == (State.MET, State.UPCOMING)

@@ -1,0 +1,99 @@
+"""A pack that is wrong does not load, and the message names the file, the line and the mend."""
+
+from pathlib import Path
+
+import pytest
+
+from shared.errors import NotKnown
+from shared.policy.packs import load_pack, read_policy
+from shared.policy.source import PackRefused
+from tests.policy.made_pack import HEAD, rule
+
+GOOD = HEAD + rule()
+
+
+def refused(folder: Path, text: str) -> str:
+    path = folder / "borough.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(PackRefused) as refusal:
+        read_policy(path)
+    return str(refusal.value)
+
+
+def test_a_good_pack_loads(tmp_path: Path) -> None:
+    path = tmp_path / "borough.yaml"
+    path.write_text(GOOD, encoding="utf-8")
+    assert read_policy(path).rules()[0].id == "BOR-PPM-1"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "line", "words"),
+    [
+        (
+            (", due_on: 2026-02-16", ", due_on: 2026-02-17"),
+            16,
+            "worked out as 17 February 2026 but comes to 16 February",
+        ),
+        (("event: BecameLookedAfter", "event: BecameLookedAftr"), 11, "did you mean 'BecameLookedAfter'"),
+        (
+            ("{event: BecameLookedAfter}", "{event: BecameLookedAfter, where: {legal_bass: care_order}}"),
+            11,
+            "'legal_basis'",
+        ),
+        (
+            ("{event: BecameLookedAfter}", "{event: BecameLookedAfter, where: {legal_basis: magic}}"),
+            11,
+            "never 'magic'",
+        ),
+        (('  clause: "4.2"\n', '  clause: "4.2"\n  clause: "4.3"\n'), 15, "written twice (first on line 14); keep one"),
+        (('  clause: "4.2"\n', ""), 9, "'clause' is missing; add it"),
+        (("  checked_on: 2026-11-22\n", ""), 9, "'checked_on' is missing; add it"),
+        (("  limit: {within: {weeks: 6}}\n", ""), 9, "has no limit; add limit or repeats"),
+        (("within: {weeks: 6}", "within: {weaks: 6}"), 12, "'weaks' is not in the grammar"),
+        (("within: {weeks: 6}", "within: {weeks: 6, days: 1}"), 12, "exactly one of"),
+        (("  starts:", "  ends: [left_care]\n  starts:"), 11, "ends by 'left_care', which no pack defines"),
+        (("  starts:", "  counts_from: until\n  starts:"), 11, "no origin and no field of BecameLookedAfter"),
+        (("  starts:", "  verified: false\n  starts:"), 9, "switch it off (switched_off: why)"),
+        (("owner: social_worker", "owner: social_wroker"), 5, "owner"),
+        (("name: borough", "name: town"), 1, "give both the same name"),
+        (("title:", "based_on: narnia\ntitle:"), 2, "no pack 'narnia' to be based on"),
+        (("  due: First planning meeting\n", ""), 9, "does not say what is due; add due"),
+        (("rules:\n", "rules: [\n"), 9, "no YAML"),
+    ],
+)
+def test_a_wrong_pack_is_refused_with_its_line_and_the_mend(
+    tmp_path: Path, wrong: tuple[str, str], line: int, words: str
+) -> None:
+    text = GOOD.replace(*wrong)
+    assert text != GOOD
+    sentence = refused(tmp_path, text)
+    assert words in sentence
+    assert sentence.startswith(f"borough.yaml, line {line}:")
+
+
+def test_the_same_rule_twice_for_the_same_time_is_refused(tmp_path: Path) -> None:
+    assert "BOR-PPM-1 is written twice for the same time" in refused(tmp_path, GOOD + rule())
+
+
+def test_a_rule_that_gives_more_time_than_the_law_must_say_so(tmp_path: Path) -> None:
+    lax = GOOD.replace("title:", "based_on: england\ntitle:").replace(
+        "  due: First", "  topic: first_review\n  due: First"
+    )
+    assert "gives more time than EN-REVIEW-1 for the same thing" in refused(tmp_path, lax)
+    said = lax.replace("  limit:", "  looser_than_law: A pilot agreed with the inspectorate.\n  limit:")
+    path = tmp_path / "borough.yaml"
+    path.write_text(said, encoding="utf-8")
+    assert read_policy(path).name == "borough"
+
+
+def test_an_unknown_pack_is_answered_with_the_nearest() -> None:
+    with pytest.raises(NotKnown, match="did you mean warrington"):
+        load_pack("warington")
+
+
+def test_a_number_is_read_by_name() -> None:
+    assert load_pack("warrington").limit("max_shortlist") == 3
+    assert load_pack("surrey").limit("agency_carer_review_max_age_months") == 6
+    assert load_pack("surrey").limit("private_fostering_days") == 28
+    with pytest.raises(KeyError, match="max_shortlist"):
+        load_pack("surrey").limit("max_shortlist")
