@@ -10,13 +10,20 @@ import pytest
 
 from hearth.parts.postgres import PostgresPart, choose_postgres
 from hearth.parts.provision import ServiceDatabase, provision
+from services.family_finding import main as family_finding
 from services.gateway import main as gateway
+from services.planning import main as planning
 from services.tracking import main as tracking
 from shared.clock import FixedClock
 from shared.messaging.migrations.run import migrate
 from shared.testing.world import World, world_of
 
-PLANS = {"gateway": gateway.plan, "tracking": tracking.plan}
+PLANS = {
+    "gateway": gateway.plan,
+    "planning": planning.plan,
+    "family_finding": family_finding.plan,
+    "tracking": tracking.plan,
+}
 MONDAY = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
 
 
