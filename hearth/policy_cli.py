@@ -134,6 +134,7 @@ def _in_words(line: Line) -> str:
         f"  starts   {line.starts}" + (f"; {line.when}" if line.when else ""),
         f"  met by   {line.met_by}",
         f"  owner    {line.owner}; notice {line.notice}; late: {line.escalation}",
+        *([f"  tracker  {line.tracker}: {', '.join(line.members) or 'members not stated'}"] if line.tracker else []),
         f"  source   {line.source}; checked on {words_of_day(line.checked_on)}; in force {line.in_force}",
         *(f"  note     {note}" for note in line.notes),
     ]

@@ -9,8 +9,9 @@ from shared.events.codes import WithdrawnBecause
 from shared.policy.arithmetic import add_span
 from shared.policy.facts import Fact
 from shared.policy.permanence import secured_on, securings
+from shared.policy.spells import Spell
 from shared.policy.terms import Range, Span
-from shared.policy.timeline import Spell, Timeline
+from shared.policy.timeline import Timeline
 
 Holds = Callable[[Timeline, date], bool]
 Turns = Callable[[Timeline], list[date]]
@@ -21,12 +22,16 @@ _MONTHS_A_YEAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One condition: whether it holds on a day, when time alone may turn it, and the reason given when it ends."""
+    """One condition: whether it holds on a day, when time alone may turn it, the reason given when it ends.
+
+    `cause` is the fact that makes it hold; `unknown` says in words what is not recorded and how it is then taken.
+    """
 
     holds: Holds
     turns: Turns = _NONE
     because: WithdrawnBecause = WithdrawnBecause.NO_LONGER_APPLIES
     cause: Callable[[Timeline, date], Fact | None] = lambda _line, _day: None
+    unknown: Callable[[Timeline], str | None] = lambda _line: None
 
 
 def age(wanted: Range) -> Atom:
@@ -44,7 +49,10 @@ def age(wanted: Range) -> Atom:
     def turns(line: Timeline) -> list[date]:
         return [birthday(line.birth, age) for age in (lowest, under) if age is not None and line.birth is not None]
 
-    return Atom(holds, turns, cause=lambda line, _: line.registered)
+    def unknown(line: Timeline) -> str | None:
+        return "the date of birth is not recorded, so the rule is taken to apply" if line.birth is None else None
+
+    return Atom(holds, turns, cause=lambda line, _: line.registered, unknown=unknown)
 
 
 def unborn(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from shared.policy.conditions import Condition, condition
-from shared.policy.grammar import Ending, Move, Origin, Pack, Rule, Start, Step, Timing
+from shared.policy.grammar import Pack, Rule, Step, Timing
 from shared.policy.limits import reckoning
 from shared.policy.matching import Matcher, matcher, matchers
+from shared.policy.parts import Ending, Move, Origin, Start
 from shared.policy.policy import Duty, EndPoint, MovePoint, OriginPoint, Policy, StartPoint
 from shared.policy.terms import Conditions, Limit, Pattern, Span
 from shared.policy.words import words_of_patterns

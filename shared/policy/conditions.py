@@ -61,6 +61,10 @@ class Condition:
         broken = (atom.because for atom in self.atoms if not atom.holds(line, day))
         return next(broken, WithdrawnBecause.NO_LONGER_APPLIES)
 
+    def unknowns(self, line: Timeline) -> tuple[str, ...]:
+        """What is not recorded, and how it is taken, in words."""
+        return tuple(words for atom in self.atoms if (words := atom.unknown(line)) is not None)
+
     def cause(self, line: Timeline, day: date) -> Fact | None:
         """The fact by which it came to hold on this day: one of that day, else one that an atom counts from."""
         causes = [fact for atom in self.atoms if (fact := atom.cause(line, day)) is not None]

@@ -4,26 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from shared.calendar import birthday
-from shared.events.codes import WithdrawnBecause
 from shared.policy.arithmetic import add_span, sum_in_words, times, words_of_day, words_of_span
+from shared.policy.closing import End, applies, ended, first_of
+from shared.policy.closing import met as met_by
 from shared.policy.facts import Fact
 from shared.policy.policy import Duty, MovePoint, OriginPoint
 from shared.policy.sums import Clock, Earlier, Sum
 from shared.policy.terms import Span
 from shared.policy.timeline import Timeline
 
-_GROWN_UP = 18
 _ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """The day an obligation ended without being met, by which fact (none where time ended it), and why."""
-
-    on: date
-    by: str | None
-    because: WithdrawnBecause
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +43,13 @@ class Run:
 
 def course_of(duty: Duty, line: Timeline, start: Fact, started_on: date, today: date) -> Iterator[Course]:
     """The occurrences of a duty that this start brings about, up to the one that is open."""
-    met = _met(duty, line, start, started_on)
+    met = met_by(duty, line, start, started_on)
     once_met = met.occurred_on - _ONE_DAY if met is not None and duty.repeat is None else today
-    applies = _applies(duty, line, started_on, min(today, once_met))
-    if applies is None:
+    standing = applies(duty, line, started_on, min(today, once_met))
+    if standing is None:
         return
-    applies_from, broken = applies
-    run = Run(duty, line, start, started_on, met, _first(_ended(duty, line, start, started_on), broken))
+    applies_from, broken = standing
+    run = Run(duty, line, start, started_on, met, first_of(ended(duty, line, start, started_on), broken))
     origin, words = _origin(duty, line, start, started_on)
     if origin is None:
         yield Course(start, started_on, 0, words, Sum(steps=(words,)), met, run.end)
@@ -87,7 +77,7 @@ def _again(run: Run, every: Span, met: Fact | None) -> Iterator[Course]:
         held = met
         due = add_span(held.occurred_on, every)
         found = Sum(due, steps=sum_in_words(held.occurred_on, every, due))
-        met = _met(run.duty, run.line, held, held.occurred_on)
+        met = met_by(run.duty, run.line, held, held.occurred_on)
         words = f"last held on {words_of_day(held.occurred_on)}"
         yield Course(held, held.occurred_on, 1, words, found, met, run.end)
 
@@ -102,7 +92,7 @@ def _on_schedule(run: Run, every: Span, origin: date, today: date) -> Iterator[C
             due, steps=(f"occurrence {number} of every {words_of_span(every)}", f"comes to {words_of_day(due)}")
         )
         words = f"the schedule began on {words_of_day(origin)}"
-        met = _met(run.duty, run.line, run.start, since)
+        met = met_by(run.duty, run.line, run.start, since)
         yield Course(run.start, run.started_on, number, words, found, met, run.end)
         since = due + _ONE_DAY
 
@@ -131,80 +121,6 @@ def _named_origin(point: OriginPoint, line: Timeline, by: date) -> Fact | None:
     since = max((day for day in resets if found and day < found[-1].occurred_on), default=date.min)
     found = [fact for fact in found if fact.occurred_on >= since]
     return (found[-1] if point.latest else found[0]) if found else None
-
-
-def _met(duty: Duty, line: Timeline, start: Fact, after: date) -> Fact | None:
-    """The fact that met it: the first from the start on; strictly later where the start is itself of that kind."""
-    if duty.start_counts and any(matcher.type == start.type and matcher.fits(start) for matcher in duty.met_by):
-        return start
-    since = _since(duty, line, after) if duty.earlier_counts else after
-    if duty.met_from is not None:
-        since = max(since, add_span(after, duty.met_from))
-    found: list[Fact] = []
-    for matcher in duty.met_by:
-        alike = matcher.type == start.type and not duty.earlier_counts
-        found += [
-            fact
-            for fact in matcher.among(line.known, start)
-            if fact.occurred_on >= since and not (alike and fact.occurred_on <= after)
-        ]
-    found.sort(key=Fact.place)
-    return found[duty.met_count - 1] if len(found) >= duty.met_count else None
-
-
-def _since(duty: Duty, line: Timeline, started_on: date) -> date:
-    """How far back an earlier fact counts: to the last event before the start that would have ended it."""
-    days = [fact.occurred_on for end in duty.ends for fact in end.matcher.among(line.known)]
-    return max((day for day in days if day < started_on), default=date.min)
-
-
-def _ended(duty: Duty, line: Timeline, start: Fact, started_on: date) -> End | None:
-    """The first fact that ends it; steps of one rule share their endings, so the answer is kept."""
-    key = (id(duty.ends), start.event_id, started_on)
-    if key not in line.memo:
-        line.memo[key] = _first_end(duty, line, start, started_on)
-    found: End | None = line.memo[key]
-    return found
-
-
-def _first_end(duty: Duty, line: Timeline, start: Fact, started_on: date) -> End | None:
-    """The first fact that ends it: after the day of the start, or on it where it names the very thing that started."""
-    best: End | None = None
-    for point in (*duty.closes, *duty.ends):
-        linked = any(start.text(name) is not None for name in point.matcher.same)
-        for fact in point.matcher.among(line.known, start):
-            day = fact.occurred_on
-            if fact.event_id != start.event_id and (day > started_on or (linked and day == started_on)):
-                best = _first(best, End(day, fact.event_id, point.because))
-                break
-    if line.birth is not None and line.registered is not None:
-        grown = birthday(line.birth, _GROWN_UP)
-        if started_on < grown:
-            best = _first(best, End(grown, line.registered.event_id, WithdrawnBecause.CASE_CLOSED))
-    return best
-
-
-def _first(one: End | None, other: End | None) -> End | None:
-    if one is None or other is None:
-        return one or other
-    return one if (one.on, one.by or "") <= (other.on, other.by or "") else other
-
-
-def _applies(duty: Duty, line: Timeline, started_on: date, until: date) -> tuple[date, End | None] | None:
-    """From which day the day-by-day condition held while the duty was open, and its end; None if it never did."""
-    if duty.during is None:
-        return started_on, None
-    first: date | None = started_on if duty.during.holds(line, started_on) else None
-    stopped: date | None = None
-    for day, holds in duty.during.changes(line, started_on, until):
-        first = first or (day if holds else None)
-        stopped = None if holds or first is None else day
-    if first is None:
-        return None
-    if stopped is None:
-        return first, None
-    cause = next((fact.event_id for fact in line.known.in_order if fact.occurred_on == stopped), None)
-    return first, End(stopped, cause, duty.during.broken(line, stopped))
 
 
 def _moved(run: Run, origin: date) -> Sum:

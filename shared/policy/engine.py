@@ -104,8 +104,9 @@ def _reckon(line: Timeline, policy: Policy, today: date, child: str) -> Iterator
             if version is None and duty is policy.variants[duty.rule_id, duty.step][0]:
                 yield not_in_force(duty, started.fact, started.day, child)
             elif version is duty and (duty.when is None or duty.when.holds(line, started.day)):
+                unknown = [words for one in (duty.when, duty.during) if one is not None for words in one.unknowns(line)]
                 for course in course_of(duty, line, started.fact, started.day, today):
-                    yield stand(duty, course, today, child)
+                    yield stand(duty, course, today, child, tuple(unknown))
 
 
 def _starts(duty: Duty, line: Timeline, today: date) -> list[_Started]:

@@ -40,9 +40,13 @@ def facts_by_child(text: str) -> dict[str, list[Fact]]:
         raise EventFileRefused("the file must hold a JSON list of events, each an object with type and occurred_on")
     children = {str(entry["child_id"]) for entry in entries if entry.get("child_id") is not None}
     only = next(iter(children)) if len(children) == 1 else _ONLY_CHILD
+    of_event = {str(entry["event_id"]): entry.get("child_id") for entry in entries if entry.get("event_id")}
     facts: dict[str, list[Fact]] = {}
     for number, entry in enumerate(entries, 1):
-        child = str(entry.get("child_id") or only)
+        named = of_event.get(
+            str(entry.get("corrects") or entry.get("voids"))
+        )  # an entry is about the child of its event
+        child = str(entry.get("child_id") or named or only)
         facts.setdefault(child, []).append(_fact(number, {**entry, "child_id": child}))
     return facts
 

@@ -6,16 +6,9 @@ from datetime import date
 
 from shared.events.codes import Role, Tracker, WithdrawnBecause
 from shared.policy.conditions import Condition
-from shared.policy.grammar import (
-    Guard,
-    Number,
-    Pack,
-    Repeat,
-    Rule,
-    Rung,
-    Thresholds,
-)
+from shared.policy.grammar import Guard, Number, Pack, Rule, Thresholds
 from shared.policy.matching import Matcher
+from shared.policy.parts import Repeat, Rung
 from shared.policy.sums import Reckon
 from shared.policy.terms import Span
 

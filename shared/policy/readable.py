@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from shared.policy.arithmetic import words_of_day, words_of_span
-from shared.policy.grammar import Pack, Rule, Rung, Start, Step, Timing
+from shared.policy.grammar import Pack, Rule, Step, Timing
+from shared.policy.parts import Rung, Start
 from shared.policy.policy import Policy
 from shared.policy.terms import Conditions, Limit
 from shared.policy.words import words_of_event, words_of_pattern, words_of_patterns
@@ -28,6 +29,8 @@ class Line:
     owner: str
     notice: str
     escalation: str
+    tracker: str | None
+    members: tuple[str, ...]
     source: str
     checked_on: date
     in_force: str
@@ -70,6 +73,8 @@ def _line(pack: Pack, rule: Rule, step: Step | None) -> Line:
         owner=next((one.owner for one in both if one.owner), pack.defaults.owner).replace("_", " "),
         notice=words_of_span(next((one.notice for one in both if one.notice), pack.defaults.notice)),
         escalation=_words_of_ladder(ladder),
+        tracker=rule.tracker.replace("_", " ") if rule.tracker else None,
+        members=tuple(role.replace("_", " ") for role in rule.members),
         source=f"{pack.source.document}, {part.clause or rule.clause}",
         checked_on=rule.checked_on,
         in_force=_words_of_force(rule.in_force_from or pack.in_force_from, rule.in_force_until),

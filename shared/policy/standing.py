@@ -20,8 +20,8 @@ def obligation_id(child: str, duty: Duty, started_by: str, occurrence: int) -> U
     return uuid5(_NAMESPACE, f"{child}|{duty.rule_id}|{duty.step or ''}|{started_by}|{occurrence}")
 
 
-def stand(duty: Duty, course: Course, today: date, child: str) -> Obligation:
-    """An occurrence of a duty as it stands on `today`."""
+def stand(duty: Duty, course: Course, today: date, child: str, unknown: tuple[str, ...] = ()) -> Obligation:
+    """An occurrence of a duty as it stands on `today`; `unknown` says what is not recorded and how it is taken."""
     due, earliest = course.sum.due_on, course.sum.earliest_on
     met, end = course.met, course.end
     if end is not None and (end.on > today or (met is not None and met.occurred_on <= end.on)):
@@ -67,15 +67,19 @@ def stand(duty: Duty, course: Course, today: date, child: str) -> Obligation:
         tracker=duty.tracker,
         topic=duty.topic,
         leads=True,
-        why=Why(
-            clause=duty.clause,
-            document=duty.document,
-            origin=f"{words_of_event(course.start.type)}: {course.origin_words}",
-            arithmetic=course.sum.steps,
-            met_by=duty.met_words,
-            earlier=course.sum.earlier,
-            notes=duty.notes,
-        ),
+        why=_why(duty, course, unknown),
+    )
+
+
+def _why(duty: Duty, course: Course, unknown: tuple[str, ...]) -> Why:
+    return Why(
+        clause=duty.clause,
+        document=duty.document,
+        origin=f"{words_of_event(course.start.type)}: {course.origin_words}",
+        arithmetic=course.sum.steps,
+        met_by=duty.met_words,
+        earlier=course.sum.earlier,
+        notes=(*unknown, *duty.notes),
     )
 
 

@@ -10,8 +10,9 @@ from shared.policy.arithmetic import words_of_day
 from shared.policy.compile import compile_policy
 from shared.policy.engine import obligations
 from shared.policy.facts import Fact, class_name
-from shared.policy.grammar import Pack, Rule, Worked
+from shared.policy.grammar import Pack, Rule
 from shared.policy.obligation import Obligation
+from shared.policy.parts import Worked
 from shared.policy.policy import Policy
 from shared.policy.source import Place, SourceFile
 

@@ -46,6 +46,7 @@ def test_a_child_whose_age_is_not_known_loses_no_date() -> None:
     assert found.one("SUR-PPM-N-UNDER6").due_on == date(2026, 3, 14)
     assert found.one("SUR-PPM-N-UNDER6").leads
     assert not found.one("SUR-PPM-N-6TO16").leads
+    assert found.one("SUR-PPM-N-6TO16").why.notes[0].startswith("the date of birth is not recorded")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,97 @@
+"""How a duty closes: the fact that meets it, the fact or the day that ends it, and while a condition lets it stand."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from shared.calendar import birthday
+from shared.events.codes import WithdrawnBecause
+from shared.policy.arithmetic import add_span
+from shared.policy.facts import Fact
+from shared.policy.policy import Duty
+from shared.policy.timeline import Timeline
+
+_GROWN_UP = 18
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The day an obligation ended without being met, by which fact (none where time ended it), and why."""
+
+    on: date
+    by: str | None
+    because: WithdrawnBecause
+
+
+def met(duty: Duty, line: Timeline, start: Fact, after: date) -> Fact | None:
+    """The fact that met it: the first from the start on; strictly later where the start is itself of that kind."""
+    if duty.start_counts and any(matcher.type == start.type and matcher.fits(start) for matcher in duty.met_by):
+        return start
+    since = _since(duty, line, after) if duty.earlier_counts else after
+    if duty.met_from is not None:
+        since = max(since, add_span(after, duty.met_from))
+    found: list[Fact] = []
+    for matcher in duty.met_by:
+        alike = matcher.type == start.type and not duty.earlier_counts
+        found += [
+            fact
+            for fact in matcher.among(line.known, start)
+            if fact.occurred_on >= since and not (alike and fact.occurred_on <= after)
+        ]
+    found.sort(key=Fact.place)
+    return found[duty.met_count - 1] if len(found) >= duty.met_count else None
+
+
+def _since(duty: Duty, line: Timeline, started_on: date) -> date:
+    """How far back an earlier fact counts: to the last event before the start that would have ended it."""
+    days = [fact.occurred_on for end in duty.ends for fact in end.matcher.among(line.known)]
+    return max((day for day in days if day < started_on), default=date.min)
+
+
+def ended(duty: Duty, line: Timeline, start: Fact, started_on: date) -> End | None:
+    """The first fact that ends it; steps of one rule share their endings, so the answer is kept."""
+    key = (id(duty.ends), start.event_id, started_on)
+    if key not in line.memo:
+        line.memo[key] = _first_end(duty, line, start, started_on)
+    found: End | None = line.memo[key]
+    return found
+
+
+def _first_end(duty: Duty, line: Timeline, start: Fact, started_on: date) -> End | None:
+    """The first fact that ends it: after the day of the start, or on it where it names the very thing that started."""
+    best: End | None = None
+    for point in (*duty.closes, *duty.ends):
+        linked = any(start.text(name) is not None for name in point.matcher.same)
+        for fact in point.matcher.among(line.known, start):
+            day = fact.occurred_on
+            if fact.event_id != start.event_id and (day > started_on or (linked and day == started_on)):
+                best = first_of(best, End(day, fact.event_id, point.because))
+                break
+    if line.birth is not None and line.registered is not None:
+        grown = birthday(line.birth, _GROWN_UP)
+        if started_on < grown:
+            best = first_of(best, End(grown, line.registered.event_id, WithdrawnBecause.CASE_CLOSED))
+    return best
+
+
+def first_of(one: End | None, other: End | None) -> End | None:
+    """The earlier of two ends, where there are any."""
+    if one is None or other is None:
+        return one or other
+    return one if (one.on, one.by or "") <= (other.on, other.by or "") else other
+
+
+def applies(duty: Duty, line: Timeline, started_on: date, until: date) -> tuple[date, End | None] | None:
+    """From which day the day-by-day condition held while the duty was open, and its end; None if it never did."""
+    if duty.during is None:
+        return started_on, None
+    first: date | None = started_on if duty.during.holds(line, started_on) else None
+    stopped: date | None = None
+    for day, holds in duty.during.changes(line, started_on, until):
+        first = first or (day if holds else None)
+        stopped = None if holds or first is None else day
+    if first is None:
+        return None
+    if stopped is None:
+        return first, None
+    cause = next((fact.event_id for fact in line.known.in_order if fact.occurred_on == stopped), None)
+    return first, End(stopped, cause, duty.during.broken(line, stopped))

@@ -1,0 +1,78 @@
+"""Words of the grammar that a pack may use: a fixed schedule, hours, several ways to a date."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from shared.policy.engine import obligations
+from shared.policy.facts import Fact
+from shared.policy.obligation import Obligation, State
+from shared.policy.packs import load_pack, read_policy
+from tests.policy.made_pack import HEAD
+
+RULE = """- id: BOR-TEST-1
+  due: Something of the borough's
+  starts: [{{event: PlacementStarted}}]
+  {limit}
+  met_by: [{{event: VisitMade}}]
+  clause: "1.1"
+  checked_on: 2026-11-22
+  worked: [{{start: 2026-01-31, given: {{placement_id: p1}}, {due}}}]
+"""
+
+
+def reckoned(folder: Path, limit: str, due: str, today: str, *visits: str) -> list[Obligation]:
+    path = folder / "borough.yaml"
+    path.write_text(HEAD + RULE.format(limit=limit, due=due), encoding="utf-8")
+    facts = [Fact.named("start", "PlacementStarted", date(2026, 1, 31), fields={"placement_id": "p1"})]
+    facts += [Fact.named(f"v{on}", "VisitMade", date.fromisoformat(on)) for on in visits]
+    return list(obligations(facts, read_policy(path), date.fromisoformat(today)))
+
+
+def test_a_fixed_schedule_does_not_move_with_what_was_held(tmp_path: Path) -> None:
+    limit = "repeats: {every: {months: 1}, anchor: schedule}"
+    found = reckoned(tmp_path, limit, "due_on: 2026-02-28", "2026-04-10", "2026-02-10", "2026-04-02")
+    assert [(str(one.due_on), one.state) for one in found] == [
+        ("2026-02-28", State.MET),
+        ("2026-03-31", State.MET_LATE),
+        ("2026-04-30", State.MET),
+    ]
+
+
+def test_a_fixed_schedule_goes_on_whether_or_not_anything_is_held(tmp_path: Path) -> None:
+    limit = "repeats: {every: {weeks: 1}, anchor: schedule}"
+    found = reckoned(tmp_path, limit, "due_on: 2026-02-07", "2026-02-20")
+    assert [(str(one.due_on), one.state) for one in found] == [
+        ("2026-02-07", State.LATE),
+        ("2026-02-14", State.LATE),
+        ("2026-02-21", State.DUE_SOON),
+    ]
+    assert len({one.id for one in found}) == 3
+
+
+@pytest.mark.parametrize(
+    ("limit", "due", "day"),
+    [
+        ("limit: {within: {hours: 24}}", "due_on: 2026-02-01", "2026-02-01"),
+        ("limit: {within: {hours: 25}}", "due_on: 2026-02-02", "2026-02-02"),
+        ("limit: {within: {years: 1}}", "due_on: 2027-01-31", "2027-01-31"),
+        ("limit: {within: {working_days: 0}}", "due_on: 2026-01-31", "2026-01-31"),
+        ("limit: {beginning_with: {weeks: 1}}", "due_on: 2026-02-06", "2026-02-06"),
+        ("limit: {before: {working_days: 3}}", "due_on: 2026-01-28", "2026-01-28"),
+        ("limit: {whichever_first: [{within: {weeks: 4}}, {within: {months: 1}}]}", "due_on: 2026-02-28", "2026-02-28"),
+    ],
+)
+def test_every_way_to_a_date(tmp_path: Path, limit: str, due: str, day: str) -> None:
+    (found,) = reckoned(tmp_path, limit, due, "2026-01-31")
+    assert str(found.due_on) == day
+
+
+def test_a_visit_to_a_child_at_home_starts_no_clock_of_the_placement() -> None:
+    law = load_pack("england")
+    order = Fact.named("order", "SupervisionOrderGranted", date(2026, 1, 5), fields={"order_id": "o1"})
+    visit = Fact.named("visit", "VisitMade", date(2026, 2, 5))
+    rules = {one.rule_id for one in obligations([order, visit], law, date(2026, 2, 6))}
+    assert rules == {"EN-SO-1Y"}
+    rules = {one.rule_id for one in obligations([visit], law, date(2026, 2, 6))}
+    assert rules == {"EN-VISIT-YEAR-1"}
