@@ -29,11 +29,13 @@ POLL_SECONDS = 0.1
 STANDBY_SECONDS = 1.0
 RELAY_LOCK = 20_040_923
 
+# The order names the journal's own columns: a bare `txid` would be the text in the list, of which 1000 comes before 999,
+# and rows would be passed over.
 NEXT = """
 select txid::text as txid, id, event_id, case_id, version, type, authority, recorded_at, traceparent, data::text as data
 from journal
 where (txid, id) > ($1::text::xid8, $2) and txid < pg_snapshot_xmin(pg_current_snapshot())
-order by txid, id limit $3
+order by journal.txid, journal.id limit $3
 """
 WATERMARK = "select txid::text as txid, id, system_identifier, cluster_id from relay_watermark"
 KEEP = """

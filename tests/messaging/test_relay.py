@@ -123,6 +123,22 @@ async def test_a_transaction_that_began_first_and_wrote_last_keeps_its_place(
     assert line.versions(second) == ["1", "2"]
 
 
+async def test_transactions_are_carried_in_the_order_of_their_numbers_not_of_their_digits(
+    owner: asyncpg.Connection, writer: asyncpg.Connection
+) -> None:
+    child = uuid4()
+    for version, transaction in enumerate(("9", "10", "100"), start=1):
+        await write(writer, child, version)
+        await owner.execute(
+            "update journal set txid = $1::text::xid8 where (case_id, version) = ($2, $3)", transaction, child, version
+        )
+    mark, versions = Watermark("8", 0), []
+    while (found := await owner.fetch(NEXT, mark.txid, mark.id, 1)) and int(found[0]["txid"]) <= 100:
+        mark = Watermark(found[0]["txid"], found[0]["id"])
+        versions.append(found[0]["version"])
+    assert versions == [1, 2, 3]
+
+
 async def test_what_was_rolled_back_is_not_carried(
     line: Line, owner: asyncpg.Connection, writer: asyncpg.Connection
 ) -> None:
