@@ -29,8 +29,8 @@ POLL_SECONDS = 0.1
 STANDBY_SECONDS = 1.0
 RELAY_LOCK = 20_040_923
 
-# The order names the journal's own columns: a bare `txid` would be the text in the list, of which 1000 comes before 999,
-# and rows would be passed over.
+# The order names the journal's own columns: a bare `txid` would be the text in the list, in which 1000 comes before
+# 999, and rows would be passed over.
 NEXT = """
 select txid::text as txid, id, event_id, case_id, version, type, authority, recorded_at, traceparent, data::text as data
 from journal
@@ -123,17 +123,13 @@ class Relay:
     async def _carry_on(self, connection: asyncpg.Connection) -> None:
         await create_topics(self.bootstrap)
         mark = await self._find_watermark(connection)
-        producer = clients.producer(self.bootstrap, f"hearth-{self.service}-relay")
-        await producer.start()
-        try:
+        async with clients.started(clients.producer(self.bootstrap, f"hearth-{self.service}-relay")) as producer:
             while True:
                 self._wake.clear()
                 moved = await self.carry(connection, producer, mark)
                 if moved == mark:
                     await self._rest()
                 mark = moved
-        finally:
-            await producer.stop()
 
     async def _rest(self) -> None:
         """Wait until something is recorded here, or it is time to look for what another replica recorded."""
