@@ -172,24 +172,21 @@ def _first_known(limits: tuple[Limit, ...]) -> Reckon:
 
 def _day_in(named: DayIn) -> Reckon:
     fitting = matcher(Pattern(event=named.event, where=named.where))
-    words = words_of_event(named.event)
+    words = words_of_event(named.event) + (f" and {words_of_span(named.plus)}" if named.plus else "")
 
     def reckon(clock: Clock) -> Sum:
         found = [
-            (fact, day)
+            (fact, add_span(day, named.plus) if named.plus else day)
             for fact in fitting.among(clock.line.known)
             if fact.occurred_on >= clock.start.occurred_on and (day := fact.day(named.field)) is not None
         ]
         if not found:
             return Sum(steps=(f"no day is known from {words}",))
-        if named.which == "first":
-            return Sum(found[0][1], steps=(f"{words}: {words_of_day(found[0][1])}",))
-        earlier = tuple(
-            Earlier(before, fact.event_id, fact.occurred_on)
-            for (_, before), (fact, day) in pairwise(found)
-            if before != day
-        )
-        return Sum(found[-1][1], steps=(f"{words}: {words_of_day(found[-1][1])}",), earlier=earlier)
+        told = found[:1] if named.which == "first" else found
+        moved = [(before, by, day) for (_, before), (by, day) in pairwise(told) if before != day]
+        earlier = tuple(Earlier(before, by.event_id, by.occurred_on) for before, by, _ in moved)
+        due = told[-1][1]
+        return Sum(due, steps=(f"{words}: {words_of_day(due)}",), earlier=earlier)
 
     return reckon
 

@@ -34,9 +34,7 @@ def stand(duty: Duty, course: Course, today: date, child: str, unknown: tuple[st
     if state is State.UPCOMING and notice_from is not None and notice_from <= today:
         state = State.DUE_SOON
     closed_on = met_on or (end.on if end else None)
-    ladder = (
-        [Escalation(rung.to, add_span(due, rung.after)) for rung in duty.ladder] if due and not duty.indicator else []
-    )
+    ladder = _ladder(duty, due, closed_on)
     reached = tuple(rung for rung in ladder if rung.on <= today and (closed_on is None or rung.on < closed_on))
     waiting = closed_on is None and state is not State.WITHDRAWN
     return Obligation(
@@ -69,6 +67,13 @@ def stand(duty: Duty, course: Course, today: date, child: str, unknown: tuple[st
         leads=True,
         why=_why(duty, course, unknown),
     )
+
+
+def _ladder(duty: Duty, due: date | None, closed_on: date | None) -> list[Escalation]:
+    """Who is told, and when; nobody of an indicator, nor of what was closed in time."""
+    if due is None or duty.indicator or (closed_on is not None and closed_on <= due):
+        return []
+    return [Escalation(rung.to, add_span(due, rung.after)) for rung in duty.ladder]
 
 
 def _why(duty: Duty, course: Course, unknown: tuple[str, ...]) -> Why:

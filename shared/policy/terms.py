@@ -108,12 +108,13 @@ class CutOff(Term):
 
 
 class DayIn(Term):
-    """The day that the first or latest event since the start names in a field (`occurred_on` for its own)."""
+    """The day that the first or latest event since the start names in a field, its own by default, or a span later."""
 
     event: EventName
     where: dict[str, object] = Field(default_factory=dict)
     field: str = "occurred_on"
     which: Literal["first", "latest"] = "latest"
+    plus: Span | None = None
 
 
 class Limit(Term):

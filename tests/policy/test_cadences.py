@@ -159,3 +159,28 @@ def test_two_life_story_books_are_two_duties() -> None:
     story.tell("LifeStoryWorkProgressed", "2026-05-20", kind="life_story_book")
     found = {one.step: one.state for one in story.under("warrington", "2026-06-20").of("WAR-LIFE-STORY-8W")}
     assert (found["first_life_story_book"], found["second_life_story_book"]) == (State.MET, State.UPCOMING)
+
+
+def test_a_temporarily_approved_carer_is_visited_weekly_until_the_first_review_and_then_every_four_weeks() -> None:
+    story = Story()
+    story.tell("BecameLookedAfter", "2026-05-01", legal_basis="section_20")
+    story.tell("PlacementStarted", "2026-05-01", kind="connected_reg_24", placement_id="p1")
+    story.tell("VisitMade", "2026-05-07", placement_id="p1")
+    story.tell("ReviewHeld", "2026-05-13", kind="child_in_care", number=1)
+    story.tell("VisitMade", "2026-05-14", placement_id="p1")
+    found = story.under("england", "2026-05-15").of("EN-VISIT-YEAR-1")
+    assert [(one.step, str(one.due_on)) for one in found] == [
+        ("temporary_until_first_review", "2026-05-14"),
+        ("temporary_after_first_review", "2026-06-11"),
+    ]
+
+
+def test_the_second_review_of_a_pathway_follows_the_first_within_twelve_weeks() -> None:
+    story = Story()
+    story.tell("BecameLookedAfter", "2026-03-31", legal_basis="section_20")
+    story.tell("GatewayDecisionMade", "2026-03-31", outcome="care_proceedings", primary_plan="adoption")
+    story.tell("ReviewHeld", "2026-04-14", kind="child_in_care", number=1)
+    found = story.under("warrington", "2026-04-15").one("WAR-PATH-ADOPTION", "week_15_second_review")
+    assert str(found.due_on) == "2026-07-07"
+    assert found.leads
+    assert not story.under("warrington", "2026-04-15").one("EN-REVIEW-2").leads
