@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from shared.policy.facts import Fact, KnownFacts
@@ -10,9 +11,12 @@ from shared.policy.terms import Pattern
 Test = Callable[[Any], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Matcher:
-    """A pattern made ready: the class of event, tests of its fields, and fields that must agree with the start."""
+    """A pattern made ready: the class of event, tests of its fields, and fields that must agree with the start.
+
+    Patterns in the same words are one matcher, so that the facts of a child are searched only once for it.
+    """
 
     type: str
     tests: tuple[tuple[str, Test], ...]
@@ -24,20 +28,36 @@ class Matcher:
         for name, test in self.tests:
             if not test(fields.get(name)):
                 return False
-        if start is not None:
-            for name in self.same:
-                mine, theirs = fact.text(name), start.text(name)
-                if mine is not None and theirs is not None and mine != theirs:
-                    return False
+        return start is None or self._agrees(fact, start)
+
+    def _agrees(self, fact: Fact, start: Fact) -> bool:
+        for name in self.same:
+            mine, theirs = fact.text(name), start.text(name)
+            if mine is not None and theirs is not None and mine != theirs:
+                return False
         return True
 
-    def among(self, known: KnownFacts, start: Fact | None = None) -> list[Fact]:
+    def among(self, known: KnownFacts, start: Fact | None = None) -> Sequence[Fact]:
         """The standing facts that fit, in order."""
-        return [fact for fact in known.of(self.type) if self.fits(fact, start)]
+        of_type = known.of(self.type)
+        if not of_type:
+            return of_type
+        found = known.memo.get(id(self))
+        if found is None:
+            found = known.memo[id(self)] = [fact for fact in of_type if self.fits(fact)]
+        if start is None or not self.same:
+            return found
+        return [fact for fact in found if self._agrees(fact, start)]
 
 
 def matcher(pattern: Pattern) -> Matcher:
     """The pattern, ready to match."""
+    return _matcher(Pattern(event=pattern.event, where=pattern.where, same=pattern.same).model_dump_json())
+
+
+@cache
+def _matcher(words: str) -> Matcher:
+    pattern = Pattern.model_validate_json(words)
     return Matcher(pattern.event, tuple((name, _test(wanted)) for name, wanted in pattern.where.items()), pattern.same)
 
 
