@@ -17,9 +17,9 @@ OWN = re.compile(r"^<(\w+)>$")
 
 
 @cache
-def script() -> tuple[dict[str, Any], ...]:
-    """The steps as they are written."""
-    written: Any = load_strictly(files("hearth.demo").joinpath("adoption.yaml").read_text())
+def script(name: str = "adoption") -> tuple[dict[str, Any], ...]:
+    """The steps as they are written: those of the journey, or the `upkeep` between them."""
+    written: Any = load_strictly(files("hearth.demo").joinpath(f"{name}.yaml").read_text())
     return tuple(written)
 
 
@@ -56,11 +56,21 @@ class Journey:
     def steps(self) -> Iterator[Step]:
         """Every step in order."""
         for written in script():
-            on = self._on(written["day"])
-            service, action = written["ask"].split()
-            body = {"on": on.isoformat(), **{name: self._said(value) for name, value in _with(written).items()}}
-            about = self.family if "about" in written else self.child
-            yield Step(written["says"], Asking(service, action, written["as"], body), about, on)
+            yield self._step(written, written["day"])
+
+    def upkeep(self, today: date) -> Iterator[Step]:
+        """What goes on between the steps, each as it was last done by this day."""
+        for written in script("upkeep"):
+            last = min((today - self.starts_on).days, written["until"])
+            if last >= written["from"]:
+                yield self._step(written, last - (last - written["from"]) % written["every"])
+
+    def _step(self, written: Mapping[str, Any], day: int) -> Step:
+        on = self._on(day)
+        service, action = written["ask"].split()
+        body = {"on": on.isoformat(), **{name: self._said(value) for name, value in _with(written).items()}}
+        about = self.family if "about" in written else self.child
+        return Step(written.get("says", action), Asking(service, action, written["as"], body), about, on)
 
     def _on(self, day: int) -> date:
         return self.starts_on + timedelta(days=day)

@@ -3,14 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from datetime import date, timedelta
-from itertools import takewhile
 from pathlib import Path
 from random import Random
 from uuid import UUID
 
 import typer
 
-from hearth.demo.journey import Journey, length
+from hearth.demo.journey import Journey, Step, length
 from hearth.demo.speaking import Speaker
 
 AUTHORITIES = ("warrington", "surrey", "bradford", "trafford", "county")
@@ -30,23 +29,29 @@ async def settle_in(data_dir: Path, speaker: Speaker, today: date, say: Callable
     courses = [_course(random, number, today) for number in range(CHILDREN)]
     turns, done = asyncio.Semaphore(AT_ONCE), 0
 
-    async def live(journey: Journey, stop: int) -> None:
+    async def live(journey: Journey, steps: list[Step]) -> None:
         nonlocal done
         async with turns:
-            for step in list(takewhile(lambda step: step.on <= today, journey.steps()))[:stop]:
+            for step in steps:
                 await speaker.ask_until_heard(step.asking, step.case_id, journey.authority)
         done += 1
         if done % 20 == 0:
             say(f"Sample region: {done} of {CHILDREN} invented children")
 
     async with asyncio.TaskGroup() as group:
-        for journey, stop in courses:
-            group.create_task(live(journey, stop))
+        for journey, steps in courses:
+            group.create_task(live(journey, steps))
     marker.write_text("")
 
 
-def _course(random: Random, number: int, today: date) -> tuple[Journey, int]:
-    """A child's journey, begun some time ago, and after how many steps it stands."""
+def course(journey: Journey, today: date) -> list[Step]:
+    """What has happened by a day where everybody keeps up, in order."""
+    happened = [step for step in journey.steps() if step.on <= today]
+    return sorted([*happened, *journey.upkeep(today)], key=lambda step: step.on)
+
+
+def _course(random: Random, number: int, today: date) -> tuple[Journey, list[Step]]:
+    """A child's journey, begun some time ago, and what has happened; for some, the last steps were not taken."""
     begun = random.randint(3, length() - 20)
     journey = Journey(
         today - timedelta(days=begun),
@@ -55,6 +60,6 @@ def _course(random: Random, number: int, today: date) -> tuple[Journey, int]:
         authority=AUTHORITIES[number % len(AUTHORITIES)],
         court_case_number=f"ZW25C{50_000 + number}",
     )
-    taken = sum(step.on <= today for step in journey.steps())
+    steps = course(journey, today)
     lags = random.random() < LAGGING
-    return journey, max(1, taken - random.randint(1, 4)) if lags else taken
+    return journey, steps[: max(1, len(steps) - random.randint(1, 6))] if lags else steps
