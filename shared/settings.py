@@ -12,7 +12,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="HEARTH_", frozen=True, extra="ignore")
 
     database_url: str = Field(description="postgresql:// address, as the service's own role")
-    owner_database_url: str | None = Field(default=None, description="the same as the tables' owner, for migrations only")
+    owner_database_url: str | None = Field(default=None, description="as the tables' owner, for migrations only")
     kafka: str = Field(description="host:port of one or more brokers, separated by commas")
     host: str = "127.0.0.1"
     port: int = 8000
