@@ -61,9 +61,9 @@ def _after_entry(before: dict[UUID, Obligation], now: dict[UUID, Obligation], en
     """What an entry that corrects or voids has done: what vanished is withdrawn, what moved keeps its earlier date."""
     for key, old in before.items():
         new = now.get(key)
-        if new is None:
-            now[key] = old if old.state is State.WITHDRAWN and old.ended_by else _withdrawn(old, entry)
-        elif old.due_on is not None and old.due_on != new.due_on:
+        if new is None and old.state is not State.NOT_APPLICABLE:
+            now[key] = old if old.withdrawn_because is WithdrawnBecause.CORRECTED_FACT else _withdrawn(old, entry)
+        elif new is not None and old.due_on is not None and old.due_on != new.due_on:
             earlier = (*old.why.earlier, Earlier(old.due_on, entry.event_id, entry.occurred_on), *new.why.earlier)
             now[key] = replace(new, why=replace(new.why, earlier=tuple(dict.fromkeys(earlier))))
     return now

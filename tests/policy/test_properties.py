@@ -17,8 +17,6 @@ from shared.policy.packs import load_pack, pack_names
 
 FIRST, LAST = date(2025, 1, 1), date(2026, 12, 31)
 TEMPLATES: list[tuple[str, dict[str, Any]]] = [
-    ("ChildRegistered", {"date_of_birth": "2019-06-15", "sibling_group_id": "s"}),
-    ("ChildRegistered", {"date_of_birth": "2009-11-02"}),
     ("ReferredToLegalGateway", {"purpose": "threshold", "referral_id": "r", "papers_missing": 1}),
     ("GatewayDecisionMade", {"outcome": "pre_proceedings", "primary_plan": "adoption"}),
     ("GatewayDecisionMade", {"outcome": "care_proceedings", "primary_plan": "special_guardianship"}),
@@ -56,15 +54,19 @@ TEMPLATES: list[tuple[str, dict[str, Any]]] = [
     ("PlacedForAdoption", {"family_id": "f"}),
     ("AdoptionApplicationLodged", {}),
 ]
+SIBLING = {"child_id": "c", "sibling_group_id": "s"}
 DAYS = st.dates(FIRST, LAST)
 PACKS = st.sampled_from(pack_names())
 
 
 @st.composite
 def stories(draw: st.DrawFn) -> list[Fact]:
-    """Up to sixteen facts, each recorded some days after it happened."""
+    """Up to sixteen facts about a child, whose birthday may be known, each recorded some days after it happened."""
+    birthdays = st.sampled_from(["2009-11-02", "2019-06-15", "2020-02-29", "2008-03-31"])
+    born = draw(st.none() | birthdays)
+    registered = [Fact.named("r", "ChildRegistered", FIRST, recorded(FIRST, 0), {"date_of_birth": born, **SIBLING})]
     told = draw(st.lists(st.tuples(st.sampled_from(TEMPLATES), DAYS, st.integers(0, 60)), max_size=16))
-    return [
+    return (registered if born else []) + [
         Fact.named(f"e{number}", name, on, recorded(on, delay), {"child_id": "c", **fields})
         for number, ((name, fields), on, delay) in enumerate(told)
     ]
