@@ -1,0 +1,1 @@
+"""The bench: how fast is Hearth, beside bare baselines on the same machine in the same minutes?"""

@@ -1,0 +1,119 @@
+"""The subscribers beside a bare consumer: how many events a second does one process of a service take in?"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from itertools import islice
+from random import Random
+from time import perf_counter
+from uuid import UUID, uuid4
+
+from aiokafka.admin import AIOKafkaAdminClient
+
+from hearth.bench.bare_hearing import bare_hearing
+from hearth.bench.figures import Goal, Measure
+from hearth.bench.ground import Ground
+from services.planning.subscribers import HEARS as PLANNING_HEARS
+from shared.events.base import Event, load
+from shared.events.catalogue import PUBLISHED_BY
+from shared.events.samples.files import samples
+from shared.messaging import clients
+from shared.messaging.envelope import RecordedEvent, encode, key_of
+
+TOPIC = "gateway.events"
+SERVICES = ("planning", "tracking")
+EVENTS = 20_000
+PER_CHILD = 20
+LOOK_SECONDS = 0.02
+LONGEST_SECONDS = 120.0
+REMARK = (
+    "from the first batch to lag 0, cases folded and read tables written; the bare consumer parses JSON and writes "
+    "inbox rows in the same batches"
+)
+
+
+async def measure(ground: Ground, runs: int, say: Callable[[str], None], events: int = EVENTS) -> list[Measure]:
+    """Events per second of a process of planning, of one of tracking, and of a bare consumer, over the same topic."""
+    databases = {service: await ground.database(service) for service in SERVICES}
+    bare_url = (await ground.database("planning", "bare_hearing")).owner_url
+    rates: dict[str, list[float]] = {side: [] for side in ("bare", *SERVICES)}
+    async with clients.admin(ground.kafka.bootstrap) as admin:
+
+        async def heard_by(side: str, before: int) -> float:
+            if side == "bare":
+                return await bare_hearing(ground.kafka.bootstrap, bare_url, TOPIC, events)
+            progress = partial(_committed, admin, f"hearth-{side}")
+            process = await ground.start(side, databases[side].app_url, kafka=ground.kafka.bootstrap)
+            rate = await per_second(progress, before, before + events)
+            await process.stop()
+            await _see_all_taken_in(databases[side].owner_url, before + events)
+            return rate
+
+        for number in range(runs):
+            await _fill(ground.kafka.bootstrap, Random(number), events)  # noqa: S311 - the same events every time
+            for side in rates if number % 2 == 0 else reversed(rates):
+                rates[side].append(await heard_by(side, number * events))
+            told = ", ".join(f"{side} {figures[-1]:,.0f}/s" for side, figures in rates.items())
+            say(f"Subscribers, run {number + 1} of {runs}: {told}")
+    goal = Goal("figure", ">=", 3000)
+    return [
+        Measure(f"subscribers of {side}", "events/s", rates[side], rates["bare"], goal, REMARK) for side in SERVICES
+    ]
+
+
+async def _see_all_taken_in(url: str, events: int) -> None:
+    """Raises RuntimeError where some were not: they would have cost nothing."""
+    connection = await clients.connection(url)
+    try:
+        taken_in = await connection.fetchval("select count(*) from inbox")
+    finally:
+        await connection.close()
+    if taken_in != events:
+        raise RuntimeError(f"{taken_in} of {events} events were taken in; look into the service's log")
+
+
+async def per_second(progress: Callable[[], Awaitable[int]], before: int, until: int) -> float:
+    """The pace from the first progress seen beyond `before` to `until`. Raises TimeoutError when it does not end."""
+    first, started = before, perf_counter()
+    async with asyncio.timeout(LONGEST_SECONDS):
+        while (done := await progress()) < until:
+            if first == before:
+                first, started = done, perf_counter()
+            await asyncio.sleep(LOOK_SECONDS)
+    if first == before:
+        raise RuntimeError("all was over at the first look; measure over more")
+    return (until - first) / (perf_counter() - started)
+
+
+async def _committed(admin: AIOKafkaAdminClient, group: str) -> int:
+    """How many messages the group has acknowledged."""
+    offsets = await admin.list_consumer_group_offsets(group)
+    return sum(max(0, place.offset) for place in offsets.values())
+
+
+async def _fill(bootstrap: str, random: Random, count: int) -> None:
+    """Publish so many events of new children, in any order of the children."""
+    children = [UUID(int=random.getrandbits(128), version=4) for _ in range(max(1, count // PER_CHILD))]
+    lives = [list(islice(_life(child), PER_CHILD)) for child in children]
+    turns = [number for number, life in enumerate(lives) for _ in life]
+    random.shuffle(turns)
+    told = [0] * len(lives)
+    async with clients.started(clients.producer(bootstrap, "bench-fill")) as producer:
+        sent = []
+        for turn in turns[:count]:
+            event = lives[turn][told[turn]]
+            told[turn] += 1
+            value, headers = encode(RecordedEvent(uuid4(), event, "gateway", told[turn], datetime.now(UTC)))
+            sent.append(await producer.send(TOPIC, value, key_of(event.case_id), headers=headers))
+        await asyncio.gather(*sent)
+
+
+def _life(child: UUID) -> Iterator[Event]:
+    """What the gateway might tell of a child, day after day: of the kinds that planning hears, so that none is idle."""
+    kinds = [kind.wire_name for kind in PUBLISHED_BY["gateway"] if kind in PLANNING_HEARS]
+    known, day = samples(), date(2026, 3, 2)
+    while True:
+        for kind in kinds:
+            yield load(kind, known[kind][0] | {"child_id": str(child), "occurred_on": day.isoformat()})
+            day += timedelta(days=7)
