@@ -8,10 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
-from fastapi.routing import APIRoute
 from pydantic import BeforeValidator
-from starlette.routing import Match
-from starlette.types import Scope
 
 from services.tracking.domain.standing import reason
 from services.tracking.read_model.questions import how_many, obligations_of, track, tracker
@@ -22,18 +19,8 @@ from shared.events.codes import Rating, Role
 from shared.messaging.unit_of_work import Store
 from shared.policy.arithmetic import words_of_day
 from shared.policy.obligation import State
-from shared.web.pages import render
+from shared.web.pages import Page, render
 from shared.web.reading import Reading
-
-
-class Page(APIRoute):
-    """A route for who asks for HTML; everybody else is answered by the API at the same address."""
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Nothing, where the request does not accept HTML."""
-        accepted = dict(scope.get("headers", ())).get(b"accept", b"")
-        return super().matches(scope) if b"text/html" in accepted else (Match.NONE, {})
-
 
 PAGES = APIRouter(include_in_schema=False, route_class=Page)
 MOST = 200  # children on one page

@@ -52,7 +52,7 @@ def _secured(track: Track, reckoning: Reckoning, about: Mapping[str, Any]) -> It
 
 def _ratings(track: Track, reckoning: Reckoning, today: date, about: Mapping[str, Any]) -> Iterator[RatingChanged]:
     since, last = track.rated or (reckoning.registered.occurred_on, None)
-    known = concerns(reckoning.found, reckoning.settled, reckoning.policy)
+    known = concerns(reckoning.found, reckoning.settled, reckoning.policy, since)
     for turn in turns(known, last, since, today):
         yield RatingChanged(**about, occurred_on=turn.on, from_=last, to=turn.to, because=turn.because)
         last = turn.to

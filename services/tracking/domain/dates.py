@@ -29,18 +29,21 @@ def closed_on(one: Obligation) -> date | None:
 
 
 def due_dates(one: Obligation, policy: Policy) -> Iterator[DueDate]:
-    """Every due date that the obligation had, in the order in which they were known."""
+    """Every due date that the obligation had until it was met or ended, in the order in which they were known."""
     if one.due_on is None:
         return
     duty = _duty(one, policy)
     closed = closed_on(one)
     since = one.started_on
     for old in sorted(one.why.earlier, key=lambda earlier: earlier.changed_on):
-        if old.changed_on > since and (closed is None or since <= closed):
-            until = old.changed_on if closed is None else min(closed, old.changed_on)
-            notice_from = max(since, add_span(old.due_on, duty.notice, -1))
-            yield DueDate(old.due_on, notice_from, since, until, _ladder(duty, old.due_on))
-            since = old.changed_on
+        if old.changed_on <= since:
+            continue
+        notice_from = max(since, add_span(old.due_on, duty.notice, -1))
+        if closed is not None and closed < old.changed_on:
+            yield DueDate(old.due_on, notice_from, since, closed, _ladder(duty, old.due_on))
+            return
+        yield DueDate(old.due_on, notice_from, since, old.changed_on, _ladder(duty, old.due_on))
+        since = old.changed_on
     notice_from = max(since, one.notice_from or since)
     yield DueDate(one.due_on, notice_from, since, closed, _ladder(duty, one.due_on))
 

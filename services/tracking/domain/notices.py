@@ -4,7 +4,7 @@ A notice is of the day on which it fell due, however late it is given, and of th
 later on the same day does not undo it. So the notices do not depend on the days on which anybody looked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -46,6 +46,8 @@ class Span(NamedTuple):
 
 def missing(one: Obligation, told: Told, policy: Policy, day: Day) -> Iterator[ObligationEvent]:
     """What of an obligation should have been told by the day and was not, in order."""
+    if _closed_as_told(one, told):
+        return
     not_before = date.min
     dates = list(due_dates(one, policy))
     if told.dues and not dates:
@@ -62,7 +64,13 @@ def missing(one: Obligation, told: Told, policy: Policy, day: Day) -> Iterator[O
             changed = kept.due_on not in told.dues or (kept is dates[-1] and kept.due_on != told.due_on)
             yield from _announced(one, kept, first, day) if changed else ()
             yield from _delayed(one, kept, Span(first, until), told, day)
-    yield from _closed(one, told, day, announced=announced or bool(told.dues))
+    yield from _closed(one, dates, told, day, announced=announced or bool(told.dues))
+
+
+def _closed_as_told(one: Obligation, told: Told) -> bool:
+    """Whether it was told how it closed, and for the date that it has: then everything before was told too."""
+    same = told.met_on == one.met_on if one.met_on else told.withdrawn and one.ended_on is not None
+    return same and told.closed and told.due_on in (None, one.due_on)
 
 
 def _announced(one: Obligation, kept: DueDate, on: date, day: Day) -> Iterator[ObligationEvent]:
@@ -82,12 +90,15 @@ def _delayed(one: Obligation, kept: DueDate, span: Span, told: Told, day: Day) -
             yield DelayEscalated(**_of(one, on, day), to_role=rung.to)
 
 
-def _closed(one: Obligation, told: Told, day: Day, *, announced: bool) -> Iterator[ObligationEvent]:
+def _closed(
+    one: Obligation, dates: Sequence[DueDate], told: Told, day: Day, *, announced: bool
+) -> Iterator[ObligationEvent]:
     """An obligation met, or withdrawn where it was announced, as far as it was not told."""
-    if one.met_on is not None and one.due_on is not None:
+    if one.met_on is not None and dates:
         if told.met_on != one.met_on:
-            on, days_late = max(one.met_on, one.started_on), max(0, (one.met_on - one.due_on).days)
-            yield ObligationMet(**_of(one, on, day), due_on=one.due_on, met_on=one.met_on, days_late=days_late)
+            on, due_on = max(one.met_on, one.started_on), dates[-1].due_on
+            days_late = max(0, (one.met_on - due_on).days)
+            yield ObligationMet(**_of(one, on, day), due_on=due_on, met_on=one.met_on, days_late=days_late)
     elif one.ended_on is not None and one.withdrawn_because is not None and announced and not told.withdrawn:
         on = max(one.ended_on, one.started_on)
         yield ObligationWithdrawn(**_of(one, on, day), why=one.withdrawn_because)

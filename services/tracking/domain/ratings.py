@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.tracking.domain.dates import due_dates
+from services.tracking.domain.dates import closed_on, due_dates
 from services.tracking.domain.permanence import Settled
 from shared.events.codes import Rating
 from shared.policy.obligation import Obligation
@@ -44,10 +44,11 @@ class Concern:
         return (self.rank, self.due_on, self.rule_id or "")
 
 
-def concerns(found: Iterable[Obligation], settled: Sequence[Settled], policy: Policy) -> Iterator[Concern]:
-    """All that ever rated the case, as the record stands now."""
+def concerns(found: Iterable[Obligation], settled: Sequence[Settled], policy: Policy, since: date) -> Iterator[Concern]:
+    """All that rated the case from a day on, as the record stands now."""
     for one in found:
-        if not one.indicator:
+        closed = closed_on(one)
+        if not one.indicator and (closed is None or closed >= since):
             yield from _of(one, policy)
     for home in settled:
         yield Concern(COMPLETE, end(home.on), end(home.until) if home.until else NEVER)

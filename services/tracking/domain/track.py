@@ -38,17 +38,20 @@ class Track:
     @classmethod
     def read(cls, case_id: UUID, facts: Iterable[Fact], told: Iterable[Event]) -> "Track":
         """The track that these facts make, of which this was told."""
-        track = cls(ChildId(case_id), tuple(facts))
+        each: dict[UUID, Told] = {}
+        track = cls(ChildId(case_id), tuple(facts), each)
         for event in told:
-            track = track.apply(event)
+            if isinstance(event, ObligationEvent):  # most are: they are kept without a new track for each
+                each[event.obligation_id] = _after(each, event)
+            else:
+                track = track.apply(event)
         return track
 
     def apply(self, event: Event) -> "Track":
         """The track once this event was told."""
         match event:
-            case ObligationEvent(obligation_id=one):
-                now = self.told.get(one, Told(event.rule_id)).after(event)
-                return replace(self, told={**self.told, one: now})
+            case ObligationEvent():
+                return replace(self, told={**self.told, event.obligation_id: _after(self.told, event)})
             case RatingChanged(to=rating):
                 return replace(self, rated=(event.occurred_on, rating))
             case PermanenceSecured(by=by):
@@ -76,3 +79,8 @@ class Track:
         return TrackerMeetingHeld(
             child_id=self.child_id, authority=reckoning.authority, occurred_on=on, tracker=tracker
         )
+
+
+def _after(told: Mapping[UUID, Told], event: ObligationEvent) -> Told:
+    before = told.get(event.obligation_id) or Told(event.rule_id)
+    return before.after(event)
