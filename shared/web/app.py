@@ -25,6 +25,7 @@ from shared.messaging.subscribers import Subscribers
 from shared.messaging.unit_of_work import Store
 from shared.settings import Settings
 from shared.telemetry import FRAMEWORK_OFF, Metrics, TraceRequests
+from shared.web.docs import install_docs
 from shared.web.operations import HEALTH, OPERATIONS
 from shared.web.pages import install_pages
 from shared.web.parked_page import PARKED_PAGE
@@ -56,12 +57,15 @@ def create_app(plan: Plan, settings: Settings, clock: Clock | None = None) -> Fa
         description=plan.service.__doc__ or "",
         lifespan=_running(plan, settings, clock),
         telemetry=FRAMEWORK_OFF,
+        docs_url=None,
+        redoc_url=None,
     )
     app.state.verifier = TokenVerifier(settings.token_public_key)
     app.state.metrics = Metrics(plan.service.name)
     app.state.asyncapi = asyncapi(plan.service.name, plan.service.publishes, sorted(plan.service.hears, key=_wire_name))
     install_pages(app, plan.templates)
     install_problems(app)
+    install_docs(app)
     for fault in (*PASSING, DBAPIError):
         app.add_exception_handler(fault, _busy)
     for router in (HEALTH, OPERATIONS, PARKED_PAGE, *plan.routers):
