@@ -36,7 +36,7 @@ format: setup ## Put the code into the one format
 	$(BIN)/ruff format
 
 faults: setup ## Kill everything in turn under N=1000 commands with SEED=1, then check that nothing was lost
-	$(BIN)/hearth faults --commands $(N) --seed $(SEED) $(IN)
+	$(BIN)/hearth faults --n $(N) --seed $(SEED) $(IN)
 
 bench: setup ## Measure, side by side with bare baselines
 	$(BIN)/hearth bench

@@ -1,0 +1,90 @@
+"""Offsets: how far each service's consumer group is behind its topics, and how it is sent back to their start."""
+
+import asyncio
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaError, UnknownTopicOrPartitionError
+
+from hearth.faults.poison import TOPICS
+
+ATTEMPTS = 30
+
+
+def group_of(service: str) -> str:
+    """The consumer group as which a service hears."""
+    return f"hearth-{service}"
+
+
+async def rewind(bootstrap: str, service: str) -> None:
+    """Send a service that is down back to the start of every topic that it has read.
+
+    Raises KafkaError when Kafka does not take it for 30 s: the group must have no member left.
+    """
+    for attempt in range(1, ATTEMPTS + 1):
+        consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, group_id=group_of(service), enable_auto_commit=False)
+        try:
+            await consumer.start()
+            start = dict.fromkeys(await _committed(bootstrap, service), 0)
+            if start:
+                consumer.assign(list(start))
+                await consumer.commit(start)
+        except KafkaError:
+            if attempt == ATTEMPTS:
+                raise
+            await asyncio.sleep(1)
+        else:
+            return
+        finally:
+            await consumer.stop()
+
+
+async def unheard(
+    bootstrap: str, ends: Mapping[TopicPartition, int], hears: Mapping[str, Collection[str]]
+) -> dict[str, int]:
+    """For each service, how many messages of the topics that it hears it has not acknowledged. Raises KafkaError."""
+    behind: dict[str, int] = {}
+    for service, topics in hears.items():
+        committed = await _committed(bootstrap, service)
+        behind[service] = sum(
+            end - committed.get(partition, 0) for partition, end in ends.items() if partition.topic in topics
+        )
+    return behind
+
+
+async def ends_of_topics(bootstrap: str) -> dict[TopicPartition, int]:
+    """How many messages every partition holds, as nothing is ever dropped. Raises KafkaError, also for no partition."""
+    async with _admin(bootstrap) as admin:
+        partitions = [
+            TopicPartition(found["topic"], one["partition"])
+            for found in await admin.describe_topics(list(TOPICS))
+            for one in found["partitions"]
+        ]
+    if not partitions:
+        raise UnknownTopicOrPartitionError("no topic has a partition yet")
+    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, enable_auto_commit=False)
+    await consumer.start()
+    try:
+        ends: dict[TopicPartition, int] = await consumer.end_offsets(partitions)
+    finally:
+        await consumer.stop()
+    return ends
+
+
+async def _committed(bootstrap: str, service: str) -> dict[TopicPartition, int]:
+    """The offsets that a service's group has committed."""
+    async with _admin(bootstrap) as admin:
+        found = await admin.list_consumer_group_offsets(group_of(service))
+    return {partition: place.offset for partition, place in found.items() if place.offset >= 0}
+
+
+@asynccontextmanager
+async def _admin(bootstrap: str) -> AsyncIterator[AIOKafkaAdminClient]:
+    client = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
+    try:
+        await client.start()
+        yield client
+    finally:
+        await client.close()
