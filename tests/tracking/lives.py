@@ -114,27 +114,27 @@ class Said:
         return Fact.of(self.event, self.event_id, datetime.combine(self.recorded_on, time(12), UTC))
 
 
-def life_of(steps: Iterable[Step], authority: str = "warrington") -> list[Said]:
+def life_of(steps: Iterable[Step], child: ChildId = CHILD) -> list[Said]:
     """The events of these steps, each recorded on its day."""
     life = []
     for number, (after, event, fields) in enumerate(steps):
         on = REGISTERED + after * A_DAY
-        made = event(child_id=CHILD, authority=authority, occurred_on=on, **fields)
-        life.append(Said(uuid5(CHILD, f"event {number}"), made, on))
+        made = event(child_id=child, authority="warrington", occurred_on=on, **fields)
+        life.append(Said(uuid5(child, f"event {number}"), made, on))
     return life
 
 
 MAY_BE_MISSED = (PlanningMeetingHeld, PreProceedingsLetterSent, PreProceedingsMeetingHeld, ReviewHeld, VisitMade)
 
 
-def another_life(random: Random, authority: str = "warrington") -> list[Said]:
+def another_life(random: Random, child: ChildId = CHILD) -> list[Said]:
     """The journey as another child might have lived it: faster or slower from step to step, and with things missed."""
     steps, on, before = [JOURNEY[0]], 0, 0
     for after, event, fields in JOURNEY[1:]:
         on, before = on + round((after - before) * random.uniform(0.6, 1.6)), after
         if not issubclass(event, MAY_BE_MISSED) or random.random() < 0.7:
             steps.append((on, event, fields))
-    return life_of(steps, authority)
+    return life_of(steps, child)
 
 
 @dataclass
@@ -142,12 +142,13 @@ class TrackingDesk:
     """Tracking in memory: what it heard, and what it told."""
 
     heard: list[Said] = field(default_factory=list)
+    child: ChildId = CHILD
     told: list[Event] = field(default_factory=list)
     seen_on: list[date] = field(default_factory=list)
 
     def look(self, today: date) -> Track:
         """Tell what is to be told by a day."""
-        track = Track.read(CHILD, [said.fact for said in self.heard], self.told)
+        track = Track.read(self.child, [said.fact for said in self.heard], self.told)
         events = conclude(track, today)
         for event in events:
             track = track.apply(event)

@@ -1,9 +1,11 @@
-"""What is told of a child's dates: each once, on the day it fell due, whatever was heard first and whenever anybody looked."""
+"""What is told of a child's dates: each once, of the day it fell due, whatever was heard first, whoever looked when."""
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import pytest
@@ -19,6 +21,7 @@ from shared.events.gateway import (
 from shared.events.planning import PlanningMeetingHeld
 from shared.events.tracking import (
     DelayEscalated,
+    ObligationEvent,
     ObligationLate,
     ObligationMet,
     ObligationWithdrawn,
@@ -26,7 +29,7 @@ from shared.events.tracking import (
     RatingChanged,
     ReviewDue,
 )
-from shared.identifiers import EventId
+from shared.identifiers import DecisionId, EventId, ReferralId
 from tests.tracking.lives import (
     A_DAY,
     CHILD,
@@ -42,7 +45,7 @@ from tests.tracking.lives import (
 THREE_YEARS_ON = REGISTERED + timedelta(days=1095)
 DECIDED = date(2026, 3, 31)
 DUE = date(2026, 4, 16)
-ABOUT = {"child_id": CHILD, "authority": "warrington"}
+ABOUT: dict[str, Any] = {"child_id": CHILD, "authority": "warrington"}
 
 
 @pytest.fixture
@@ -51,8 +54,8 @@ def desk() -> TrackingDesk:
     decision = GatewayDecisionMade(
         **ABOUT,
         occurred_on=DECIDED,
-        decision_id=uuid4(),
-        referral_id=uuid4(),
+        decision_id=DecisionId(uuid4()),
+        referral_id=ReferralId(uuid4()),
         outcome=GatewayOutcome.PRE_PROCEEDINGS,
         primary_plan=Option.RETURN_HOME,
         contingencies=(Option.SPECIAL_GUARDIANSHIP,),
@@ -72,9 +75,12 @@ def meeting(on: date, number: int = 1) -> Said:
     return said(PlanningMeetingHeld(**ABOUT, occurred_on=on, number=number))
 
 
-def told(desk: TrackingDesk, *kinds: type[Event], rule: str = "WAR-PPM-1") -> list[Event]:
-    """What was told under a rule, of these kinds."""
-    return [event for event in desk.told if isinstance(event, kinds) and getattr(event, "rule_id", None) == rule]
+E = TypeVar("E", bound=ObligationEvent)
+
+
+def told(desk: TrackingDesk, *kinds: type[E]) -> list[E]:
+    """What was told of the first planning meeting, of these kinds."""
+    return [event for event in desk.told if isinstance(event, kinds) and event.rule_id == "WAR-PPM-1"]
 
 
 def as_told(events: Sequence[Event]) -> Counter[str]:
@@ -87,7 +93,6 @@ def test_a_decision_makes_the_planning_meeting_due_on_the_tenth_working_day(desk
     assert told(desk, ReviewDue) == []
     desk.look(date(2026, 4, 9))
     (notice,) = told(desk, ReviewDue)
-    assert isinstance(notice, ReviewDue)
     assert (notice.due_on, notice.occurred_on) == (DUE, date(2026, 4, 9))
     assert "8.1" in notice.source
     assert notice.started_by == desk.heard[1].event_id
@@ -97,7 +102,6 @@ def test_a_meeting_in_time_is_met_and_never_late(desk: TrackingDesk) -> None:
     desk.heard.append(meeting(date(2026, 4, 15)))
     desk.look(date(2026, 7, 1))
     (met,) = told(desk, ObligationMet)
-    assert isinstance(met, ObligationMet)
     assert (met.due_on, met.met_on, met.days_late) == (DUE, date(2026, 4, 15), 0)
     assert told(desk, ObligationLate, DelayEscalated, ObligationWithdrawn) == []
 
@@ -105,13 +109,12 @@ def test_a_meeting_in_time_is_met_and_never_late(desk: TrackingDesk) -> None:
 def test_a_late_meeting_is_told_late_escalated_rung_by_rung_and_then_met_late(desk: TrackingDesk) -> None:
     desk.look(date(2026, 4, 17))
     (late,) = told(desk, ObligationLate)
-    assert (late.occurred_on, late.days_late) == (date(2026, 4, 17), 1)  # type: ignore[attr-defined]
+    assert (late.occurred_on, late.days_late) == (date(2026, 4, 17), 1)
     desk.heard.append(meeting(date(2026, 4, 30)))
     desk.look(date(2026, 7, 1))
     (met,) = told(desk, ObligationMet)
-    assert met.days_late == 14  # type: ignore[attr-defined]
-    assert [(rung.to_role, rung.occurred_on) for rung in desk.told if isinstance(rung, DelayEscalated)
-            and rung.rule_id == "WAR-PPM-1"] == [
+    assert met.days_late == 14
+    assert [(rung.to_role, rung.occurred_on) for rung in told(desk, DelayEscalated)] == [
         (Role.TEAM_MANAGER, date(2026, 4, 17)),
         (Role.SERVICE_MANAGER, date(2026, 4, 23)),
     ]  # fmt: skip
@@ -120,7 +123,7 @@ def test_a_late_meeting_is_told_late_escalated_rung_by_rung_and_then_met_late(de
 def test_what_happens_on_the_day_of_a_rung_does_not_undo_it(desk: TrackingDesk) -> None:
     desk.heard.append(meeting(date(2026, 4, 23)))
     desk.look(date(2026, 4, 23))
-    assert [rung.to_role for rung in desk.told if isinstance(rung, DelayEscalated) and rung.rule_id == "WAR-PPM-1"] == [
+    assert [rung.to_role for rung in told(desk, DelayEscalated)] == [
         Role.TEAM_MANAGER,
         Role.SERVICE_MANAGER,
     ]
@@ -143,11 +146,11 @@ def test_a_decision_made_in_error_withdraws_what_was_announced_and_nothing_else(
 
 def test_a_corrected_day_moves_the_date_and_announces_it_again(desk: TrackingDesk) -> None:
     desk.look(date(2026, 4, 9))
-    changes = {"occurred_on": "2026-04-07"}
+    changes: dict[str, Any] = {"occurred_on": "2026-04-07"}
     corrects = EventId(desk.heard[1].event_id)
     desk.heard.append(said(EntryCorrected(**ABOUT, occurred_on=date(2026, 4, 10), corrects=corrects, changes=changes)))
     desk.look(date(2026, 4, 10))
-    assert [notice.due_on for notice in told(desk, ReviewDue) if isinstance(notice, ReviewDue)] == [
+    assert [notice.due_on for notice in told(desk, ReviewDue)] == [
         DUE,
         date(2026, 4, 21),
     ]
@@ -170,7 +173,7 @@ def test_a_meeting_that_was_not_held_after_all_makes_it_due_and_late_again(desk:
     ]
     desk.heard.append(meeting(date(2026, 5, 6)))
     desk.look(date(2026, 5, 6))
-    assert [event.days_late for event in told(desk, ObligationMet) if isinstance(event, ObligationMet)] == [0, 20]
+    assert [event.days_late for event in told(desk, ObligationMet)] == [0, 20]
 
 
 def test_a_meeting_recorded_long_after_its_day_takes_nothing_back_that_was_told(desk: TrackingDesk) -> None:
@@ -181,12 +184,12 @@ def test_a_meeting_recorded_long_after_its_day_takes_nothing_back_that_was_told(
     desk.look(date(2026, 4, 26))
     assert desk.told[: len(before)] == before
     (met,) = told(desk, ObligationMet)
-    assert met.days_late == 0  # type: ignore[attr-defined]
+    assert met.days_late == 0
 
 
 def test_nothing_is_told_of_a_child_who_is_not_registered_yet() -> None:
     referral = ReferredToLegalGateway(
-        **ABOUT, occurred_on=date(2026, 3, 20), referral_id=uuid4(), purpose=ReferralPurpose.THRESHOLD
+        **ABOUT, occurred_on=date(2026, 3, 20), referral_id=ReferralId(uuid4()), purpose=ReferralPurpose.THRESHOLD
     )
     desk = TrackingDesk([said(referral)])
     desk.look(THREE_YEARS_ON)
@@ -202,7 +205,7 @@ def test_the_adoption_order_secures_permanence_and_completes_the_case_once_nothi
     ratings = [event for event in desk.told if isinstance(event, RatingChanged)]
     assert ratings[0].from_ is None
     assert ratings[-1].to is Rating.COMPLETE
-    assert all(before.to is after.from_ for before, after in zip(ratings, ratings[1:], strict=False))
+    assert all(before.to is after.from_ for before, after in pairwise(ratings))
 
 
 def test_the_order_of_hearing_does_not_matter() -> None:

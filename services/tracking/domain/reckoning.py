@@ -24,13 +24,17 @@ def policy_of(authority: str) -> Policy:
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """What is due for a child on a day, and what was so until then."""
+    """What is due for a child on a day, and what was so until then.
+
+    `comes_on` is the day of the next fact that was recorded ahead of its day.
+    """
 
     registered: Fact
     policy: Policy
     found: Obligations
     line: Timeline
     settled: tuple[Settled, ...]
+    comes_on: date | None
 
     @property
     def authority(self) -> str:
@@ -51,4 +55,6 @@ def reckon(
         return None
     policy = policy or policy_of(str(line.registered.fields["authority"]))
     found = obligations(facts, policy, today, recorded_by=recorded_by)
-    return Reckoning(line.registered, policy, found, line, tuple(settled(line)))
+    ahead = (fact.occurred_on for fact in record.standing(date.max, record.entries).in_order)
+    comes_on = next((day for day in ahead if day > today), None)
+    return Reckoning(line.registered, policy, found, line, tuple(settled(line)), comes_on)

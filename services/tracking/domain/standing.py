@@ -43,11 +43,11 @@ def standing_of(reckoning: Reckoning, today: date) -> Standing:
 
 
 def _next_change_on(reckoning: Reckoning, waiting: Sequence[Obligation], today: date) -> date | None:
-    """The next day on which time alone changes anything: a state, a notice, an escalation, or amber to red."""
+    """The next day that changes anything by itself: a state, a notice, an escalation, or amber to red."""
     grace = timedelta(days=reckoning.policy.rating.red_after_days_late)
     days = [one.due_on + grace for one in waiting if one.due_on is not None]
     change = next_change_on(reckoning.found, today)
-    return min((day for day in (change, *days) if day is not None and day > today), default=None)
+    return min((day for day in (change, reckoning.comes_on, *days) if day is not None and day > today), default=None)
 
 
 def reason(what: str | None, due_on: date | None, late: int, secured_on: date | None, today: date) -> str:
