@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 import asyncpg
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
@@ -9,6 +10,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from faststream.kafka import KafkaBroker
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+C = TypeVar("C", AIOKafkaConsumer, AIOKafkaProducer)
 Headers = Sequence[tuple[str, bytes | None]]
 
 MEBIBYTE = 1024 * 1024
@@ -16,7 +18,7 @@ MAX_MESSAGE_BYTES = MEBIBYTE
 
 
 def producer(bootstrap: str, client_id: str) -> AIOKafkaProducer:
-    """An idempotent producer that waits for all replicas. The caller starts and stops it."""
+    """An idempotent producer that waits for all replicas, to be used as `started(producer(...))`."""
     return AIOKafkaProducer(
         bootstrap_servers=bootstrap,
         client_id=client_id,
@@ -30,14 +32,20 @@ def producer(bootstrap: str, client_id: str) -> AIOKafkaProducer:
     )
 
 
+@asynccontextmanager
+async def started(client: C) -> AsyncIterator[C]:
+    """The client, started, for as long as the block runs; one that did not start is stopped too."""
+    try:
+        await client.start()
+        yield client
+    finally:
+        await client.stop()
+
+
 async def send_one(bootstrap: str, topic: str, key: bytes | None, value: bytes | None, headers: Headers) -> None:
     """Send one message and wait until it is safe."""
-    sender = producer(bootstrap, "hearth-one")
-    await sender.start()
-    try:
+    async with started(producer(bootstrap, "hearth-one")) as sender:
         await sender.send_and_wait(topic, value, key, headers=list(headers))
-    finally:
-        await sender.stop()
 
 
 def broker(bootstrap: str, client_id: str) -> KafkaBroker:
@@ -72,11 +80,8 @@ async def cluster_state(bootstrap: str, topic: str) -> tuple[str, bool]:
             found["partition"] for known in await client.describe_topics([topic]) for found in known["partitions"]
         ]
     consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, client_id="hearth-look", enable_auto_commit=False)
-    await consumer.start()
-    try:
+    async with started(consumer):
         ends = await consumer.end_offsets([TopicPartition(topic, number) for number in numbers]) if numbers else {}
-    finally:
-        await consumer.stop()
     return cluster_id, any(ends.values())
 
 
