@@ -86,7 +86,8 @@ def _condition(*stated: str) -> Condition:
 def _atoms(terms: Conditions) -> list[Atom]:
     """One atom for each thing that the terms name."""
     found: list[Atom] = []
-    for name in terms.model_fields_set:
+    # In the order of the class: a set has another order in every process, and with it a condition another cause.
+    for name in Conditions.model_fields:
         wanted = getattr(terms, name)
         if wanted is not None:
             found.append(_ATOMS[name](wanted))
