@@ -111,7 +111,7 @@ def project_search(search: Search, version: int, _today: date) -> Iterable[SQLMo
         search.match,
         search.home,
     )
-    yield SearchRow(
+    yield SearchRow.model_construct(
         child_id=search.child_id,
         authority=registered.authority,
         version=version,
@@ -148,7 +148,7 @@ def project_search(search: Search, version: int, _today: date) -> Iterable[SQLMo
 
 
 def _link_row(search: Search, family_id: FamilyId, link: Link, authority: str) -> LinkRow:
-    return LinkRow(
+    return LinkRow.model_construct(
         child_id=search.child_id,
         family_id=family_id,
         authority=authority,
@@ -168,7 +168,7 @@ def project_family(family: Family, version: int, _today: date) -> Iterable[SQLMo
     registered, offer = family.registered, family.offer
     if registered is None or offer is None:
         return
-    yield FamilyRow(
+    yield FamilyRow.model_construct(
         family_id=family.family_id,
         authority=registered.authority,
         version=version,

@@ -40,7 +40,7 @@ def project(matter: LegalMatter, version: int, _today: date) -> Iterable[SQLMode
         return
     decision = matter.decision
     order = matter.orders[-1] if matter.orders else None
-    yield LegalMatterRow(
+    yield LegalMatterRow.model_construct(
         child_id=matter.child_id,
         authority=registered.authority,
         version=version,

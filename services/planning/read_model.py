@@ -104,7 +104,7 @@ def project(case: PermanenceCase, version: int, _today: date) -> Iterable[SQLMod
     """The rows of one permanence case at a version."""
     if case.registered is None or case.last_on is None:
         return
-    yield PermanenceCaseRow(
+    yield PermanenceCaseRow.model_construct(
         child_id=case.child_id,
         authority=case.registered.authority,
         version=version,
@@ -173,7 +173,7 @@ def _adoption(case: PermanenceCase) -> dict[str, Any]:
 
 def _plan_versions(case: PermanenceCase, authority: str) -> Iterable[PlanVersionRow]:
     for plan in case.every(PermanencePlanAgreed):
-        yield PlanVersionRow(
+        yield PlanVersionRow.model_construct(
             child_id=case.child_id,
             version=plan.version,
             authority=authority,
@@ -186,7 +186,7 @@ def _plan_versions(case: PermanenceCase, authority: str) -> Iterable[PlanVersion
 
 def _placements(case: PermanenceCase, authority: str) -> Iterable[PlacementRow]:
     for each in placements_in_care(case):
-        yield PlacementRow(
+        yield PlacementRow.model_construct(
             child_id=case.child_id,
             placement_id=each.started.placement_id,
             authority=authority,

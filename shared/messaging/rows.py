@@ -1,4 +1,8 @@
-"""Rows of read tables: replaced whole per case, in the transaction that changed the case."""
+"""Rows of read tables: replaced whole per case, in the transaction that changed the case.
+
+A projection makes its rows by `model_construct`: they are only written, never changed, and the ORM's watch over every
+attribute would cost eight times as much.
+"""
 
 import json
 from collections.abc import Iterable, Sequence
