@@ -1,10 +1,9 @@
 """The subscribers beside a bare consumer: how many events a second does one process of a service take in?"""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Awaitable, Callable
+from datetime import UTC, date, datetime
 from functools import partial
-from itertools import islice
 from random import Random
 from time import perf_counter
 from uuid import UUID, uuid4
@@ -14,9 +13,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from hearth.bench.bare_hearing import bare_hearing
 from hearth.bench.figures import Goal, Measure
 from hearth.bench.ground import Ground
-from services.planning.subscribers import HEARS as PLANNING_HEARS
 from shared.events.base import Event, load
-from shared.events.catalogue import PUBLISHED_BY
 from shared.events.samples.files import samples
 from shared.messaging import clients
 from shared.messaging.envelope import RecordedEvent, encode, key_of
@@ -24,7 +21,15 @@ from shared.messaging.envelope import RecordedEvent, encode, key_of
 TOPIC = "gateway.events"
 SERVICES = ("planning", "tracking")
 EVENTS = 20_000
-PER_CHILD = 20
+LIFE = {
+    "gateway.child_registered.v1": date(2025, 1, 6),
+    "gateway.gateway_decision_made.v1": date(2025, 1, 20),
+    "gateway.proceedings_issued.v1": date(2025, 6, 2),
+    "gateway.interim_care_order_granted.v1": date(2025, 6, 16),
+    "gateway.care_order_granted.v1": date(2025, 12, 1),
+    "gateway.placement_order_granted.v1": date(2025, 12, 2),
+    "gateway.adoption_order_granted.v1": date(2026, 9, 1),
+}
 LOOK_SECONDS = 0.02
 LONGEST_SECONDS = 120.0
 REMARK = (
@@ -94,8 +99,8 @@ async def _committed(admin: AIOKafkaAdminClient, group: str) -> int:
 
 async def _fill(bootstrap: str, random: Random, count: int) -> None:
     """Publish so many events of new children, in any order of the children."""
-    children = [UUID(int=random.getrandbits(128), version=4) for _ in range(max(1, count // PER_CHILD))]
-    lives = [list(islice(_life(child), PER_CHILD)) for child in children]
+    children = -(-count // len(LIFE))
+    lives = [_life(UUID(int=random.getrandbits(128), version=4)) for _ in range(children)]
     turns = [number for number, life in enumerate(lives) for _ in life]
     random.shuffle(turns)
     told = [0] * len(lives)
@@ -109,11 +114,8 @@ async def _fill(bootstrap: str, random: Random, count: int) -> None:
         await asyncio.gather(*sent)
 
 
-def _life(child: UUID) -> Iterator[Event]:
-    """What the gateway might tell of a child, day after day: of the kinds that planning hears, so that none is idle."""
-    kinds = [kind.wire_name for kind in PUBLISHED_BY["gateway"] if kind in PLANNING_HEARS]
-    known, day = samples(), date(2026, 3, 2)
-    while True:
-        for kind in kinds:
-            yield load(kind, known[kind][0] | {"child_id": str(child), "occurred_on": day.isoformat()})
-            day += timedelta(days=7)
+def _life(child: UUID) -> list[Event]:
+    """What the gateway tells of a child on the way home, of what planning hears too, so that nobody is idle."""
+    known = samples()
+    about = {"child_id": str(child)}
+    return [load(name, known[name][0] | about | {"occurred_on": day.isoformat()}) for name, day in LIFE.items()]
