@@ -1,11 +1,13 @@
 """Arithmetic of dates: what day a span of time leads to, and how the sum goes, in words."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from math import ceil
 
 from shared.calendar import COVERED_YEARS, add_months, add_working_days, bank_holidays_between, covered
-from shared.policy.terms import Span
+from shared.policy.terms import Span, Unit
 
+_SUMS_KEPT = 1 << 14  # children share their days: the same sum is asked for again and again across a caseload
 _HOURS_A_DAY = 24
 _MONTHS_A_YEAR = 12
 _DAYS_A_WEEK = 7
@@ -15,6 +17,7 @@ _MONTHS = (
 )
 
 
+@lru_cache(_SUMS_KEPT)
 def words_of_day(day: date) -> str:
     """A day as people write it: `16 April 2026`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
@@ -22,7 +25,10 @@ def words_of_day(day: date) -> str:
 
 def words_of_span(span: Span) -> str:
     """A span as people write it: `10 working days`, `1 month`."""
-    unit, count = span.parts
+    return _words_of_count(*span.parts)
+
+
+def _words_of_count(unit: Unit, count: int) -> str:
     words = unit.replace("_", " ")
     return f"{count} {words[:-1] if count == 1 else words}"
 
@@ -33,6 +39,11 @@ def add_span(day: date, span: Span, sign: int = 1) -> date:
     Hours are counted to the end of the day they end on at the latest: an event says its day, not its minute.
     """
     unit, count = span.parts
+    return _add(day, unit, count, sign)
+
+
+@lru_cache(_SUMS_KEPT)
+def _add(day: date, unit: Unit, count: int, sign: int) -> date:
     match unit:
         case "working_days":
             return add_working_days(day, sign * count)
@@ -56,10 +67,16 @@ def times(span: Span, number: int) -> Span:
 
 def sum_in_words(day: date, span: Span, end: date, sign: int = 1) -> tuple[str, ...]:
     """How `add_span` got from `day` to `end`: the count, bank holidays passed over, a warning beyond known years."""
-    unit, count = span.parts
+    return _sum_in_words(day, *span.parts, end, sign)
+
+
+@lru_cache(_SUMS_KEPT)
+def _sum_in_words(day: date, unit: Unit, count: int, end: date, sign: int) -> tuple[str, ...]:
     if count == 0:
         return (f"that day, {words_of_day(end)}",)
-    steps = [f"{words_of_span(span)} {'after' if sign > 0 else 'before'} {words_of_day(day)}, which is not counted"]
+    steps = [
+        f"{_words_of_count(unit, count)} {'after' if sign > 0 else 'before'} {words_of_day(day)}, which is not counted"
+    ]
     if unit == "working_days":
         first, last = (day, end) if sign > 0 else (end - timedelta(days=1), day - timedelta(days=1))
         steps += [

@@ -37,7 +37,8 @@ def met(duty: Duty, line: Timeline, start: Fact, after: date) -> Fact | None:
             for fact in matcher.among(line.known, start)
             if fact.occurred_on >= since and not (alike and fact.occurred_on <= after)
         ]
-    found.sort(key=Fact.place)
+    if len(duty.met_by) > 1:  # of one kind they are in order
+        found.sort(key=Fact.place)
     return found[duty.met_count - 1] if len(found) >= duty.met_count else None
 
 
@@ -60,8 +61,9 @@ def _first_end(duty: Duty, line: Timeline, start: Fact, started_on: date) -> End
     """The first fact that ends it: after the day of the start, or on it where it names the very thing that started."""
     best: End | None = None
     for point in (*duty.closes, *duty.ends):
-        linked = any(start.text(name) is not None for name in point.matcher.same)
-        for fact in point.matcher.among(line.known, start):
+        facts = point.matcher.among(line.known, start)
+        linked = bool(facts) and any(start.text(name) is not None for name in point.matcher.same)
+        for fact in facts:
             day = fact.occurred_on
             if fact.event_id != start.event_id and (day > started_on or (linked and day == started_on)):
                 best = first_of(best, End(day, fact.event_id, point.because))

@@ -97,10 +97,12 @@ def _atoms(terms: Conditions) -> list[Atom]:
 def _happened(wanted: Sequence[Pattern]) -> Atom:
     fitting = matchers(wanted)
 
-    def days(line: Timeline) -> list[date]:
-        return [fact.occurred_on for one in fitting for fact in one.among(line.known)]
+    def first(line: Timeline) -> list[date]:
+        """The day on which it first happened, if it did."""
+        days = [facts[0].occurred_on for one in fitting if (facts := one.among(line.known))]
+        return [min(days)] if days else []
 
-    return Atom(lambda line, day: any(happened <= day for happened in days(line)), days)
+    return Atom(lambda line, day: any(happened <= day for happened in first(line)), first)
 
 
 def _none_of(wanted: Sequence[Conditions]) -> Atom:

@@ -1,21 +1,21 @@
 """The engine: everything that is due for a child on a day, as a pure function of the facts, the policy and the day."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from shared.calendar import birthday
 from shared.events.codes import Tracker, WithdrawnBecause
-from shared.policy.conditions import Condition
 from shared.policy.course import course_of
-from shared.policy.facts import Fact, KnownFacts, record_of
+from shared.policy.facts import Fact, record_of
 from shared.policy.layers import led
 from shared.policy.obligation import Obligation, Obligations, State
 from shared.policy.permanence import secured_on
-from shared.policy.policy import Duty, Policy
+from shared.policy.policy import Policy
 from shared.policy.ratings import rating
 from shared.policy.standing import not_in_force, stand
+from shared.policy.starting import starts_of
 from shared.policy.sums import Earlier
 from shared.policy.timeline import Timeline, timeline
 
@@ -85,13 +85,7 @@ def _withdrawn(old: Obligation, entry: Fact) -> Obligation:
 
 
 def _order(one: Obligation) -> tuple[object, ...]:
-    return (one.due_on or one.earliest_on or date.max, one.rule_id, one.step or "", one.started_on, str(one.id))
-
-
-@dataclass(frozen=True, slots=True)
-class _Started:
-    fact: Fact
-    day: date
+    return (one.due_on or one.earliest_on or date.max, one.rule_id, one.step or "", one.started_on, one.id)
 
 
 def _reckon(line: Timeline, policy: Policy, today: date, child: str) -> Iterator[Obligation]:
@@ -99,7 +93,7 @@ def _reckon(line: Timeline, policy: Policy, today: date, child: str) -> Iterator
         return
     case_from = line.known.in_order[0].occurred_on
     for duty in policy.duties:
-        for started in _starts(duty, line, today):
+        for started in starts_of(duty, line, today):
             version = policy.in_force(duty, started.day, case_from)
             if version is None and duty is policy.variants[duty.rule_id, duty.step][0]:
                 yield not_in_force(duty, started.fact, started.day, child)
@@ -107,44 +101,6 @@ def _reckon(line: Timeline, policy: Policy, today: date, child: str) -> Iterator
                 unknown = [words for one in (duty.when, duty.during) if one is not None for words in one.unknowns(line)]
                 for course in course_of(duty, line, started.fact, started.day, today):
                     yield stand(duty, course, today, child, tuple(unknown))
-
-
-def _starts(duty: Duty, line: Timeline, today: date) -> list[_Started]:
-    """What started the duty's clock, in order; of a duty that starts once, only the first since its last reset."""
-    found: list[_Started] | None = line.memo.get(id(duty.starts))
-    if found is None:
-        found = sorted(_every_start(duty, line, today), key=lambda one: (one.day, one.fact.place()))
-        found = _firsts(duty, found, line.known) if duty.once and len(found) > 1 else found
-        line.memo[id(duty.starts)] = found
-    return found
-
-
-def _every_start(duty: Duty, line: Timeline, today: date) -> Iterator[_Started]:
-    for start in duty.starts:
-        if start.event is not None:
-            yield from (_Started(fact, fact.occurred_on) for fact in start.event.among(line.known))
-        elif start.becomes is not None:
-            yield from _turned_true(start.becomes, line, today)
-        elif start.birthday is not None and line.birth is not None and line.registered is not None:
-            day = birthday(line.birth, start.birthday)
-            if day <= today:
-                yield _Started(line.registered, day)
-
-
-def _firsts(duty: Duty, found: list[_Started], known: KnownFacts) -> list[_Started]:
-    resets = [fact.occurred_on for matcher in duty.resets for fact in matcher.among(known)]
-    kept = found[:1]
-    for one in found[1:]:
-        if any(kept[-1].day <= reset <= one.day for reset in resets):
-            kept.append(one)
-    return kept
-
-
-def _turned_true(condition: Condition, line: Timeline, today: date) -> list[_Started]:
-    """The days on which a condition came to hold, each with the fact that made it so."""
-    turned = condition.changes(line, date.min, today)
-    causes = [(condition.cause(line, day), day) for day, holds in turned if holds]
-    return [_Started(cause, day) for cause, day in causes if cause is not None]
 
 
 def _turns_on(line: Timeline, policy: Policy, today: date) -> date | None:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from shared.policy.terms import Pattern
 
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
+@cache
 def words_of_event(class_name: str) -> str:
     """`PlanningMeetingHeld` as `planning meeting held`."""
     return _CAPITAL.sub(" ", class_name).lower()
