@@ -7,11 +7,10 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field, StringConstraints
 
 from services.tracking.api.today import KnownFacts, Today
-from services.tracking.domain.reckoning import reckon
 from services.tracking.read_model.questions import children_after, late_rules
 from shared.auth.actions import performs
 from shared.policy.grammar import Guard, Number
-from shared.policy.obligation import Obligations, State
+from shared.policy.lateness import late_rules as late_under
 from shared.policy.packs import load_pack, pack_names
 from shared.policy.readable import Line, lines_of
 from shared.web.problems import problem_responses
@@ -19,7 +18,7 @@ from shared.web.reading import Reading
 
 POLICIES = APIRouter(tags=["policies"])
 PackName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,40}$")]
-CHUNK = 100  # children reckoned before other requests have their turn
+CHUNK = 25  # children reckoned before other requests have their turn
 
 
 class Document(BaseModel):
@@ -105,9 +104,8 @@ async def what_if(asked: Annotated[Caseload, Query()], known: KnownFacts, readin
         chunk = children[start : start + CHUNK]
         late_now = await late_rules(reading, chunk)
         for child, facts in (await known.of(chunk)).items():
-            then = reckon(facts, today, policy)
-            late_then = _late(then.found) if then else set()
-            compared.append(Lateness(child_id=child, late_now=sorted(late_now[child]), late_then=sorted(late_then)))
+            late_then = sorted(late_under(facts, policy, today))
+            compared.append(Lateness(child_id=child, late_now=sorted(late_now[child]), late_then=late_then))
     return WhatIf(
         policy=policy.name,
         children=len(compared),
@@ -117,7 +115,3 @@ async def what_if(asked: Annotated[Caseload, Query()], known: KnownFacts, readin
         no_longer_late=[one for one in compared if one.late_now and not one.late_then],
         after=children[-1] if len(children) == asked.limit else None,
     )
-
-
-def _late(found: Obligations) -> set[str]:
-    return {one.rule_id for one in found if one.state is State.LATE and one.is_open and not one.indicator}
