@@ -19,6 +19,7 @@ from shared.events.base import Event
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.events.tracking import TrackerActionDone, TrackerActionSet, TrackerMeetingHeld
 from shared.messaging import journal
+from shared.messaging.hearing import passes
 from shared.messaging.journal import Entry
 from shared.messaging.unit_of_work import BEGIN, Store
 from shared.policy.facts import Fact
@@ -30,7 +31,7 @@ HEARS: frozenset[type[Event]] = frozenset(
 # What people record here is a fact that rules read, as what others say is; the rest of the journal is what was told.
 OWN_FACTS = TrackerMeetingHeld | TrackerActionSet | TrackerActionDone
 
-CHUNK = 200  # children in one transaction of the sweep
+CHUNK = 25  # children in one transaction of the sweep: a fraction of a second, so that others have their turn
 LOOK_EVERY = timedelta(minutes=15)
 FIRST = UUID(int=0)
 
@@ -73,14 +74,18 @@ async def sweep_once(store: Store) -> int:
 
 
 async def _revisit(store: Store, children: Sequence[UUID]) -> int:
-    """Revisit in one transaction, or one by one where that fails; answer how many were."""
+    """Revisit in one transaction, or by halves where that fails; answer how many were. Faults that pass are raised."""
     try:
         await store.revisit(Track, children)
     except Exception as fault:
-        if len(children) == 1:
-            log.exception("child not reckoned", child_id=str(children[0]), fault=type(fault).__name__)
-            return 0
-        return sum([await _revisit(store, [child]) for child in children])
+        if passes(fault):
+            raise
+        if len(children) > 1:
+            half = len(children) // 2
+            return await _revisit(store, children[:half]) + await _revisit(store, children[half:])
+        # Only the fault's class: its words may hold values.
+        log.warning("child not reckoned", child_id=str(children[0]), fault=type(fault).__name__)
+        return 0
     return len(children)
 
 

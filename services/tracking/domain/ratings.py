@@ -83,6 +83,8 @@ def turns(known: Iterable[Concern], last: Rating | None, since: date, today: dat
     """How the rating turned after the end of the day `since`, on which it was `last`, up to the end of `today`."""
     start, stop = end(since), end(today)
     standing = [one for one in known if one.until > start and one.first <= stop]
+    throughout = [one.rank for one in standing if one.first <= start and one.until > stop]
+    standing = [one for one in standing if one.rank <= min(throughout, default=GREEN)]  # what is graver all along hides
     moments = {start, *(moment for one in standing for moment in (one.first, one.until) if start < moment <= stop)}
     for moment in sorted(moments):
         now = min((one for one in standing if one.first <= moment < one.until), key=Concern.before, default=None)

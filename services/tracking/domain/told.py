@@ -1,6 +1,6 @@
 """What was told of one obligation: which due dates, which of them as late, to whom escalated, and how it closed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from shared.events.base import Event
@@ -27,17 +27,19 @@ class Told:
 
     def after(self, event: Event) -> "Told":
         """What was told, once this event is."""
+        # Written out, not with `replace`: this is done for every notice ever told, each time a child is reckoned.
+        rule, due_on, dues, late, escalated = self.rule_id, self.due_on, self.dues, self.late, self.escalated
         match event:
-            case ReviewDue(due_on=due):  # what was closed is open again, and may be late and escalated again
-                before = Told(self.rule_id) if self.closed else self
-                return replace(before, due_on=due, dues=before.dues | {due})
-            case ObligationLate(due_on=due):
-                return replace(self, late=self.late | {due})
-            case DelayEscalated(to_role=role):
-                return replace(self, escalated=self.escalated | {(self.due_on, role)})
-            case ObligationMet(met_on=met_on):
-                return replace(self, met_on=met_on, withdrawn=False)
+            case ReviewDue():  # what was closed is open again, and may be late and escalated again
+                before = Told(rule) if self.closed else self
+                return Told(rule, event.due_on, before.dues | {event.due_on}, before.late, before.escalated)
+            case ObligationLate():
+                return Told(rule, due_on, dues, late | {event.due_on}, escalated, self.met_on, self.withdrawn)
+            case DelayEscalated():
+                rung = (due_on, event.to_role)
+                return Told(rule, due_on, dues, late, escalated | {rung}, self.met_on, self.withdrawn)
+            case ObligationMet():
+                return Told(rule, due_on, dues, late, escalated, event.met_on)
             case ObligationWithdrawn():
-                return replace(self, met_on=None, withdrawn=True)
-            case _:
-                return self
+                return Told(rule, due_on, dues, late, escalated, withdrawn=True)
+        return self

@@ -1,8 +1,4 @@
-"""The rows of one child, as reckoned for a day.
-
-They are only written, never changed, so they are constructed without the ORM's watch over every attribute, which costs
-nine times as much.
-"""
+"""The rows of one child, as reckoned for a day."""
 
 from collections.abc import Iterable
 from datetime import date
