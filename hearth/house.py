@@ -167,7 +167,8 @@ class House:
         urls = {name: [each.url for each in self.services.values() if each.service == name] for name in SERVICES}
         self._front = FrontServer(front(urls), self._wished_port)
         await self._front.start()
-        taken = "" if self._front.port == self._wished_port else f" (port {self._wished_port} is taken)"
+        found = self._wished_port in {0, self._front.port}  # 0 is any free port
+        taken = "" if found else f" (port {self._wished_port} is taken)"
         self._say(f"Hearth is up: {self._front.url}{taken}")
         self._write_state()
 

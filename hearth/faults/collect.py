@@ -16,6 +16,7 @@ from hearth.faults.settle import Quiet
 from hearth.faults.snapshot import ServiceState, Snapshot
 from hearth.house import House
 from hearth.service import SERVICES, service_command
+from shared.clock import SystemClock, london_day
 
 RECEIVE = "receive_"
 
@@ -23,10 +24,11 @@ RECEIVE = "receive_"
 async def heard_by(house: House, client: httpx.AsyncClient) -> dict[str, dict[str, frozenset[str]]]:
     """For each service, which types it hears from whom, as its published contract (AsyncAPI) says."""
     documents = {name: (await client.get(f"{house.services[name].url}/asyncapi.json")).json() for name in SERVICES}
-    return {name: _receives(document) for name, document in documents.items()}
+    return {name: receives(document) for name, document in documents.items()}
 
 
-def _receives(document: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+def receives(document: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """Which types a service hears, by the service that publishes them, out of its AsyncAPI document."""
     return {
         name.removeprefix(RECEIVE).partition(".")[0]: frozenset(
             message["$ref"].rpartition("/")[2] for message in operation["messages"]
@@ -63,7 +65,7 @@ async def collect(
         services=services,
         poison=() if house.kafka.in_memory else poison,
         due=await kept(databases["tracking"]),
-        reckoned=reckoned(services),
+        reckoned=reckoned(services, london_day(SystemClock().now())),
         messages=quiet.left.messages,
         caught_up=quiet.caught_up,
     )

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from hearth.faults.databases import Database
 from hearth.faults.snapshot import Due, Recorded, ServiceState
-from shared.clock import SystemClock, london_day
 from shared.policy.engine import Fact, obligations
 from shared.policy.packs import load_pack, pack_names
 
@@ -26,9 +25,8 @@ async def kept(tracking: Database) -> frozenset[Due]:
     return frozenset([_due(**row) for row in await tracking.rows(KEPT)])
 
 
-def reckoned(services: Mapping[str, ServiceState]) -> frozenset[Due]:
-    """The obligations that today's reckoning makes of everything that was recorded about each registered child."""
-    today = london_day(SystemClock().now())
+def reckoned(services: Mapping[str, ServiceState], today: date) -> frozenset[Due]:
+    """The obligations that a day's reckoning makes of everything that was recorded about each registered child."""
     children: dict[UUID, list[Recorded]] = defaultdict(list)
     for name, state in services.items():
         for row in state.journal:
