@@ -4,7 +4,6 @@ A projection makes its rows by `model_construct`: they are only written, never c
 attribute would cost eight times as much.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from functools import cache
 from uuid import UUID
@@ -49,8 +48,7 @@ async def replace(
         await connection.execute(_replace(table), case_ids, f"[{','.join(documents)}]")
 
 
-async def stored(connection: asyncpg.Connection, table: type[SQLModel]) -> list[dict[str, object]]:
-    """Every row of a read table as JSON values, by its key: for comparing a rebuilt model with the kept one."""
-    key = ", ".join(column.name for column in table.__table__.primary_key.columns)  # type: ignore[attr-defined]
-    query = f"select to_jsonb(t) from {table.__tablename__} t order by {key}"  # noqa: S608 - our own table's names
-    return [json.loads(document) for (document,) in await connection.fetch(query)]
+async def stored(connection: asyncpg.Connection, table: type[SQLModel], case_ids: Sequence[UUID]) -> list[str]:
+    """Every row that a read table holds of these cases, as JSON: for comparing a rebuilt model with the kept one."""
+    query = f"select to_jsonb(t) from {table.__tablename__} t where {case_column(table)} = any($1)"  # noqa: S608 - ours
+    return [document for (document,) in await connection.fetch(query, case_ids)]

@@ -36,10 +36,13 @@ def command_line(plan: Plan) -> typer.Typer:
 
     @app.command("rebuild")
     def rebuild_tables(
-        *, check: Annotated[bool, typer.Option(help="change nothing; fail where a row differs")] = False
+        *,
+        check: Annotated[bool, typer.Option(help="change nothing; fail where a row differs")] = False,
+        part: Annotated[int, typer.Option(min=1, help="which part of the cases, where several processes share")] = 1,
+        of: Annotated[int, typer.Option(min=1, help="how many processes share the cases")] = 1,
     ) -> None:
         """Make the read tables anew from the journal and the inbox."""
-        differences = asyncio.run(rebuild(plan.service, Settings().database_url, check=check))
+        differences = asyncio.run(rebuild(plan.service, Settings().database_url, check=check, part=part, of=of))
         typer.echo(json.dumps(differences))
         if check and any(differences.values()):
             raise typer.Exit(1)

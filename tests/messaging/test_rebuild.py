@@ -55,6 +55,17 @@ async def test_a_lost_row_comes_back(rebuilding: Rebuild, world: World, owner: a
     assert await day_of_birth(owner, child) == date(2025, 11, 2)
 
 
+async def test_processes_share_the_cases_and_leave_none_out(
+    rebuilding: Rebuild, world: World, owner: asyncpg.Connection, databases: dict[str, ServiceDatabase]
+) -> None:
+    children = [UUID(await registered(world)) for _ in range(3)]
+    await owner.execute("delete from legal_matters where child_id = any($1)", children)
+    url = databases["gateway"].app_url
+    parts = [await rebuild(SERVICE, url, check=False, part=part, of=2) for part in (1, 2)]
+    assert sum(part["legal_matters"] for part in parts) == len(children)
+    assert await rebuilding(check=True) == 0
+
+
 async def test_a_row_of_nobody_on_record_goes(rebuilding: Rebuild, world: World, owner: asyncpg.Connection) -> None:
     nobody = uuid4()
     await registered(world)
