@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import monotonic
 from uuid import UUID
 
 import asyncpg
@@ -27,6 +28,8 @@ from shared.messaging.unit_of_work import LOCK
 BATCH = 500
 POLL_SECONDS = 0.1
 STANDBY_SECONDS = 1.0
+SEND_SECONDS = 20.0
+LOOK_SECONDS = 30.0
 RELAY_LOCK = 20_040_923
 
 # The order names the journal's own columns: a bare `txid` would be the text in the list, in which 1000 comes before
@@ -51,6 +54,10 @@ update relay_watermark
 set txid = case when replay then '0'::xid8 else $1::text::xid8 end, id = case when replay then 0 else $2 end,
     replay = false, moved_at = now()
 returning txid::text as txid, id
+"""
+CARRIED = """
+select count(*) from journal where (txid, id) <= ($1::text::xid8, $2)
+and not exists (select from parked where parked.event_id = journal.event_id and parked.direction = 'sent')
 """
 REPLAY = "select replay from relay_watermark"
 BACKLOG = """
@@ -81,6 +88,7 @@ class Relay:
         self.topic = topic_of(service)
         self.spans = MessageSpans(service)
         self.leading = False
+        self.look_seconds = LOOK_SECONDS
         self._wake = asyncio.Event()
 
     def wake(self) -> None:
@@ -97,6 +105,8 @@ class Relay:
                         continue
                     await self._carry_on(connection)
             except Exception as fault:
+                if (this := asyncio.current_task()) and this.cancelling():
+                    raise  # a fault while it was stopping took the place of the order to stop
                 if not (isinstance(fault, KafkaError) or passes(fault)):
                     log.exception("relay failed; it starts again")
                 else:
@@ -123,6 +133,7 @@ class Relay:
     async def _carry_on(self, connection: asyncpg.Connection) -> None:
         await create_topics(self.bootstrap)
         mark = await self._find_watermark(connection)
+        looked = monotonic()
         async with clients.started(clients.producer(self.bootstrap, f"hearth-{self.service}-relay")) as producer:
             while True:
                 self._wake.clear()
@@ -130,6 +141,10 @@ class Relay:
                 if moved == mark:
                     await self._rest()
                 mark = moved
+                # A Kafka that lost its memory takes messages like any other: only looking tells.
+                if monotonic() - looked > self.look_seconds:
+                    mark = await self._find_watermark(connection)
+                    looked = monotonic()
 
     async def _rest(self) -> None:
         """Wait until something is recorded here, or it is time to look for what another replica recorded."""
@@ -139,14 +154,16 @@ class Relay:
             return
 
     async def _find_watermark(self, connection: asyncpg.Connection) -> Watermark:
-        """Where to go on: from the start when the database or the Kafka behind the mark is another one, or is empty."""
+        """Where to go on: from the start where the database or the Kafka is another one, or Kafka holds too little."""
         system = str(await connection.fetchval("select system_identifier from pg_control_system()"))
-        cluster, carried = await clients.cluster_state(self.bootstrap, self.topic)
+        cluster, messages = await clients.cluster_state(self.bootstrap, self.topic)
         row = await connection.fetchrow(WATERMARK)
-        if row and row["system_identifier"] == system and row["cluster_id"] == cluster and (carried or not row["id"]):
-            return Watermark(row["txid"], row["id"])
+        if row and (row["system_identifier"], row["cluster_id"]) == (system, cluster):
+            carried: int = await connection.fetchval(CARRIED, row["txid"], row["id"])
+            if messages >= carried:
+                return Watermark(row["txid"], row["id"])
         if row:
-            log.info("another database or an empty Kafka: publishing the journal again from its start")
+            log.info("another database, or a Kafka that lost events: publishing the journal again from its start")
         return await self.start_over(connection, system, cluster)
 
     async def start_over(self, connection: asyncpg.Connection, system: str, cluster: str) -> Watermark:
@@ -188,7 +205,8 @@ class Relay:
                     sentence = f"the event cannot be sent ({type(fault).__name__}); correct the entry, then dismiss it"
                     if await self._park(connection, row, headers, Cause(type(fault).__name__, sentence)):
                         held.add(row["case_id"])
-        await asyncio.gather(*sent)
+        # A producer would try for ever, and never ask whether this is still the Kafka that it knows.
+        await asyncio.wait_for(asyncio.gather(*sent), SEND_SECONDS)
 
     async def _queue(self, connection: asyncpg.Connection, row: asyncpg.Record, headers: Headers) -> bool:
         """Park a row behind its child's earlier ones, unless somebody settled those in the meantime."""

@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from faststream.kafka.message import KafkaAckableMessage
 from shared.messaging import clients
 from shared.messaging.hearing import Ear, Received, passes, read
 from shared.messaging.parked import Message
-from shared.messaging.topics import topic_of
+from shared.messaging.topics import create_topics, topic_of
 from shared.messaging.tracing import MessageSpans
 from shared.telemetry import Metrics
 
@@ -48,6 +48,7 @@ class Subscribers:
         """`sources` are the services whose topics are heard."""
         self.ear = ear
         self.name = ear.store.service.name
+        self._bootstrap = bootstrap
         self.metrics = metrics
         self.spans = MessageSpans(self.name)
         self.broker = clients.broker(bootstrap, f"hearth-{self.name}")
@@ -139,15 +140,18 @@ class Subscribers:
         finally:
             start.cancel()
             await asyncio.gather(start, return_exceptions=True)
-            await self.broker.stop()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.broker.stop(), 2 * clients.STOP_SECONDS)
 
     async def _start(self) -> None:
         attempt = 0
         while not self.connected:
             try:
+                # A consumer that subscribes to a topic before it is there would notice it half a minute later.
+                await create_topics(self._bootstrap)
                 await self.broker.start()
                 self.connected = True
-            except (KafkaError, OSError) as fault:
+            except Exception as fault:  # noqa: BLE001 - to give up would be to hear nothing, in silence
                 attempt += 1
                 log.warning("Kafka does not answer", fault=type(fault).__name__, attempt=attempt)
                 await self.broker.stop()

@@ -25,7 +25,9 @@ BEGIN = "select set_config('hearth.authorities', $1, true)"
 LOCK = """
 select pg_advisory_xact_lock(hashtextextended(case_id::text, 0)) from unnest($1::uuid[]) as case_id order by case_id
 """
-BEGIN_WITH = "select set_config('hearth.authorities', $1, true), pg_advisory_xact_lock(hashtextextended($2::uuid::text, 0))"
+BEGIN_WITH = (
+    "select set_config('hearth.authorities', $1, true), pg_advisory_xact_lock(hashtextextended($2::uuid::text, 0))"
+)
 
 
 @dataclass
