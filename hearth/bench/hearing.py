@@ -19,8 +19,9 @@ from shared.messaging import clients
 from shared.messaging.envelope import RecordedEvent, encode, key_of
 
 TOPIC = "gateway.events"
-SERVICES = ("planning", "tracking")
 EVENTS = 20_000
+# How many each takes in during a run; tracking reckons every rule anew for each of them, so fewer tell its pace.
+MEASURED = {"planning": EVENTS, "tracking": 3_000}
 LIFE = {
     "gateway.child_registered.v1": date(2025, 1, 6),
     "gateway.gateway_decision_made.v1": date(2025, 1, 20),
@@ -33,49 +34,50 @@ LIFE = {
 LOOK_SECONDS = 0.02
 LONGEST_SECONDS = 120.0
 REMARK = (
-    "from the first batch to lag 0, cases folded and read tables written; the bare consumer parses JSON and writes "
-    "inbox rows in the same batches"
+    "from the first batch on, to lag 0 for planning; cases folded, conclusions recorded, read tables written; the bare "
+    "consumer parses JSON and writes inbox rows in batches as large"
 )
 
 
 async def measure(ground: Ground, runs: int, say: Callable[[str], None], events: int = EVENTS) -> list[Measure]:
     """Events per second of a process of planning, of one of tracking, and of a bare consumer, over the same topic."""
-    databases = {service: await ground.database(service) for service in SERVICES}
+    databases = {service: await ground.database(service) for service in MEASURED}
     bare_url = (await ground.database("planning", "bare_hearing")).owner_url
-    rates: dict[str, list[float]] = {side: [] for side in ("bare", *SERVICES)}
+    rates: dict[str, list[float]] = {side: [] for side in ("bare", *MEASURED)}
     async with clients.admin(ground.kafka.bootstrap) as admin:
 
-        async def heard_by(side: str, before: int) -> float:
+        async def heard_by(side: str) -> float:
             if side == "bare":
                 return await bare_hearing(ground.kafka.bootstrap, bare_url, TOPIC, events)
             progress = partial(_committed, admin, f"hearth-{side}")
+            before = await progress()
             process = await ground.start(side, databases[side].app_url, kafka=ground.kafka.bootstrap)
-            rate = await per_second(progress, before, before + events)
+            rate = await per_second(progress, before, before + min(events, MEASURED[side]))
             await process.stop()
-            await _see_all_taken_in(databases[side].owner_url, before + events)
+            await _see_all_taken_in(databases[side].owner_url, await progress())
             return rate
 
         for number in range(runs):
             await _fill(ground.kafka.bootstrap, Random(number), events)  # noqa: S311 - the same events every time
             for side in rates if number % 2 == 0 else reversed(rates):
-                rates[side].append(await heard_by(side, number * events))
+                rates[side].append(await heard_by(side))
             told = ", ".join(f"{side} {figures[-1]:,.0f}/s" for side, figures in rates.items())
             say(f"Subscribers, run {number + 1} of {runs}: {told}")
     goal = Goal("figure", ">=", 3000)
     return [
-        Measure(f"subscribers of {side}", "events/s", rates[side], rates["bare"], goal, REMARK) for side in SERVICES
+        Measure(f"subscribers of {side}", "events/s", rates[side], rates["bare"], goal, REMARK) for side in MEASURED
     ]
 
 
 async def _see_all_taken_in(url: str, events: int) -> None:
-    """Raises RuntimeError where some were not: they would have cost nothing."""
+    """Raises RuntimeError where fewer were than were acknowledged: the rest would have cost nothing."""
     connection = await clients.connection(url)
     try:
         taken_in = await connection.fetchval("select count(*) from inbox")
     finally:
         await connection.close()
-    if taken_in != events:
-        raise RuntimeError(f"{taken_in} of {events} events were taken in; look into the service's log")
+    if taken_in < events:
+        raise RuntimeError(f"{taken_in} of {events} events were taken in; the others are parked, or not heard")
 
 
 async def per_second(progress: Callable[[], Awaitable[int]], before: int, until: int) -> float:
@@ -88,7 +90,7 @@ async def per_second(progress: Callable[[], Awaitable[int]], before: int, until:
             await asyncio.sleep(LOOK_SECONDS)
     if first == before:
         raise RuntimeError("all was over at the first look; measure over more")
-    return (until - first) / (perf_counter() - started)
+    return (done - first) / (perf_counter() - started)
 
 
 async def _committed(admin: AIOKafkaAdminClient, group: str) -> int:
