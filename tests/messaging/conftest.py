@@ -10,12 +10,14 @@ import pytest
 
 from hearth.parts.provision import ServiceDatabase
 from services.gateway.domain import LegalMatter
+from shared.clock import FixedClock
 from shared.messaging import clients
 from shared.messaging.parked import Message
 from shared.messaging.settling import Settling
 from shared.messaging.subscribers import Patience, Subscribers
 from shared.messaging.unit_of_work import EVERY_AUTHORITY
-from shared.testing.world import Inhabitant, World
+from shared.testing.world import Inhabitant, World, world_of
+from tests.conftest import PLANS
 
 IMPATIENT = Patience(first_pause=0.0001, longest_pause=0.001)
 
@@ -62,6 +64,13 @@ class Hearer:
 
 HEARD = "select event_id from inbox where case_id = $1 order by place"
 RECORDED = "select type from journal where case_id = $1 order by version"
+
+
+@pytest.fixture
+async def world(databases: dict[str, ServiceDatabase], clock: FixedClock) -> AsyncIterator[World]:
+    """The legal gateway alone: the kit is the same in every service."""
+    async with world_of([PLANS["gateway"]()], {"gateway": databases["gateway"].app_url}, clock) as made:
+        yield made
 
 
 @pytest.fixture

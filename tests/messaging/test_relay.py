@@ -10,12 +10,14 @@ import pytest
 from aiokafka.errors import KafkaConnectionError, MessageSizeTooLargeError
 
 from hearth.parts.provision import ServiceDatabase
+from shared.clock import FixedClock
 from shared.messaging import clients
 from shared.messaging.clients import MAX_MESSAGE_BYTES
 from shared.messaging.parked import Message
 from shared.messaging.relay import NEXT, Relay, Watermark
 from shared.messaging.settling import Settled
-from shared.testing.world import MemoryTopics, World
+from shared.testing.world import MemoryTopics, World, world_of
+from tests.conftest import PLANS
 from tests.messaging.conftest import Hearer
 from tests.messaging.messages import corrected
 
@@ -76,6 +78,14 @@ async def line(gateway: Hearer) -> Line:
     line = Line(relay, connection, Watermark(*await connection.fetchrow(LAST)))
     await line.carry()
     return line
+
+
+@pytest.fixture
+async def everyone(databases: dict[str, ServiceDatabase], clock: FixedClock) -> AsyncIterator[World]:
+    """All services, of which tracking hears everything."""
+    plans = [plan() for plan in PLANS.values()]
+    async with world_of(plans, {name: database.app_url for name, database in databases.items()}, clock) as made:
+        yield made
 
 
 @pytest.fixture
@@ -218,8 +228,8 @@ async def test_a_row_that_would_wait_goes_out_when_its_child_was_released_meanwh
     assert line.versions(child) == ["2"]
 
 
-async def test_a_replay_sends_all_again_and_nobody_hears_anything_new(world: World) -> None:
-    child = uuid4()
+async def test_a_replay_sends_all_again_and_nobody_hears_anything_new(everyone: World) -> None:
+    child, world = uuid4(), everyone
     body = {"on": "2026-03-30", "authority": "warrington", "date_of_birth": "2025-11-02"}
     await world.post("gateway", f"/children/{child}/registration", body, role="social_worker")
     await world.settle()

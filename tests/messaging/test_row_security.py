@@ -5,11 +5,13 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
+import pytest_asyncio
 
 from hearth.parts.provision import ServiceDatabase
+from shared.clock import FixedClock
 from shared.messaging import clients
-from shared.testing.world import World
-from tests.conftest import PLANS
+from shared.testing.world import world_of
+from tests.conftest import MONDAY, PLANS
 
 # Tables without an authority, and why nobody's rows are shown by them.
 WITHOUT_AUTHORITY = {
@@ -41,15 +43,24 @@ CHANGES = (
 )
 
 
-@pytest.fixture(params=PLANS)
-async def service(
-    request: pytest.FixtureRequest, databases: dict[str, ServiceDatabase], world: World
-) -> AsyncIterator[asyncpg.Connection]:
-    """The service's own role in its database, in which every read table has a row of Warrington."""
-    connection = await clients.connection(databases[request.param].app_url)
+@pytest_asyncio.fixture(scope="module")
+async def known(databases: dict[str, ServiceDatabase]) -> dict[str, ServiceDatabase]:
+    """The databases, once every service knows of a child of Warrington."""
+    plans = [plan() for plan in PLANS.values()]
+    urls = {name: database.app_url for name, database in databases.items()}
     body = {"on": "2026-03-30", "authority": "warrington", "date_of_birth": "2025-11-02"}
-    await world.post("gateway", f"/children/{uuid4()}/registration", body, role="social_worker")
-    await world.settle()
+    async with world_of(plans, urls, FixedClock(MONDAY)) as world:
+        await world.post("gateway", f"/children/{uuid4()}/registration", body, role="social_worker")
+        await world.settle()
+    return databases
+
+
+@pytest_asyncio.fixture(params=PLANS)
+async def service(
+    request: pytest.FixtureRequest, known: dict[str, ServiceDatabase]
+) -> AsyncIterator[asyncpg.Connection]:
+    """The service's own role in its database."""
+    connection = await clients.connection(known[request.param].app_url)
     yield connection
     await connection.close()
 
