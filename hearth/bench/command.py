@@ -22,6 +22,7 @@ from hearth.bench.ground import Ground, standing
 from shared.telemetry.traces import tracer_provider
 
 RUNS = 5
+WIDTH = 140  # of the table, also where nobody looks on
 SAMPLER = "OTEL_TRACES_SAMPLER_ARG"
 SAMPLED = "0.01"  # as in production: one trace in a hundred
 
@@ -57,7 +58,7 @@ def bench(
     say(f"{os.cpu_count()} processors, Python {platform.python_version()}, {SAMPLER}={SAMPLED}, {runs} runs each")
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         measures = [measure for subject in only or Subject for measure in runner.run(_measure(subject, runs, say))]
-    Console(stderr=True).print(table(measures))
+    Console(stderr=True, width=WIDTH).print(table(measures))
     print(json.dumps({"runs": runs, SAMPLER: SAMPLED, "measures": [each.as_json() for each in measures]}, indent=2))
 
 
