@@ -18,6 +18,7 @@ SERVICE = Service(
     kinds={"child": CaseKind(Track, project, TABLES, conclude, fold=read_track)},
     hears=HEARS,
     publishes=PUBLISHED_BY["tracking"] + CORRECTIONS,
+    batch=100,
 )
 
 

@@ -84,12 +84,17 @@ class CaseKind:
 
 @dataclass(frozen=True)
 class Service:
-    """A service: what it is called, the cases it keeps, and which events of others it hears."""
+    """A service: what it is called, the cases it keeps, and which events of others it hears.
+
+    `batch` is how many messages it takes in at once: fewer where a case is dear to conclude about, so that no
+    transaction holds its children for long.
+    """
 
     name: str
     kinds: Mapping[str, CaseKind]
     hears: frozenset[type[Event]]
     publishes: tuple[type[Event], ...]
+    batch: int = 500
 
     def kind_of(self, case_type: type[Case]) -> CaseKind:
         """How cases of this class are kept."""

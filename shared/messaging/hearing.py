@@ -81,7 +81,7 @@ class Ear:
             )
         heard = [said for said, _ in new.values()]
         await self._fold_anew(work, heard)
-        work.conclude()
+        await work.conclude()
         return heard
 
     async def _fold_anew(self, work: UnitOfWork, new: Sequence[RecordedEvent]) -> None:

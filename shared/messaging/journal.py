@@ -7,7 +7,7 @@ from uuid import UUID
 
 import asyncpg
 
-from shared.errors import NotAllowed, OutOfDate
+from shared.errors import OutOfDate
 from shared.events.base import REGISTRY, Event
 from shared.identifiers import new_id
 
@@ -82,8 +82,7 @@ def in_order(entry: Entry) -> tuple[object, ...]:
 async def append(connection: asyncpg.Connection, entries: Iterable[NewEntry]) -> None:
     """Write these entries.
 
-    Raises OutOfDate when another writer took one of the versions first, and NotAllowed for an authority that is not
-    among those of the transaction.
+    Raises OutOfDate when another writer took one of the versions first.
     """
     rows = [
         (
@@ -107,7 +106,3 @@ async def append(connection: asyncpg.Connection, entries: Iterable[NewEntry]) ->
         await connection.execute(APPEND, *map(list, zip(*rows, strict=True)))
     except asyncpg.UniqueViolationError as taken:
         raise OutOfDate("somebody else recorded something about this case at the same time; read it again") from taken
-    except asyncpg.InsufficientPrivilegeError as foreign:
-        raise NotAllowed(
-            "this would be recorded under an authority that you do not work for; name one of yours"
-        ) from foreign

@@ -63,7 +63,7 @@ async def _mend(store: Store, kind: CaseKind, case_ids: Sequence[UUID]) -> dict[
         await work.take(kind.case_type, case_ids)
         cases = {case_id: (kept.case, kept.version) for case_id, kept in work.kept.items()}
         differences = await _differing(work.connection, kind, cases, work.today)
-        work.conclude()
+        await work.conclude()
         return differences
 
 

@@ -21,7 +21,6 @@ from shared.messaging.topics import create_topics, topic_of
 from shared.messaging.tracing import MessageSpans
 from shared.telemetry import Metrics
 
-BATCH = 500
 POLL_MS = 25
 
 log = structlog.get_logger(__name__)
@@ -58,7 +57,7 @@ class Subscribers:
             *(topic_of(source) for source in sources),
             group_id=f"hearth-{self.name}",
             batch=True,
-            max_records=BATCH,
+            max_records=ear.store.service.batch,
             batch_timeout_ms=POLL_MS,
             auto_offset_reset="earliest",
             ack_policy=AckPolicy.MANUAL,

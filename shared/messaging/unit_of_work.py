@@ -1,5 +1,6 @@
 """The unit of work: one transaction in which a case is read, its rule asked, and what it answered written down."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from uuid import UUID
 import asyncpg
 
 from shared.clock import Clock, london_day
-from shared.errors import NotKnown, OutOfDate, Refusal
+from shared.errors import NotAllowed, NotKnown, OutOfDate, Refusal
 from shared.events.base import EntryCorrected, EntryVoided, Event
 from shared.messaging import answers, journal, rows
 from shared.messaging.answers import Question
@@ -143,10 +144,11 @@ class UnitOfWork:
             signature = self.signatures.get(event.case_id, self.signature)
             kept.record(NewEntry(event, kept.version + 1, self.now, signature))
 
-    def conclude(self) -> None:
-        """Record what follows from all that is known about the cases in hand."""
+    async def conclude(self) -> None:
+        """Record what follows from all that is known about the cases in hand, giving way between two of them."""
         for kept in self.kept.values():
             self.record(*kept.kind.conclude(kept.case, self.today))
+            await asyncio.sleep(0)
 
     async def write(self) -> None:
         """Write the journal and the read tables. Called once, when the block ends."""
@@ -175,23 +177,27 @@ class Store:
     async def work(self, authorities: frozenset[str], case_id: UUID | None = None) -> AsyncIterator[UnitOfWork]:
         """A unit of work that sees these authorities. Commits when the block ends, rolls back when it raises.
 
-        A case that is known to be wanted is locked in the same step.
+        A case that is known to be wanted is locked in the same step. Raises NotAllowed where something would be written
+        under an authority that is not among them.
         """
-        async with self.pool.acquire() as connection:
-            async with connection.transaction():
+        try:
+            async with self.pool.acquire() as connection, connection.transaction():
                 work = UnitOfWork(connection, self.service, self.clock.now(), authorities)
                 await work.begin(case_id)
                 yield work
                 await work.write()
-            if work.recorded:
-                for tell in self.after_commit:
-                    tell()
+        except asyncpg.InsufficientPrivilegeError as foreign:
+            told = "this would be recorded under an authority that you do not work for; name one of yours"
+            raise NotAllowed(told) from foreign
+        if work.recorded:
+            for tell in self.after_commit:
+                tell()
 
     async def revisit(self, case_type: type[Case], case_ids: Sequence[UUID]) -> None:
         """Conclude anew about these cases: for a day that has come, or rows that are to be rebuilt."""
         async with self.work(EVERY_AUTHORITY) as work:
             await work.take(case_type, case_ids)
-            work.conclude()
+            await work.conclude()
 
     async def ask(  # noqa: PLR0913 - what a request carries
         self,
@@ -215,7 +221,7 @@ class Store:
                 if expected is not None:
                     work.expected[case_id] = expected
                 await handler(case_id, command, work)
-                work.conclude()
+                await work.conclude()
                 version = work.kept[case_id].version
                 answer = {"case_id": str(case_id), "version": version, "recorded": _told(work.recorded)}
                 if question:
