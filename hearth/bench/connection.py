@@ -38,7 +38,8 @@ class Connection(asyncio.Protocol):
         head, complete, body = self._buffer.partition(HEAD_ENDS)
         if complete and (length := LENGTH.search(head)) and len(body) >= int(length[1]):
             self._buffer = b""
-            self._waiting.set_result((int(head[STATUS]), body))
+            if not self._waiting.done():  # whoever asked may have given up
+                self._waiting.set_result((int(head[STATUS]), body))
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Let nobody wait for an answer that will not come."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -25,7 +26,6 @@ PER_SECOND = 200
 SECONDS = 20.0
 WARM_UP_SECONDS = 3.0
 CONNECTIONS = 16
-BEHIND = 50  # children between a registration and the referral of the same child
 LOOK_SECONDS = 0.005
 LONGEST_SECONDS = 60.0
 CREATED = 201
@@ -92,6 +92,7 @@ def _latency(waits: list[list[float]]) -> list[Measure]:
 async def _run(watch: Watch, port: int, token: str, seconds: float) -> list[float]:
     """Send commands at fixed moments, whatever the answers take, and wait until all have arrived: seconds of each."""
     watch.seconds = []
+    registered: deque[UUID] = deque()
     idle: asyncio.Queue[Connection] = asyncio.Queue()
     for _ in range(CONNECTIONS):
         idle.put_nowait(await Connection.opened(port))
@@ -102,15 +103,17 @@ async def _run(watch: Watch, port: int, token: str, seconds: float) -> list[floa
         idle.put_nowait(connection)
         if status != CREATED:
             raise RuntimeError(f"a command was answered {status}: {answer.decode()}")
-        for told in json.loads(answer)["recorded"]:
-            watch.under_way[UUID(told["event_id"])] = due
+        told = json.loads(answer)
+        watch.under_way |= {UUID(fact["event_id"]): due for fact in told["recorded"]}
+        if told["version"] == 1:
+            registered.append(UUID(told["case_id"]))
 
     all_sent = asyncio.Event()
     async with asyncio.timeout(seconds + LONGEST_SECONDS), asyncio.TaskGroup() as looking:
         looking.create_task(watch.keep_looking(all_sent))
         started = perf_counter()
         async with asyncio.TaskGroup() as sending:
-            for number, request in enumerate(islice(commands(token), int(PER_SECOND * seconds))):
+            for number, request in enumerate(islice(commands(token, registered), int(PER_SECOND * seconds))):
                 due = started + number / PER_SECOND
                 await asyncio.sleep(max(0.0, due - perf_counter()))
                 sending.create_task(send(request, due))
@@ -120,11 +123,9 @@ async def _run(watch: Watch, port: int, token: str, seconds: float) -> list[floa
     return watch.seconds
 
 
-def commands(token: str) -> Iterator[bytes]:
-    """Registrations of ever new children, and in between the referral of a child registered a while before."""
-    children: list[UUID] = []
+def commands(token: str, registered: deque[UUID]) -> Iterator[bytes]:
+    """Registrations of ever new children and, in between, the referral of one whose registration was answered."""
     while True:
-        children.append(uuid4())
-        yield registration(children[-1], token)
-        if len(children) > BEHIND:
-            yield referral(children[-BEHIND], token)
+        yield registration(uuid4(), token)
+        if registered:
+            yield referral(registered.popleft(), token)
