@@ -5,7 +5,6 @@ from time import monotonic
 from typing import Any
 
 import typer
-from services.tracking.main import SERVICE as TRACKING
 
 from hearth.demo.journey import Journey, Step
 from hearth.demo.speaking import Speaker, StepRefused
@@ -13,6 +12,7 @@ from hearth.service import SERVICES
 from services.family_finding.main import SERVICE as FAMILY_FINDING
 from services.gateway.main import SERVICE as GATEWAY
 from services.planning.main import SERVICE as PLANNING
+from services.tracking.main import SERVICE as TRACKING
 from shared.events.base import REGISTRY
 
 HEARS = {service.name: service.hears for service in (GATEWAY, PLANNING, FAMILY_FINDING, TRACKING)}

@@ -10,7 +10,6 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from shared.messaging import tracing
-from shared.telemetry import requests
 from shared.testing.world import World
 
 AT = "/children/{child_id}"
@@ -22,7 +21,7 @@ def spans(monkeypatch: pytest.MonkeyPatch) -> Iterator[InMemorySpanExporter]:
     exporter, provider = InMemorySpanExporter(), TracerProvider()
     provider.add_span_processor(SimpleSpanProcessor(exporter))
     monkeypatch.setattr(tracing, "TRACER", provider.get_tracer("shared.messaging"))
-    monkeypatch.setattr(requests.trace, "get_tracer", lambda *_args, **_more: provider.get_tracer("shared.telemetry"))
+    monkeypatch.setattr(trace, "get_tracer", lambda *_args, **_more: provider.get_tracer("shared.telemetry"))
     yield exporter
     provider.shutdown()
 
@@ -89,7 +88,3 @@ class Tree:
 
     def group(self, span: ReadableSpan) -> str:
         return str((span.attributes or {}).get("messaging.consumer.group.name"))
-
-
-def test_without_a_tracer_nothing_is_traced() -> None:
-    assert tracing.traceparent_of(trace.INVALID_SPAN) is None
