@@ -101,13 +101,20 @@ class Chaos:
 
         return kill
 
+    def _must_be_a_real_kafka(self) -> None:
+        """Refuse to break what has no memory: the mock forgets topics and offsets while its consumers go on."""
+        if self.house.kafka.in_memory:
+            raise NotOurs("Kafka is in memory; install Java and Maven for one that can be broken")
+
     async def _kafka_stops(self) -> None:
+        self._must_be_a_real_kafka()
         await asyncio.to_thread(self.house.kafka.stop)
         self.done["Kafka stopped and started"] += 1
         await self._under_load()
         await asyncio.to_thread(self.house.kafka.start)
 
     async def _kafka_dies(self) -> None:
+        self._must_be_a_real_kafka()
         await asyncio.to_thread(self.house.kafka.kill)
         self.done["Kafka killed"] += 1
         await self._killing(self._chance.choice(SERVICES))()
@@ -141,6 +148,7 @@ class Chaos:
 
     def _rewinding(self, name: str) -> Fault:
         async def read_again() -> None:
+            self._must_be_a_real_kafka()
             service = self.house.services[name]
             await service.stop()
             await rewind(self.house.kafka.bootstrap, name)

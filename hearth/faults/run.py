@@ -85,6 +85,8 @@ class Run:
             async with asyncio.TaskGroup() as group:
                 group.create_task(driver.run(max(FEWEST_CHILDREN, self.gate.total // CHILDREN_SHARE)))
                 group.create_task(chaos.run())
+        except ExceptionGroup as failed:  # one of the two ended the other: it says why
+            raise failed.exceptions[0] from failed
         finally:
             looking.cancel()
             with suppress(asyncio.CancelledError):
