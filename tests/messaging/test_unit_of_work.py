@@ -2,13 +2,28 @@
 
 import asyncio
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+import asyncpg
+import pytest
 from httpx import Response
 
+from services.gateway.domain import LegalMatter
+from shared.errors import OutOfDate
+from shared.messaging.journal import Signature
+from shared.messaging.unit_of_work import EVERY_AUTHORITY, Store, UnitOfWork
 from shared.testing.world import World
+from tests.messaging.conftest import Hearer
+from tests.messaging.messages import voided
 
 REGISTRATION = {"on": "2026-03-30", "authority": "warrington", "date_of_birth": "2025-11-02"}
+# Another writer, who asks nobody for the lock, records the same again under the next version.
+TAKE = """
+insert into journal
+(event_id, case_kind, case_id, version, type, authority, occurred_on, data, recorded_at, recorded_by)
+select gen_random_uuid(), case_kind, case_id, 2, type, authority, occurred_on, data, recorded_at, recorded_by
+from journal where case_id = $1
+"""
 REFERRAL = {"on": "2026-03-30", "panel_date": "2026-04-02"}
 
 
@@ -105,3 +120,21 @@ async def test_nobody_records_under_an_authority_that_is_not_theirs(world: World
     )
     assert answer.status_code == 403
     assert "name one of yours" in answer.json()["detail"]
+
+
+async def test_a_version_that_another_writer_took_is_told_with_what_to_do(
+    gateway: Hearer, owner: asyncpg.Connection, world: World
+) -> None:
+    child = UUID(await registered(world))
+    store: Store = gateway.inhabitant.app.state.store
+
+    async def overtaken(child: UUID, _command: None, work: UnitOfWork) -> None:
+        await work.load(LegalMatter, child)
+        await owner.execute(TAKE, child)
+        work.record(voided(child, uuid4()))
+
+    with pytest.raises(OutOfDate, match="read it again") as told:
+        await store.ask(overtaken, child, None, authorities=EVERY_AUTHORITY, signature=Signature("somebody"))
+    assert told.value.status == 412
+    assert await gateway.journal(child) == ["gateway.child_registered.v1", "gateway.child_registered.v1"]
+    await owner.execute("delete from journal where case_id = $1 and version = 2", child)
