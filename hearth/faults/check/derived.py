@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hearth.faults.snapshot import ServiceState, Snapshot
 
-LONGEST_LAG = 60.0  # seconds after the last fault
+LONGEST_LAG = 60.0  # seconds after the last fault and command
 
 
 def derived_violations(snapshot: Snapshot) -> Iterator[str]:
@@ -19,7 +19,7 @@ def derived_violations(snapshot: Snapshot) -> Iterator[str]:
         yield f"the topics hold {snapshot.messages} messages for {rows} rows of the journals"
     if snapshot.caught_up is None or snapshot.caught_up > LONGEST_LAG:
         when = "never" if snapshot.caught_up is None else f"only after {snapshot.caught_up:.0f} s"
-        yield f"the lag came to 0 {when}; it must within {LONGEST_LAG:.0f} s of the last fault"
+        yield f"the lag came to 0 {when}; it must within {LONGEST_LAG:.0f} s of the last fault and command"
 
 
 def _stale(service: str, state: ServiceState) -> Iterator[str]:
