@@ -46,7 +46,8 @@ class Report:
         return "\n".join([*(f"  {name:<34}{value}" for name, value in self._lines()), *self._violations()])
 
     def _lines(self) -> list[tuple[str, object]]:
-        lag = "never" if self.seconds_to_lag_0 is None else f"{self.seconds_to_lag_0:.1f} s after the last fault and command"
+        seconds = self.seconds_to_lag_0
+        lag = "never" if seconds is None else f"{seconds:.1f} s after the last fault and command"
         return [
             ("seed", self.seed),
             ("commands", f"{self.commands} about {self.children} children, in {self.requests} requests"),
