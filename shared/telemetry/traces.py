@@ -7,7 +7,7 @@ from uuid import UUID
 from opentelemetry import trace
 from opentelemetry.context import Context
 from opentelemetry.sdk.resources import Resource
-from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace import SpanLimits, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.sdk.trace.sampling import ParentBased, TraceIdRatioBased
 from opentelemetry.semconv._incubating.attributes import messaging_attributes as messaging
@@ -21,6 +21,9 @@ TRACER_SCHEMA = Schemas.V1_44_0.value
 
 # One trace in a hundred halves the cost of tracing; an operator who needs more sets OTEL_TRACES_SAMPLER_ARG.
 PRODUCTION_RATIO = 0.01
+
+# A batch is linked to every message in it; the default of 128 links would drop the others in silence.
+LIMITS = SpanLimits(max_span_links=1_000)
 
 # A collector that is away must not hold up the end of a service, which stops within 10 seconds.
 EXPORT_SECONDS = 2.0
@@ -43,7 +46,9 @@ def tracer_provider(service: str, environment: str, variables: Mapping[str, str]
     usual = 1.0 if environment == "development" else PRODUCTION_RATIO
     ratio = float(variables.get("OTEL_TRACES_SAMPLER_ARG") or usual)
     provider = TracerProvider(
-        resource=Resource.create({SERVICE_NAME: service}), sampler=ParentBased(TraceIdRatioBased(ratio))
+        resource=Resource.create({SERVICE_NAME: service}),
+        sampler=ParentBased(TraceIdRatioBased(ratio)),
+        span_limits=LIMITS,
     )
     if variables.get("OTEL_EXPORTER_OTLP_ENDPOINT"):
         # Loaded only where it is used: it brings an HTTP client of its own.
