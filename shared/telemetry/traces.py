@@ -23,7 +23,7 @@ TRACER_SCHEMA = Schemas.V1_44_0.value
 PRODUCTION_RATIO = 0.01
 
 # A batch is linked to every message in it; the default of 128 links would drop the others in silence.
-LIMITS = SpanLimits(max_span_links=1_000)
+LIMITS = SpanLimits(max_links=1_000)
 
 # A collector that is away must not hold up the end of a service, which stops within 10 seconds.
 EXPORT_SECONDS = 2.0

@@ -18,7 +18,7 @@ AT = "/children/{child_id}"
 @pytest.fixture
 def spans(monkeypatch: pytest.MonkeyPatch) -> Iterator[InMemorySpanExporter]:
     """What is traced, kept in memory; the process's own tracers are put back afterwards."""
-    exporter, provider = InMemorySpanExporter(), TracerProvider(span_limits=SpanLimits(max_span_links=100_000))
+    exporter, provider = InMemorySpanExporter(), TracerProvider(span_limits=SpanLimits(max_links=100_000))
     provider.add_span_processor(SimpleSpanProcessor(exporter))
     monkeypatch.setattr(tracing, "TRACER", provider.get_tracer("shared.messaging"))
     monkeypatch.setattr(trace, "get_tracer", lambda *_args, **_more: provider.get_tracer("shared.telemetry"))
