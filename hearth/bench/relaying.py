@@ -15,7 +15,8 @@ from shared.identifiers import ChildId
 from shared.messaging import clients, journal
 from shared.messaging.envelope import headers_of, key_of
 from shared.messaging.journal import NewEntry, Signature
-from shared.messaging.relay import BATCH, Relay, Watermark
+from shared.messaging.relay import BATCH, Relay
+from shared.messaging.watermark import Watermark, start_over
 
 ROWS = 20_000
 ROWS_ONE_BY_ONE = 500
@@ -61,7 +62,7 @@ async def _fill(connection: asyncpg.Connection, rows: int) -> None:
 
 async def _carried(relay: Relay, connection: asyncpg.Connection, rows: int) -> float:
     """Carry the whole journal with the kit's relay."""
-    mark = await relay.start_over(connection, "bench", "bench")
+    mark = await start_over(connection, "bench", "bench")
     async with clients.started(clients.producer(relay.bootstrap, "bench-relay")) as producer:
         started = perf_counter()
         while (moved := await relay.carry(connection, producer, mark)) != mark:

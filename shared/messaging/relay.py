@@ -6,8 +6,7 @@ is still found, which reading by row number would miss.
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from time import monotonic
 from uuid import UUID
@@ -17,13 +16,14 @@ import structlog
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 
-from shared.messaging import clients, parked
+from shared.messaging import clients, parked, watermark
 from shared.messaging.envelope import Headers, headers_of, key_of
 from shared.messaging.hearing import BEHIND, passes
 from shared.messaging.parked import Cause, Direction, Message
 from shared.messaging.topics import create_topics, topic_of
 from shared.messaging.tracing import MessageSpans
 from shared.messaging.unit_of_work import LOCK
+from shared.messaging.watermark import Watermark
 
 BATCH = 500
 POLL_SECONDS = 0.1
@@ -40,24 +40,12 @@ from journal
 where (txid, id) > ($1::text::xid8, $2) and txid < pg_snapshot_xmin(pg_current_snapshot())
 order by journal.txid, journal.id limit $3
 """
-WATERMARK = "select txid::text as txid, id, system_identifier, cluster_id from relay_watermark"
-KEEP = """
-insert into relay_watermark (only_row, txid, id, system_identifier, cluster_id)
-values (true, $1::text::xid8, $2, $3, $4)
-on conflict (only_row) do update
-set txid = excluded.txid, id = excluded.id, system_identifier = excluded.system_identifier,
-    cluster_id = excluded.cluster_id, moved_at = now()
-"""
 # A replay asked for in the meantime moves the mark back to the start; the row answers where it stands.
 ADVANCE = """
 update relay_watermark
 set txid = case when replay then '0'::xid8 else $1::text::xid8 end, id = case when replay then 0 else $2 end,
     replay = false, moved_at = now()
 returning txid::text as txid, id
-"""
-CARRIED = """
-select count(*) from journal where (txid, id) <= ($1::text::xid8, $2)
-and not exists (select from parked where parked.event_id = journal.event_id and parked.direction = 'sent')
 """
 REPLAY = "select replay from relay_watermark"
 BACKLOG = """
@@ -67,14 +55,6 @@ where (journal.txid, journal.id) > (mark.txid, mark.id)
 """
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True)
-class Watermark:
-    """How far the journal was carried: the last transaction and row."""
-
-    txid: str = "0"
-    id: int = 0
 
 
 class Relay:
@@ -132,7 +112,7 @@ class Relay:
 
     async def _carry_on(self, connection: asyncpg.Connection) -> None:
         await create_topics(self.bootstrap)
-        mark = await self._find_watermark(connection)
+        mark = await watermark.find(connection, self.bootstrap, self.topic)
         looked = monotonic()
         async with clients.started(clients.producer(self.bootstrap, f"hearth-{self.service}-relay")) as producer:
             while True:
@@ -143,34 +123,14 @@ class Relay:
                 mark = moved
                 # A Kafka that lost its memory takes messages like any other: only looking tells.
                 if monotonic() - looked > self.look_seconds:
-                    mark = await self._find_watermark(connection)
+                    mark = await watermark.find(connection, self.bootstrap, self.topic)
                     looked = monotonic()
 
     async def _rest(self) -> None:
         """Wait until something is recorded here, or it is time to look for what another replica recorded."""
-        try:
-            await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
-        except TimeoutError:
-            return
-
-    async def _find_watermark(self, connection: asyncpg.Connection) -> Watermark:
-        """Where to go on: from the start where the database or the Kafka is another one, or Kafka holds too little."""
-        system = str(await connection.fetchval("select system_identifier from pg_control_system()"))
-        cluster, messages = await clients.cluster_state(self.bootstrap, self.topic)
-        row = await connection.fetchrow(WATERMARK)
-        if row and (row["system_identifier"], row["cluster_id"]) == (system, cluster):
-            carried: int = await connection.fetchval(CARRIED, row["txid"], row["id"])
-            if messages >= carried:
-                return Watermark(row["txid"], row["id"])
-        if row:
-            log.info("another database, or a Kafka that lost events: publishing the journal again from its start")
-        return await self.start_over(connection, system, cluster)
-
-    async def start_over(self, connection: asyncpg.Connection, system: str, cluster: str) -> Watermark:
-        """A mark before the first row, for this database and this Kafka."""
-        start = Watermark()
-        await connection.execute(KEEP, start.txid, start.id, system, cluster)
-        return start
+        with suppress(TimeoutError):
+            async with asyncio.timeout(POLL_SECONDS):
+                await self._wake.wait()
 
     async def carry(self, connection: asyncpg.Connection, producer: AIOKafkaProducer, mark: Watermark) -> Watermark:
         """Carry the next rows and answer how far that went. If one fails, none is passed over: all are sent again."""
@@ -206,7 +166,8 @@ class Relay:
                     if await self._park(connection, row, headers, Cause(type(fault).__name__, sentence)):
                         held.add(row["case_id"])
         # A producer would try for ever, and never ask whether this is still the Kafka that it knows.
-        await asyncio.wait_for(asyncio.gather(*sent), SEND_SECONDS)
+        async with asyncio.timeout(SEND_SECONDS):
+            await asyncio.gather(*sent)
 
     async def _queue(self, connection: asyncpg.Connection, row: asyncpg.Record, headers: Headers) -> bool:
         """Park a row behind its child's earlier ones, unless somebody settled those in the meantime."""

@@ -15,6 +15,7 @@ from faststream.kafka import KafkaMessage
 from faststream.kafka.message import KafkaAckableMessage
 
 from shared.messaging import clients
+from shared.messaging.ending import end
 from shared.messaging.hearing import Ear, Received, passes, read
 from shared.messaging.parked import Message
 from shared.messaging.topics import create_topics, topic_of
@@ -137,8 +138,7 @@ class Subscribers:
         try:
             yield
         finally:
-            start.cancel()
-            await asyncio.gather(start, return_exceptions=True)
+            await end(start)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.broker.stop(), 2 * clients.STOP_SECONDS)
 

@@ -15,8 +15,8 @@ from fastapi import FastAPI
 from shared.auth.development import development_keys, development_token
 from shared.clock import Clock
 from shared.messaging.parked import Message
-from shared.messaging.relay import Watermark
 from shared.messaging.topics import topic_of
+from shared.messaging.watermark import Watermark, start_over
 from shared.settings import Settings
 from shared.web.app import Plan, create_app, opened
 
@@ -141,6 +141,6 @@ async def world_of(plans: Sequence[Plan], databases: Mapping[str, str], clock: C
             relay = app.state.relay
             connection = await relay.connect()
             stack.push_async_callback(connection.close)
-            mark = await relay.start_over(connection, "world", "memory")
+            mark = await start_over(connection, "world", "memory")
             world.inhabitants[name] = Inhabitant(plan, app, client, connection, mark)
         yield world

@@ -18,6 +18,7 @@ from shared.errors import Busy
 from shared.messaging import clients
 from shared.messaging.asyncapi import asyncapi
 from shared.messaging.cases import Service
+from shared.messaging.ending import end
 from shared.messaging.hearing import PASSING, Ear
 from shared.messaging.relay import Relay
 from shared.messaging.settling import Settling
@@ -114,9 +115,7 @@ def _running(plan: Plan, settings: Settings, clock: Clock) -> Callable[[FastAPI]
             try:
                 yield
             finally:
-                for duty in duties:
-                    duty.cancel()
-                await asyncio.gather(*duties, return_exceptions=True)
+                await end(*duties)
 
     return lifespan
 

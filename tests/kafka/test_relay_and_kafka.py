@@ -11,8 +11,9 @@ from hearth.parts.kafka import KafkaPart
 from hearth.parts.provision import ServiceDatabase
 from shared.messaging import clients
 from shared.messaging.clients import MAX_MESSAGE_BYTES
-from shared.messaging.relay import Relay, Watermark
+from shared.messaging.relay import Relay
 from shared.messaging.topics import create_topics
+from shared.messaging.watermark import Watermark, find, start_over
 from tests.messaging.messages import corrected
 
 TOPIC = "gateway.events"
@@ -47,13 +48,13 @@ async def kept(relay: Relay, connection: asyncpg.Connection) -> asyncpg.Connecti
         await clients.send_one(relay.bootstrap, TOPIC, b"somebody", b"{", [])
     cluster, _ = await clients.cluster_state(relay.bootstrap, TOPIC)
     system = str(await connection.fetchval("select system_identifier from pg_control_system()"))
-    await relay.start_over(connection, system, cluster)
+    await start_over(connection, system, cluster)
     await connection.execute("update relay_watermark set txid = '5'::xid8, id = 5")
     return connection
 
 
 async def test_a_kept_mark_counts_while_database_and_kafka_are_the_same(relay: Relay, kept: asyncpg.Connection) -> None:
-    assert await relay._find_watermark(kept) == LATER
+    assert await find(kept, relay.bootstrap, TOPIC) == LATER
 
 
 @pytest.mark.parametrize("column", ["system_identifier", "cluster_id"])
@@ -61,15 +62,15 @@ async def test_another_database_or_kafka_is_told_everything(
     relay: Relay, kept: asyncpg.Connection, column: str
 ) -> None:
     await kept.execute(f"update relay_watermark set {column} = 'another'")  # noqa: S608 - one of two names above
-    assert await relay._find_watermark(kept) == START
-    assert await relay._find_watermark(kept) == START
+    assert await find(kept, relay.bootstrap, TOPIC) == START
+    assert await find(kept, relay.bootstrap, TOPIC) == START
 
 
 async def test_a_topic_that_lost_everything_is_told_everything(relay: Relay, kept: asyncpg.Connection) -> None:
     async with clients.admin(relay.bootstrap) as admin:
         await admin.delete_topics([TOPIC])
     await create_topics(relay.bootstrap)
-    assert await relay._find_watermark(kept) == START
+    assert await find(kept, relay.bootstrap, TOPIC) == START
 
 
 async def test_what_the_client_takes_kafka_takes_too(relay: Relay) -> None:

@@ -13,11 +13,14 @@ from services.gateway.domain import LegalMatter
 from shared.clock import FixedClock
 from shared.messaging import clients
 from shared.messaging.parked import Message
+from shared.messaging.relay import Relay
 from shared.messaging.settling import Settling
 from shared.messaging.subscribers import Patience, Subscribers
 from shared.messaging.unit_of_work import EVERY_AUTHORITY
+from shared.messaging.watermark import Watermark, start_over
 from shared.testing.world import Inhabitant, World, world_of
 from tests.conftest import PLANS
+from tests.messaging.line import Line
 
 IMPATIENT = Patience(first_pause=0.0001, longest_pause=0.001)
 
@@ -63,6 +66,7 @@ class Hearer:
 
 
 HEARD = "select event_id from inbox where case_id = $1 order by place"
+LAST = "select coalesce(max(txid)::text, '0'), coalesce(max(id), 0) from journal"
 RECORDED = "select type from journal where case_id = $1 order by version"
 
 
@@ -89,3 +93,14 @@ async def gateway(world: World, owner: asyncpg.Connection) -> Hearer:
     hearer = Hearer(world.inhabitants["gateway"])
     hearer.subscribers.patience = IMPATIENT
     return hearer
+
+
+@pytest.fixture
+async def line(gateway: Hearer) -> Line:
+    """The gateway's relay, at the journal's present end."""
+    connection = gateway.inhabitant.connection
+    relay: Relay = gateway.inhabitant.app.state.relay
+    await start_over(connection, "a system", "a cluster")
+    line = Line(relay, connection, Watermark(*await connection.fetchrow(LAST)))
+    await line.carry()
+    return line

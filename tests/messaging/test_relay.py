@@ -1,83 +1,20 @@
-"""The relay passes over nothing: neither what commits late, nor what fails, nor what another Kafka has lost."""
+"""The relay passes over nothing: neither what commits late nor what fails, and a replay tells nobody anything new."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from typing import Any
 from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
-from aiokafka.errors import KafkaConnectionError, MessageSizeTooLargeError
+from aiokafka.errors import KafkaConnectionError
 
 from hearth.parts.provision import ServiceDatabase
 from shared.clock import FixedClock
 from shared.messaging import clients
-from shared.messaging.clients import MAX_MESSAGE_BYTES
-from shared.messaging.parked import Message
-from shared.messaging.relay import NEXT, Relay, Watermark
-from shared.messaging.settling import Settled
-from shared.testing.world import MemoryTopics, World, world_of
+from shared.messaging.relay import NEXT
+from shared.messaging.watermark import Watermark
+from shared.testing.world import World, world_of
 from tests.conftest import PLANS
-from tests.messaging.conftest import Hearer
-from tests.messaging.messages import corrected
-
-TOPIC = "gateway.events"
-ENGINEER = "ops_engineer@warrington"
-WRITE = """
-insert into journal
-(event_id, case_kind, case_id, version, type, authority, occurred_on, data, recorded_at, recorded_by) values
-(gen_random_uuid(), 'child', $1, $2, 'hearth.entry_corrected.v1', 'warrington', '2026-03-30', $3, now(), 'test')
-"""
-LARGE = "x" * MAX_MESSAGE_BYTES
-LAST = "select coalesce(max(txid)::text, '0'), coalesce(max(id), 0) from journal"
-
-
-class StrictTopics(MemoryTopics):
-    """Topics that refuse what Kafka would: a message too large, and everything while it is away."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.fails_after: int | None = None
-
-    async def send(self, topic: str, value: bytes | None, *args: Any, **more: Any) -> "asyncio.Future[None]":  # noqa: ANN401
-        if value and len(value) > MAX_MESSAGE_BYTES:
-            raise MessageSizeTooLargeError("too large")
-        if self.fails_after is not None and len(self.messages[topic]) >= self.fails_after:
-            failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            failed.set_exception(KafkaConnectionError("away"))
-            return failed
-        return await super().send(topic, value, *args, **more)
-
-
-class Line:
-    """The gateway's relay, moved by hand from the journal's present end, and what it sent."""
-
-    def __init__(self, relay: Relay, connection: asyncpg.Connection, mark: Watermark) -> None:
-        self.relay = relay
-        self.connection = connection
-        self.mark = mark
-        self.topics = StrictTopics()
-
-    @property
-    def sent(self) -> list[Message]:
-        return self.topics.messages[TOPIC]
-
-    async def carry(self) -> None:
-        while (moved := await self.relay.carry(self.connection, self.topics, self.mark)) != self.mark:
-            self.mark = moved
-
-    def versions(self, child: UUID) -> list[str]:
-        return [dict(one.headers)["ce_sequence"].decode() for one in self.sent if one.case_id == child]  # type: ignore[union-attr]
-
-
-@pytest.fixture
-async def line(gateway: Hearer) -> Line:
-    connection = gateway.inhabitant.connection
-    relay: Relay = gateway.inhabitant.app.state.relay
-    await relay.start_over(connection, "a system", "a cluster")
-    line = Line(relay, connection, Watermark(*await connection.fetchrow(LAST)))
-    await line.carry()
-    return line
+from tests.messaging.line import TOPIC, Line, write
 
 
 @pytest.fixture
@@ -94,11 +31,6 @@ async def writer(databases: dict[str, ServiceDatabase]) -> AsyncIterator[asyncpg
     connection = await clients.connection(databases["gateway"].owner_url)
     yield connection
     await connection.close()
-
-
-async def write(connection: asyncpg.Connection, child: UUID, version: int = 1, filling: str = "") -> None:
-    event = corrected(child, uuid4(), filling=filling)
-    await connection.execute(WRITE, child, version, event.model_dump_json())
 
 
 async def test_what_was_numbered_early_and_committed_late_is_carried_too(
@@ -175,57 +107,6 @@ async def test_a_failed_send_moves_nothing_and_all_is_sent_again(line: Line, own
     line.topics.fails_after = None
     await line.carry()
     assert line.versions(child) == ["1", "2", "1", "2", "3", "4", "5"]
-
-
-async def test_a_row_too_large_is_parked_and_its_child_waits_behind_it(
-    line: Line, gateway: Hearer, owner: asyncpg.Connection
-) -> None:
-    child, other = uuid4(), uuid4()
-    await write(owner, child, 1)
-    await write(owner, child, 2, LARGE)
-    await write(owner, child, 3)
-    await write(owner, other)
-    await line.carry()
-    await write(owner, child, 4)
-    await line.carry()
-    assert line.versions(child) == ["1"]
-    assert line.versions(other) == ["1"]
-    assert [one["cause"] for one in await gateway.parked(child)] == [
-        "MessageSizeTooLargeError",
-        "waits-behind",
-        "waits-behind",
-    ]
-    assert {one["direction"] for one in await gateway.parked(child)} == {"sent"}
-
-
-async def test_a_dismissed_row_holds_its_child_no_more_not_even_in_a_replay(
-    line: Line, gateway: Hearer, owner: asyncpg.Connection
-) -> None:
-    child = uuid4()
-    await write(owner, child, 1, LARGE)
-    await line.carry()
-    [parked] = await gateway.parked(child)
-    assert await gateway.settling.dismiss(parked["id"], ENGINEER, "recorded twice") == Settled(dismissed=1)
-    await owner.execute("update relay_watermark set replay = true")
-    await write(owner, child, 2)
-    await line.carry()
-    await line.carry()
-    assert await gateway.parked(child) == []
-    assert set(line.versions(child)) == {"2"}
-
-
-async def test_a_row_that_would_wait_goes_out_when_its_child_was_released_meanwhile(
-    line: Line, gateway: Hearer, owner: asyncpg.Connection
-) -> None:
-    child = uuid4()
-    await write(owner, child, 1, LARGE)
-    await line.carry()
-    [parked] = await gateway.parked(child)
-    await write(owner, child, 2)
-    rows = await line.connection.fetch(NEXT, line.mark.txid, line.mark.id, 1)
-    await gateway.settling.dismiss(parked["id"], ENGINEER, "recorded twice")
-    await line.relay.send(line.connection, line.topics, rows, {child})
-    assert line.versions(child) == ["2"]
 
 
 async def test_a_replay_sends_all_again_and_nobody_hears_anything_new(everyone: World) -> None:
