@@ -1,4 +1,4 @@
-"""Atoms of conditions: one thing that is or is not so of a child on a day, and when time alone may turn it."""
+"""Atoms of conditions: one thing that is or is not so of a child on a day, and the days on which that may turn."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,29 +9,38 @@ from shared.events.codes import WithdrawnBecause
 from shared.policy.arithmetic import add_span
 from shared.policy.facts import Fact
 from shared.policy.permanence import secured_on, securings
-from shared.policy.spells import Spell
+from shared.policy.spells import Said, Spell
 from shared.policy.terms import Range, Span
 from shared.policy.timeline import Timeline
 
 Holds = Callable[[Timeline, date], bool]
 Turns = Callable[[Timeline], list[date]]
 
-_NONE: Turns = lambda _: []  # noqa: E731 - facts alone change most conditions
 _MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One condition: whether it holds on a day, when time alone may turn it, the reason given when it ends.
+    """One condition: whether it holds on a day, the days on which that may turn, the reason given when it ends.
 
     `cause` is the fact that makes it hold; `unknown` says in words what is not recorded and how it is then taken.
     """
 
     holds: Holds
-    turns: Turns = _NONE
+    turns: Turns
     because: WithdrawnBecause = WithdrawnBecause.NO_LONGER_APPLIES
     cause: Callable[[Timeline, date], Fact | None] = lambda _line, _day: None
     unknown: Callable[[Timeline], str | None] = lambda _line: None
+
+
+def _ends(spells: Sequence[Spell]) -> list[date]:
+    """The days on which these spells begin or end."""
+    return [day for spell in spells for day in (spell.first, spell.until) if day is not None]
+
+
+def _days(sayings: Sequence[Said]) -> list[date]:
+    """The days on which something new is said."""
+    return [saying.day for saying in sayings]
 
 
 def age(wanted: Range) -> Atom:
@@ -67,7 +76,10 @@ def unborn(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
 def sibling_group(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
     """One of a sibling group."""
     return Atom(
-        lambda line, _: (line.registered is not None and line.registered.text("sibling_group_id") is not None) == wanted
+        lambda line, _: (
+            (line.registered is not None and line.registered.text("sibling_group_id") is not None) == wanted
+        ),
+        lambda _: [],
     )
 
 
@@ -79,7 +91,10 @@ def _in_spell(spells_of: Callable[[Timeline], Sequence[Spell]], wanted: bool, be
         return spell.by if spell else None
 
     return Atom(
-        lambda line, day: (line.spell(spells_of(line), day) is not None) == wanted, because=because, cause=cause
+        lambda line, day: (line.spell(spells_of(line), day) is not None) == wanted,
+        lambda line: _ends(spells_of(line)),
+        because,
+        cause,
     )
 
 
@@ -99,7 +114,10 @@ def in_care_for(wanted: Span) -> Atom:
         spell = line.spell(line.care, day)
         return spell.by if spell else None
 
-    return Atom(holds, lambda line: [add_span(spell.first, wanted) for spell in line.care], cause=cause)
+    def turns(line: Timeline) -> list[date]:
+        return [*_ends(line.care), *(add_span(spell.first, wanted) for spell in line.care)]
+
+    return Atom(holds, turns, cause=cause)
 
 
 def pre_proceedings(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
@@ -119,13 +137,16 @@ def legal_status(wanted: Sequence[str]) -> Atom:
     def holds(line: Timeline, day: date) -> bool:
         return any(spell.kind in kinds and spell.covers(day) for spell in line.orders)
 
-    return Atom(holds, lambda line: [spell.until for spell in line.orders if spell.until], WithdrawnBecause.ORDER_ENDED)
+    return Atom(holds, lambda line: _ends(line.orders), WithdrawnBecause.ORDER_ENDED)
 
 
 def placement(wanted: Sequence[str]) -> Atom:
     """In a placement of one of these kinds."""
     kinds = frozenset(wanted)
-    return Atom(lambda line, day: (spell := line.spell(line.placements, day)) is not None and spell.kind in kinds)
+    return Atom(
+        lambda line, day: (spell := line.spell(line.placements, day)) is not None and spell.kind in kinds,
+        lambda line: _ends(line.placements),
+    )
 
 
 def placement_long_term(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
@@ -136,7 +157,11 @@ def placement_long_term(wanted: bool) -> Atom:  # noqa: FBT001 - the value in th
         lasting = spell is not None and spell.long_term_from is not None and spell.long_term_from <= day
         return lasting == wanted
 
-    return Atom(holds)
+    def turns(line: Timeline) -> list[date]:
+        lasting = [spell.long_term_from for spell in line.placements if spell.long_term_from is not None]
+        return [*_ends(line.placements), *lasting]
+
+    return Atom(holds, turns)
 
 
 def placement_year(wanted: str) -> Atom:
@@ -147,7 +172,10 @@ def placement_year(wanted: str) -> Atom:
         first = spell is None or day < add_months(spell.first, _MONTHS_A_YEAR)
         return first == (wanted == "first")
 
-    return Atom(holds, lambda line: [add_months(spell.first, _MONTHS_A_YEAR) for spell in line.placements])
+    def turns(line: Timeline) -> list[date]:
+        return [*_ends(line.placements), *(add_months(spell.first, _MONTHS_A_YEAR) for spell in line.placements)]
+
+    return Atom(holds, turns)
 
 
 def primary_plan(wanted: Sequence[str]) -> Atom:
@@ -158,7 +186,7 @@ def primary_plan(wanted: Sequence[str]) -> Atom:
         saying = line.said(line.plans, day)
         return saying is not None and saying.values[0] in plans
 
-    return Atom(holds, because=WithdrawnBecause.CHANGED_PLAN)
+    return Atom(holds, lambda line: _days(line.plans), because=WithdrawnBecause.CHANGED_PLAN)
 
 
 def considered(wanted: Sequence[str]) -> Atom:
@@ -169,7 +197,7 @@ def considered(wanted: Sequence[str]) -> Atom:
         saying = line.said(line.options, day)
         return saying is not None and not plans.isdisjoint(saying.values)
 
-    return Atom(holds, because=WithdrawnBecause.CHANGED_PLAN)
+    return Atom(holds, lambda line: _days(line.options), because=WithdrawnBecause.CHANGED_PLAN)
 
 
 def tracks(wanted: str) -> Atom:
@@ -179,7 +207,7 @@ def tracks(wanted: str) -> Atom:
         saying = line.said(line.tracks, day)
         return (saying is not None and len(set(saying.values)) > 1) == (wanted == "several")
 
-    return Atom(holds, because=WithdrawnBecause.CHANGED_PLAN)
+    return Atom(holds, lambda line: _days(line.tracks), because=WithdrawnBecause.CHANGED_PLAN)
 
 
 def secured(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack

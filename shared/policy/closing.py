@@ -1,7 +1,9 @@
 """How a duty closes: the fact that meets it, the fact or the day that ends it, and while a condition lets it stand."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from shared.calendar import birthday
 from shared.events.codes import WithdrawnBecause
@@ -31,15 +33,25 @@ def met(duty: Duty, line: Timeline, start: Fact, after: date) -> Fact | None:
         since = max(since, add_span(after, duty.met_from))
     found: list[Fact] = []
     for matcher in duty.met_by:
+        facts = matcher.among(line.known)
+        if not facts or facts[-1].occurred_on < since:
+            continue
+        # Of each kind, the first so many are enough; the start itself is none of its own kind.
         alike = matcher.type == start.type and not duty.earlier_counts
-        found += [
-            fact
-            for fact in matcher.among(line.known, start)
-            if fact.occurred_on >= since and not (alike and fact.occurred_on <= after)
-        ]
+        wanted = duty.met_count
+        for fact in islice(facts, bisect_left(facts, since, key=_day), None):
+            if not (alike and fact.occurred_on <= after) and (not matcher.same or matcher.agrees(fact, start)):
+                found.append(fact)
+                wanted -= 1
+                if not wanted:
+                    break
     if len(duty.met_by) > 1:  # of one kind they are in order
         found.sort(key=Fact.place)
     return found[duty.met_count - 1] if len(found) >= duty.met_count else None
+
+
+def _day(fact: Fact) -> date:
+    return fact.occurred_on
 
 
 def _since(duty: Duty, line: Timeline, started_on: date) -> date:

@@ -1,4 +1,4 @@
-"""Conditions: is something so of the child on a day, and on which days may time alone change the answer?"""
+"""Conditions: is something so of the child on a day, and on which days does the answer turn?"""
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
@@ -39,7 +39,7 @@ class Condition:
         return days[at] if at < len(days) else None
 
     def turns(self, line: Timeline) -> list[date]:
-        """The days on which time alone may turn the answer."""
+        """The days on which the answer may turn."""
         return [day for atom in self.atoms for day in atom.turns(line)]
 
     def _history(self, line: Timeline) -> tuple[list[date], list[bool]]:
@@ -48,7 +48,7 @@ class Condition:
         if found is None:
             days: list[date] = []
             truths = [all(atom.holds(line, date.min) for atom in self.atoms)]
-            for day in sorted({*line.days_of_change(), *self.turns(line)}):
+            for day in sorted(set(self.turns(line))):
                 truth = all(atom.holds(line, day) for atom in self.atoms)
                 if truth != truths[-1]:
                     days.append(day)

@@ -35,6 +35,11 @@ def defaults_of(name: str) -> Mapping[str, Any]:
     return {field: info.default for field, info in fields if not info.is_required() and info.default is not None}
 
 
+@cache
+def _fields_of(event_class: EventClass) -> tuple[str, ...]:
+    return tuple(event_class.model_fields)
+
+
 def class_name(named: str) -> str:
     """The class name of an event named by class or wire name.
 
@@ -64,7 +69,7 @@ class Fact:
     @classmethod
     def of(cls, event: Event, event_id: UUID | str, recorded_at: datetime | None = None) -> "Fact":
         """The fact that an event is."""
-        fields = {name: getattr(event, name) for name in type(event).model_fields}
+        fields = {name: getattr(event, name) for name in _fields_of(type(event))}
         return cls(str(event_id), type(event).__name__, event.occurred_on, recorded_at, fields)
 
     @classmethod

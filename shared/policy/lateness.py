@@ -6,11 +6,11 @@ What `obligations` says of it, without the words: only what nothing has met is r
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from shared.policy.closing import met
+from shared.policy.closing import ended, met
 from shared.policy.course import course_of
 from shared.policy.facts import Fact, record_of
-from shared.policy.policy import Policy
-from shared.policy.starting import starts_of
+from shared.policy.policy import Duty, Policy
+from shared.policy.starting import Started, starts_of
 from shared.policy.timeline import Timeline, timeline
 
 
@@ -30,13 +30,18 @@ def _late(line: Timeline, policy: Policy, today: date) -> Iterator[str]:
         if duty.indicator:
             continue
         for start in starts_of(duty, line, today):
-            if duty.repeat is None and met(duty, line, start.fact, start.day) is not None:
-                continue
-            if policy.in_force(duty, start.day, case_from) is not duty:
-                continue
-            if duty.when is not None and not duty.when.holds(line, start.day):
-                continue
-            for course in course_of(duty, line, start.fact, start.day, today):
-                due, end = course.sum.due_on, course.end
-                if course.met is None and (end is None or end.on > today) and due is not None and due < today:
-                    yield duty.rule_id
+            if _waits(duty, line, start, today) and policy.in_force(duty, start.day, case_from) is duty:
+                for course in course_of(duty, line, start.fact, start.day, today):
+                    due, end = course.sum.due_on, course.end
+                    if course.met is None and (end is None or end.on > today) and due is not None and due < today:
+                        yield duty.rule_id
+
+
+def _waits(duty: Duty, line: Timeline, start: Started, today: date) -> bool:
+    """Whether something may still wait for what started: nothing has ended it, nor met it once and for all."""
+    if duty.when is not None and not duty.when.holds(line, start.day):
+        return False
+    if duty.repeat is None and met(duty, line, start.fact, start.day) is not None:
+        return False
+    end = ended(duty, line, start.fact, start.day)
+    return end is None or end.on > today

@@ -28,9 +28,10 @@ class Matcher:
         for name, test in self.tests:
             if not test(fields.get(name)):
                 return False
-        return start is None or self._agrees(fact, start)
+        return start is None or self.agrees(fact, start)
 
-    def _agrees(self, fact: Fact, start: Fact) -> bool:
+    def agrees(self, fact: Fact, start: Fact) -> bool:
+        """Whether the `same` fields of two facts agree, or one of the two says nothing."""
         for name in self.same:
             mine, theirs = fact.text(name), start.text(name)
             if mine is not None and theirs is not None and mine != theirs:
@@ -47,7 +48,7 @@ class Matcher:
             found = known.memo[id(self)] = [fact for fact in of_type if self.fits(fact)]
         if start is None or not self.same:
             return found
-        return [fact for fact in found if self._agrees(fact, start)]
+        return [fact for fact in found if self.agrees(fact, start)]
 
 
 def matcher(pattern: Pattern) -> Matcher:

@@ -23,8 +23,10 @@ def starts_of(duty: Duty, line: Timeline, today: date) -> list[Started]:
     """What started the duty's clock, in order; of a duty that starts once, only the first since its last reset."""
     found: list[Started] | None = line.memo.get(id(duty.starts))
     if found is None:
-        found = sorted(_every_start(duty, line, today), key=lambda one: (one.day, one.fact.place()))
-        found = _firsts(duty, found, line.known) if duty.once and len(found) > 1 else found
+        found = list(_every_start(duty, line, today))
+        if len(found) > 1:
+            found.sort(key=lambda one: (one.day, one.fact.place()))
+            found = _firsts(duty, found, line.known) if duty.once else found
         line.memo[id(duty.starts)] = found
     return found
 

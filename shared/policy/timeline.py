@@ -38,17 +38,6 @@ class Timeline:
         """What was last said about a matter by the end of a day."""
         return next((saying for saying in reversed(sayings) if saying.day <= day), None)
 
-    def days_of_change(self) -> list[date]:
-        """The days on which what is so may change, an order that runs out included; in order."""
-        found: list[date] | None = self.memo.get("days")
-        if found is None:
-            spells = [*self.care, *self.pre_proceedings, *self.proceedings, *self.placements, *self.orders]
-            days = [day for spell in spells for day in (spell.first, spell.until, spell.long_term_from) if day]
-            days += [said.day for said in (*self.plans, *self.options, *self.tracks)]
-            days += [self.registered.occurred_on] if self.registered else []
-            found = self.memo["days"] = sorted(set(days))
-        return found
-
 
 def timeline(known: KnownFacts) -> Timeline:
     """The timeline that these facts make."""
