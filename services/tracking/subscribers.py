@@ -29,7 +29,7 @@ HEARS: frozenset[type[Event]] = frozenset(
     event for source in SOURCES for event in PUBLISHED_BY[source] if event.about == "child"
 ) | frozenset(CORRECTIONS)
 # What people record here is a fact that rules read, as what others say is; the rest of the journal is what was told.
-OWN_FACTS = TrackerMeetingHeld | TrackerActionSet | TrackerActionDone
+OWN_FACTS: tuple[type[Event], ...] = (TrackerMeetingHeld, TrackerActionSet, TrackerActionDone, *CORRECTIONS)
 
 CHUNK = 25  # children in one transaction of the sweep: a fraction of a second, so that others have their turn
 LOOK_EVERY = timedelta(minutes=15)
@@ -52,8 +52,9 @@ def _facts(entries: Iterable[Entry]) -> tuple[Fact, ...]:
 
 
 async def facts_of(connection: asyncpg.Connection, children: Sequence[UUID]) -> dict[UUID, tuple[Fact, ...]]:
-    """What is known of these children, as far as the connection may see it."""
-    return {child: _facts(entries) for child, entries in (await journal.load(connection, children)).items()}
+    """What is known of these children, as far as the connection may see it; what was told of it is not read."""
+    known = await journal.load(connection, children, recorded=OWN_FACTS)
+    return {child: _facts(entries) for child, entries in known.items()}
 
 
 async def sweep_once(store: Store) -> int:

@@ -12,7 +12,8 @@ from shared.events.base import REGISTRY, Event
 from shared.identifiers import new_id
 
 LOAD = """
-select false as heard, event_id, case_id, version, type, recorded_at, data from journal where case_id = any($1)
+select false as heard, event_id, case_id, version, type, recorded_at, data from journal
+where case_id = any($1) and ($2::text[] is null or type = any($2))
 union all
 select true, event_id, case_id, version, type, recorded_at, data from inbox where case_id = any($1)
 """
@@ -61,10 +62,16 @@ class NewEntry:
         return Entry(self.event_id, self.event, self.version, self.recorded_at)
 
 
-async def load(connection: asyncpg.Connection, case_ids: Sequence[UUID]) -> dict[UUID, list[Entry]]:
-    """Everything known of these cases: what was heard, by day, then what was recorded here, in its order."""
+async def load(
+    connection: asyncpg.Connection, case_ids: Sequence[UUID], recorded: Sequence[type[Event]] | None = None
+) -> dict[UUID, list[Entry]]:
+    """Everything known of these cases: what was heard, by day, then what was recorded here, in its order.
+
+    Of what was recorded here only events of the classes in `recorded`, where that is given.
+    """
     found: dict[UUID, list[Entry]] = {case_id: [] for case_id in case_ids}
-    for heard, event_id, case_id, version, type_, recorded_at, data in await connection.fetch(LOAD, case_ids):
+    types = None if recorded is None else [event.wire_name for event in recorded]
+    for heard, event_id, case_id, version, type_, recorded_at, data in await connection.fetch(LOAD, case_ids, types):
         event = REGISTRY[type_].model_validate_json(data).upcast()
         found[case_id].append(Entry(event_id, event, version, recorded_at, heard))
     for entries in found.values():
