@@ -7,7 +7,6 @@ meetings). The pace of each child is its own; the same seed gives the same lives
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import count
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -16,9 +15,8 @@ from shared.events import family_finding, gateway, planning, tracking
 from shared.events.base import Event
 
 Turn = tuple[int, type[Event], Mapping[str, Any]]
-AUTHORITIES = ("warrington", "surrey", "bradford", "trafford", "county")
-FIRST_DAY = date(2024, 1, 1)
-WEEKS_AFTER = timedelta(weeks=3)  # the day of reckoning: a while after the last event, when some things are late
+TODAY = date(2026, 3, 2)
+A_WHILE = timedelta(weeks=3)  # since the last event, so that some things are late
 
 # Days after registration, what happened, and what more is told of it. A name in <> is an identifier of the child's own.
 INTO_CARE: tuple[Turn, ...] = (
@@ -90,18 +88,19 @@ class Life:
     today: date
 
 
-def life(random: Random, events: int, authority: str = "warrington") -> Life:
-    """An invented child's life up to its `events`-th event."""
-    child = _id(random)
-    own: dict[str, str] = {}
-    pace = random.uniform(0.8, 1.3)
+def life(random: Random, events: int, authority: str = "warrington", today: date = TODAY) -> Life:
+    """An invented child's life up to its `events`-th event, which was a while before `today`."""
+    child, pace = _id(random), random.uniform(0.8, 1.3)
+    turns = sorted(_happening(random, events), key=lambda turn: turn[0])[:events]
+    registered_on = today - A_WHILE - timedelta(days=round(turns[-1][0] * pace))
+    own = {"<born>": str(registered_on - timedelta(days=random.randint(100, 3000)))}
     told: list[tuple[UUID, Event]] = []
-    for after, kind, fields in sorted(_happening(random, events), key=lambda turn: turn[0])[:events]:
-        on = FIRST_DAY + timedelta(days=round(after * pace))
+    for after, kind, fields in turns:
+        on = registered_on + timedelta(days=round(after * pace))
         said = {name: _own(value, own, random) for name, value in fields.items()}
         about = {"child_id": child, "authority": authority, "occurred_on": on}
         told.append((_id(random), kind.model_validate({**about, **said})))
-    return Life(child, tuple(told), told[-1][1].occurred_on + WEEKS_AFTER)
+    return Life(child, tuple(told), today)
 
 
 def _happening(random: Random, events: int) -> Iterator[Turn]:
@@ -117,19 +116,8 @@ def _own(value: object, own: dict[str, str], random: Random) -> object:
     """A field's value; what stands in <> is the child's own, the same wherever it is named."""
     if not (isinstance(value, str) and value.startswith("<")):
         return value
-    if value not in own:
-        own[value] = (
-            str(FIRST_DAY - timedelta(days=random.randint(100, 3000))) if value == "<born>" else str(_id(random))
-        )
-    return own[value]
+    return own.setdefault(value, str(_id(random)))
 
 
 def _id(random: Random) -> UUID:
     return UUID(int=random.getrandbits(128), version=4)
-
-
-def lives(events: int, seed: int = 1) -> Iterator[Life]:
-    """Ever new lives of so many events, one authority after another."""
-    random = Random(seed)  # noqa: S311 - the same lives every time
-    for number in count():
-        yield life(random, events, AUTHORITIES[number % len(AUTHORITIES)])
