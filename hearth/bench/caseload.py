@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from random import Random
 from time import perf_counter
@@ -23,6 +23,7 @@ COUNCILS = ("warrington", "surrey", "bradford", "trafford", "county")
 LENGTHS = (20, 60)  # events of one child and of the next
 CASELOAD, COUNTRY = 1000, 84_000  # England: 81,770 looked after on 31 March 2025
 SIZES = (1000, 10_000)
+ALL_SIZES = (*SIZES, COUNTRY)
 PROCESSES = 2
 COLUMNS = (
     *("event_id", "source", "case_kind", "case_id", "version"),
@@ -57,10 +58,10 @@ async def what_if(ground: Ground, runs: int, say: Say) -> list[Measure]:
     return [Measure(f"what-if for {CASELOAD:,} children", "s", seconds, goal=Goal("figure", "<=", 2), remark=remark)]
 
 
-async def rebuild(ground: Ground, _runs: int, say: Say, *, full: bool = False) -> list[Measure]:
+async def rebuild(ground: Ground, sizes: Sequence[int], say: Say) -> list[Measure]:
     """Time and memory of a rebuild from zero, once at each size: dates reckoned, notices recorded, tables written."""
     measures: list[Measure] = []
-    for children in (*SIZES, COUNTRY) if full else SIZES:
+    for children in sizes:
         database = await ground.database("tracking", f"rebuild_{children}")
         started = perf_counter()
         events = await _fill(database, children, COUNCILS)

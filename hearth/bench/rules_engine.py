@@ -41,24 +41,28 @@ TABLE = (
     Row("EN-VISIT-1", "PlacementStarted", {}, 1, "week"),
     Row("EN-REVIEW-2", "ReviewHeld", {"kind": '"child_in_care"', "number": "1"}, 3, "month"),
     Row("EN-REVIEW-N", "ReviewHeld", {"kind": '"child_in_care"', "number": "> 1"}, 6, "month"),
-    Row("EN-ADOPT-VISIT", "PlacedForAdoption", {}, 1, "week"),
     Row("EN-ADOPT-REVIEW-1", "PlacedForAdoption", {}, 4, "week"),
+    Row("EN-ADOPT-REVIEW-2", "ReviewHeld", {"kind": '"adoption"', "number": "1"}, 3, "month"),
     Row("EN-A2", "PlacementOrderGranted", {}, 121, "day"),
+    Row("WAR-MATCH-PANEL-6W", "FamilySelected", {}, 6, "week"),
+    Row("WAR-ADOPT-SERVICES-27D", "PlacedForAdoption", {}, 27, "day"),
+    Row("WAR-LODGE-40W", "PlacedForAdoption", {}, 40, "week"),
 )
+
+FIELDS = ("kind", "number")  # of an event, beside its type and its day
 
 DueDate = tuple[str, str]
 
 
 def decision() -> zen.ZenDecision:
     """The table as zen-engine's decision, parsed once."""
-    fields = ("type", "kind", "number")
-    inputs = [{"id": name, "name": name, "field": name} for name in fields]
+    inputs = [{"id": name, "name": name, "field": name} for name in ("type", *FIELDS)]
     outputs = [{"id": name, "name": name, "field": name} for name in ("rule_id", "due_on")]
     rows = [
         {
             "_id": row.rule_id,
             "type": f'"{row.event}"',
-            **{name: row.values.get(name, "") for name in ("kind", "number")},
+            **{name: row.values.get(name, "") for name in FIELDS},
             "rule_id": f'"{row.rule_id}"',
             "due_on": f'd(occurred_on).add({row.length}, "{row.unit}").format("%Y-%m-%d")',
         }
@@ -87,8 +91,12 @@ def decision() -> zen.ZenDecision:
 
 
 def as_context(one: Life) -> dict[str, Any]:
-    """A child's events as the table reads them."""
-    return {"events": [{"type": type(event).__name__, **event.model_dump(mode="json")} for _, event in one.told]}
+    """A child's events as the table reads them, with the fields that it asks for and no others."""
+    read = {"occurred_on", *FIELDS}
+    events = (event for _, event in one.told)
+    return {
+        "events": [{"type": type(event).__name__, **event.model_dump(mode="json", include=read)} for event in events]
+    }
 
 
 def due_dates(table: zen.ZenDecision, context: dict[str, Any]) -> set[DueDate]:
