@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from shared.identifiers import Authority, ChildId, EventId, FamilyId
+from shared.identifiers import Authority, ChildId, EventId, FamilyId, NoteId
 
 WIRE_NAME = re.compile(r"^(?P<service>[a-z_]+)\.(?P<name>[a-z0-9_]+)\.v(?P<version>[1-9][0-9]*)$")
 
@@ -23,7 +23,7 @@ class Event(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", validate_by_name=True, serialize_by_alias=True)
 
     wire_name: ClassVar[str]
-    about: ClassVar[Literal["child", "family"]] = "child"
+    about: ClassVar[Literal["child", "family", "referral", "sitting"]] = "child"
 
     authority: Authority
     occurred_on: date
@@ -104,6 +104,7 @@ class EntryCorrected(ChildEvent):
 
     corrects: EventId
     changes: dict[str, JsonValue]
+    note_id: NoteId | None = None
 
 
 @event("hearth.entry_voided.v1")
@@ -111,6 +112,7 @@ class EntryVoided(ChildEvent):
     """An earlier entry was made in error: event `voids` never happened."""
 
     voids: EventId
+    note_id: NoteId | None = None
 
 
 def corrected(original: E, changes: Mapping[str, Any]) -> E:

@@ -1,18 +1,15 @@
 """Every event there is: importing this module registers them all."""
 
 from shared.events import family_finding, gateway, planning, tracking
-from shared.events.base import REGISTRY, WIRE_NAME, Event
+from shared.events.base import REGISTRY, Event
+
+
+def _published_by(service: str) -> tuple[type[Event], ...]:
+    return tuple(cls for name, cls in REGISTRY.items() if name.partition(".")[0] == service)
+
 
 PUBLISHED_BY = {
-    service: tuple(cls for cls in REGISTRY.values() if cls.__module__ == module.__name__)
-    for service, module in (
-        ("gateway", gateway),
-        ("planning", planning),
-        ("family_finding", family_finding),
-        ("tracking", tracking),
-    )
+    module.__name__.rpartition(".")[2]: _published_by(module.__name__.rpartition(".")[2])
+    for module in (gateway, planning, family_finding, tracking)
 }
-
-CORRECTIONS: tuple[type[Event], ...] = tuple(
-    cls for name, cls in REGISTRY.items() if (match := WIRE_NAME.match(name)) and match["service"] == "hearth"
-)
+CORRECTIONS = _published_by("hearth")

@@ -38,6 +38,31 @@ class ReferralPurpose(StrEnum):
     SUPERVISION_ORDER_EXTENSION = "supervision_order_extension"
 
 
+class PaperState(StrEnum):
+    """How a paper of a referral stands."""
+
+    RECEIVED = "received"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Relationship(StrEnum):
+    """What somebody is to a child."""
+
+    MOTHER = "mother"
+    FATHER = "father"
+    STEP_PARENT = "step_parent"
+    BROTHER_OR_SISTER = "brother_or_sister"
+    GRANDPARENT = "grandparent"
+    OTHER_RELATIVE = "other_relative"
+    SPECIAL_GUARDIAN = "special_guardian"
+    GUARDIAN = "guardian"
+    CONNECTED_PERSON = "connected_person"
+    FOSTER_CARER = "foster_carer"
+    ADOPTER = "adopter"
+    OTHER = "other"
+
+
 class GatewayOutcome(StrEnum):
     """What the Legal Gateway Panel decided."""
 
@@ -54,6 +79,21 @@ class BypassReason(StrEnum):
     """Why a case did not go to the Legal Gateway."""
 
     AGED_16_OR_17_WITH_PLAN_OF_RETURN = "aged_16_or_17_with_plan_of_return"
+
+
+class MeetingWithParents(StrEnum):
+    """Which meeting with the parents in pre-proceedings."""
+
+    INITIAL = "initial"
+    REVIEW = "review"
+    FINAL = "final"
+
+
+class StepDownTo(StrEnum):
+    """Under which plan a family is worked with after pre-proceedings."""
+
+    CHILD_PROTECTION_PLAN = "child_protection_plan"
+    CHILD_IN_NEED = "child_in_need"
 
 
 class PreProceedingsOutcome(StrEnum):
@@ -77,8 +117,35 @@ class HearingKind(StrEnum):
 
     CASE_MANAGEMENT = "case_management"
     INTERIM_CARE_ORDER = "interim_care_order"
+    EMERGENCY_PROTECTION = "emergency_protection"
+    FURTHER_CASE_MANAGEMENT = "further_case_management"
+    FACT_FINDING = "fact_finding"
     ISSUES_RESOLUTION = "issues_resolution"
     FINAL = "final"
+    OTHER = "other"
+
+
+class TimetableExtensionReason(StrEnum):
+    """Why the court extended the 26 weeks: the reasons of HMCTS's public-law case service."""
+
+    TIMETABLE_FOR_PROCEEDINGS = "timetable_for_proceedings"
+    TIMETABLE_FOR_CHILD = "timetable_for_child"
+    DELAY_OR_IMPACT_ON_CHILD = "delay_or_impact_on_child"
+    INTERNATIONAL_ASPECT = "international_aspect"
+
+
+class DirectionKind(StrEnum):
+    """What a case management direction asks for."""
+
+    SOCIAL_WORK_EVIDENCE = "social_work_evidence"
+    PARENTING_ASSESSMENT = "parenting_assessment"
+    EXPERT_REPORT = "expert_report"
+    CONNECTED_CARER_ASSESSMENT = "connected_carer_assessment"
+    PARENTS_RESPONSE = "parents_response"
+    CARE_PLAN = "care_plan"
+    FINAL_EVIDENCE = "final_evidence"
+    GUARDIANS_ANALYSIS = "guardians_analysis"
+    ADVOCATES_MEETING = "advocates_meeting"
     OTHER = "other"
 
 

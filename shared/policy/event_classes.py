@@ -1,4 +1,4 @@
-"""The events that policy may name: every class there is, by class name."""
+"""The events that policy may name: every class about a child, by class name."""
 
 from collections.abc import Mapping
 
@@ -6,5 +6,5 @@ from shared.events.base import Event
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 
 EVENTS: Mapping[str, type[Event]] = {
-    cls.__name__: cls for classes in (*PUBLISHED_BY.values(), CORRECTIONS) for cls in classes
+    cls.__name__: cls for classes in (*PUBLISHED_BY.values(), CORRECTIONS) for cls in classes if cls.about == "child"
 }

@@ -16,6 +16,7 @@ KNOWN: dict[str, Any] = {
     "agency": "together_for_adoption",
     "authority": "warrington",
     "because": "WAR-PPM-1",
+    "chair_team": "children_in_care",
     "changes": {"occurred_on": "2026-02-27"},
     "child_id": "5b1d7c3e-0f5a-4c58-9d1c-3a7e52f0c1d1",
     "court": "family_court",
@@ -24,11 +25,15 @@ KNOWN: dict[str, Any] = {
     "expected_date_of_birth": None,
     "family_id": "c0a9a4de-6a6f-4a53-8d0a-7a30f8f7b2e4",
     "number": 2,
+    "paper": "chronology",
     "rule_id": "WAR-PPM-1",
     "score": 72,
+    "team": "children_in_need_east",
     "source": "invented policy, clause 4.2",
     "what": "first pre-proceedings meeting",
 }
+# Words of an authority's own lists, which a schema only gives the shape of.
+WORDS = {"kind": "parenting_assessment", "parts": "realistic_timescales", "purpose": "expert_recommended_therapy"}
 SIMPLE: dict[str, Any] = {"boolean": True, "integer": 1}
 # Days after `occurred_on`, so that what is planned lies ahead.
 DAYS_AHEAD = {"met_on": 0, "decided_on": 0, "on": 0, "due_on": 14, "final_evidence_due": 56}
@@ -49,7 +54,7 @@ def _fields(schema: Schema) -> Iterator[tuple[str, Any]]:
         yield name, KNOWN[name] if name in KNOWN else _value(name, field, definitions)
 
 
-def _value(name: str, field: Schema, definitions: dict[str, Schema]) -> Any:  # noqa: ANN401 - any JSON
+def _value(name: str, field: Schema, definitions: dict[str, Schema]) -> Any:  # noqa: ANN401, PLR0911 - any JSON; a line a kind
     if "$ref" in field:
         field = definitions[field["$ref"].rpartition("/")[2]]
     match field:
@@ -61,6 +66,8 @@ def _value(name: str, field: Schema, definitions: dict[str, Schema]) -> Any:  # 
             return [_value(name, items, definitions)]
         case {"type": "boolean" | "integer" as kind}:
             return SIMPLE[kind]
+        case {"pattern": _} if name in WORDS:
+            return WORDS[name]
         case {"format": "uuid"}:
             return str(uuid5(NAMESPACE_URL, f"urn:hearth:sample:{name}"))
         case {"format": "date"}:

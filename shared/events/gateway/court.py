@@ -1,0 +1,75 @@
+"""The court: applications, hearings, directions and the timetable."""
+
+from datetime import date
+
+from shared.events.base import ChildEvent, event
+from shared.events.codes import Application, DirectionKind, HearingKind, ProceedingsOutcome, TimetableExtensionReason
+from shared.identifiers import CourtCaseNumber, DirectionId, NoteId
+
+
+@event("gateway.proceedings_issued.v1")
+class ProceedingsIssued(ChildEvent):
+    """An application was issued in the family court."""
+
+    court_case_number: CourtCaseNumber | None = None
+    application: Application
+    hearing_on: date | None = None
+
+
+@event("gateway.hearing_listed.v1")
+class HearingListed(ChildEvent):
+    """The court listed a hearing."""
+
+    kind: HearingKind
+    on: date
+    final_evidence_due: date | None = None
+
+
+@event("gateway.hearing_held.v1")
+class HearingHeld(ChildEvent):
+    """A hearing was held."""
+
+    kind: HearingKind
+    on: date
+    final_evidence_due: date | None = None
+
+
+@event("gateway.timetable_extended.v1")
+class TimetableExtended(ChildEvent):
+    """The court extended the timetable of the proceedings to a new date."""
+
+    on: date
+    final_evidence_due: date | None = None
+    reason: TimetableExtensionReason | None = None
+    note_id: NoteId | None = None
+
+
+@event("gateway.court_direction_given.v1")
+class CourtDirectionGiven(ChildEvent):
+    """The court directed that something be filed or done by a day."""
+
+    direction_id: DirectionId
+    kind: DirectionKind
+    due_on: date
+    note_id: NoteId | None = None
+
+
+@event("gateway.court_direction_met.v1")
+class CourtDirectionMet(ChildEvent):
+    """What the court directed was filed or done."""
+
+    direction_id: DirectionId
+
+
+@event("gateway.leave_to_share_profile_granted.v1")
+class LeaveToShareProfileGranted(ChildEvent):
+    """The court allowed the child's profile to be shared before a placement order."""
+
+    photographs: bool = False
+
+
+@event("gateway.proceedings_concluded.v1")
+class ProceedingsConcluded(ChildEvent):
+    """The care proceedings concluded."""
+
+    outcome: ProceedingsOutcome

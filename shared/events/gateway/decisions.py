@@ -1,0 +1,59 @@
+"""What the panel decided for one child, and what it asked for."""
+
+from datetime import date
+
+from shared.events.base import ChildEvent, event
+from shared.events.codes import GatewayOutcome, Option, Role
+from shared.identifiers import ActionId, Code, DecisionId, NoteId, ReferralId, SittingId, WorkerId
+
+
+@event("gateway.gateway_decision_made.v1")
+class GatewayDecisionMade(ChildEvent):
+    """The panel decided what legal action is needed for one child."""
+
+    decision_id: DecisionId
+    referral_id: ReferralId
+    outcome: GatewayOutcome
+    primary_plan: Option | None = None
+    contingencies: tuple[Option, ...] = ()
+    adoption_considered: bool = False
+    review_on: date | None = None
+    sitting_id: SittingId | None = None
+    chaired_by: WorkerId | None = None
+    threshold_met: bool | None = None
+    note_id: NoteId | None = None
+
+
+@event("gateway.gateway_action_set.v1")
+class GatewayActionSet(ChildEvent):
+    """The panel asked for something by a day; `kind` is one of the policy's standing actions, or `specific`."""
+
+    action_id: ActionId
+    decision_id: DecisionId
+    kind: Code
+    owner: Role
+    due_on: date
+    note_id: NoteId | None = None
+
+
+@event("gateway.gateway_action_done.v1")
+class GatewayActionDone(ChildEvent):
+    """What the panel asked for was done."""
+
+    action_id: ActionId
+
+
+@event("gateway.director_notified.v1")
+class DirectorNotified(ChildEvent):
+    """The Director of Children's Services was told that proceedings were agreed."""
+
+    decision_id: DecisionId
+
+
+@event("gateway.gateway_minutes_recorded.v1")
+class GatewayMinutesRecorded(ChildEvent):
+    """The sitting's minutes and actions are on the child's record."""
+
+    decision_id: DecisionId | None = None
+    version: int = 1
+    note_id: NoteId | None = None

@@ -1,0 +1,113 @@
+"""Pre-proceedings: plan, letters, meetings, assessments, and how long they last."""
+
+from datetime import date
+from typing import Literal
+
+from shared.events.base import ChildEvent, event
+from shared.events.codes import AssessmentKind, MeetingWithParents, PreProceedingsOutcome, StepDownTo
+from shared.identifiers import AssessmentId, Code, DecisionId, DocumentId, MeetingId, NoteId
+
+
+@event("gateway.pre_proceedings_plan_recorded.v1")
+class PreProceedingsPlanRecorded(ChildEvent):
+    """A version of the pre-proceedings plan, with the parts that it holds; `approved` by the Service Manager."""
+
+    version: int
+    parts: tuple[Code, ...] = ()
+    approved: bool = False
+    document_id: DocumentId | None = None
+    note_id: NoteId | None = None
+
+
+@event("gateway.pre_proceedings_assessment_agreed.v1")
+class PreProceedingsAssessmentAgreed(ChildEvent):
+    """An assessment was commissioned for pre-proceedings, with its day."""
+
+    assessment_id: AssessmentId
+    kind: AssessmentKind
+    due_on: date
+
+
+@event("gateway.pre_proceedings_assessment_finalised.v1")
+class PreProceedingsAssessmentFinalised(ChildEvent):
+    """An agreed assessment was completed and finalised by legal."""
+
+    assessment_id: AssessmentId
+    document_id: DocumentId | None = None
+
+
+@event("gateway.pre_proceedings_letter_drafted.v1")
+class PreProceedingsLetterDrafted(ChildEvent):
+    """The letter before proceedings was drafted."""
+
+    decision_id: DecisionId | None = None
+    document_id: DocumentId | None = None
+
+
+@event("gateway.pre_proceedings_letter_sent.v1")
+class PreProceedingsLetterSent(ChildEvent):
+    """The letter before proceedings was sent to the parents."""
+
+    decision_id: DecisionId | None = None
+    document_id: DocumentId | None = None
+
+
+@event("gateway.immediate_issue_letter_delivered.v1")
+class ImmediateIssueLetterDelivered(ChildEvent):
+    """The letter that proceedings are issued at once reached the parents."""
+
+    decision_id: DecisionId | None = None
+    document_id: DocumentId | None = None
+
+
+@event("gateway.legal_planning_meeting_held.v1")
+class LegalPlanningMeetingHeld(ChildEvent):
+    """Social work and legal planned the pre-proceedings."""
+
+    meeting_id: MeetingId | None = None
+    note_id: NoteId | None = None
+
+
+@event("gateway.pre_proceedings_meeting_held.v1")
+class PreProceedingsMeetingHeld(ChildEvent):
+    """The parents, with their solicitors, met the authority."""
+
+    meeting_id: MeetingId | None = None
+    kind: MeetingWithParents = MeetingWithParents.INITIAL
+    note_id: NoteId | None = None
+
+
+@event("gateway.exception_report_made.v1")
+class ExceptionReportMade(ChildEvent):
+    """Why pre-proceedings run over, and the time needed, was reported."""
+
+    decision_id: DecisionId | None = None
+    document_id: DocumentId | None = None
+    note_id: NoteId | None = None
+
+
+@event("gateway.pre_proceedings_started.v1")
+class PreProceedingsStarted(ChildEvent):
+    """A period of pre-proceedings began."""
+
+    period: Literal[1, 2] = 1
+    until: date | None = None
+
+
+@event("gateway.pre_proceedings_extended.v1")
+class PreProceedingsExtended(ChildEvent):
+    """A period of pre-proceedings was extended, with reason, to a new date."""
+
+    period: Literal[1, 2] = 1
+    until: date
+    purpose: Code | None = None
+    note_id: NoteId | None = None
+
+
+@event("gateway.pre_proceedings_ended.v1")
+class PreProceedingsEnded(ChildEvent):
+    """A period of pre-proceedings ended."""
+
+    period: Literal[1, 2] = 1
+    outcome: PreProceedingsOutcome
+    step_down_to: StepDownTo | None = None

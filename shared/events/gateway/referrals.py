@@ -1,0 +1,81 @@
+"""Referrals: one for several brothers and sisters, with the papers that the policy asks for."""
+
+from datetime import date
+from uuid import UUID
+
+from shared.events.base import ChildEvent, Event, event
+from shared.events.codes import BypassReason, PaperState, ReferralPurpose, Role
+from shared.identifiers import ChildId, Code, DocumentId, NoteId, ReferralId, SittingId
+
+
+class ReferralEvent(Event):
+    """A fact about a referral to the Legal Gateway."""
+
+    about = "referral"
+
+    referral_id: ReferralId
+
+    @property
+    def case_id(self) -> UUID:
+        """The referral."""
+        return self.referral_id
+
+
+@event("gateway.referral_opened.v1")
+class ReferralOpened(ReferralEvent):
+    """A referral of one or more children of a family was begun."""
+
+    purpose: ReferralPurpose
+    children: tuple[ChildId, ...]
+    team: Code | None = None
+    urgent: bool = False
+
+
+@event("gateway.referral_paper_recorded.v1")
+class ReferralPaperRecorded(ReferralEvent):
+    """How one of the papers that the policy asks for stands; the latest counts."""
+
+    paper: Code
+    state: PaperState
+    version: int | None = None
+    dated: date | None = None
+    document_id: DocumentId | None = None
+    note_id: NoteId | None = None
+
+
+@event("gateway.referral_submitted.v1")
+class ReferralSubmitted(ReferralEvent):
+    """The referral was put before a sitting; the latest counts. `late` where it missed an earlier sitting's cut-off."""
+
+    sitting_id: SittingId | None = None
+    panel_date: date
+    papers_missing: int = 0
+    late: bool = False
+
+
+@event("gateway.referral_withdrawn.v1")
+class ReferralWithdrawn(ReferralEvent):
+    """The referral will not go to the panel."""
+
+    note_id: NoteId | None = None
+
+
+@event("gateway.referred_to_legal_gateway.v1")
+class ReferredToLegalGateway(ChildEvent):
+    """The family was referred to a sitting of the Legal Gateway Panel."""
+
+    referral_id: ReferralId
+    purpose: ReferralPurpose
+    panel_date: date | None = None
+    papers_missing: int = 0
+    sitting_id: SittingId | None = None
+    urgent: bool = False
+
+
+@event("gateway.legal_gateway_bypassed.v1")
+class LegalGatewayBypassed(ChildEvent):
+    """A Service Manager ratified that the case need not go to the Legal Gateway."""
+
+    ratified_by_role: Role
+    reason: BypassReason
+    note_id: NoteId | None = None

@@ -1,0 +1,73 @@
+"""Sittings of the Legal Gateway Panel: who sits, what was circulated, what the minutes say."""
+
+from datetime import date
+from uuid import UUID
+
+from shared.events.base import Event, event
+from shared.identifiers import ChildId, Code, NoteId, ReferralId, SittingId, WorkerId
+
+
+class SittingEvent(Event):
+    """A fact about a sitting of the Legal Gateway Panel."""
+
+    about = "sitting"
+
+    sitting_id: SittingId
+
+    @property
+    def case_id(self) -> UUID:
+        """The sitting."""
+        return self.sitting_id
+
+
+@event("gateway.panel_sitting_called.v1")
+class PanelSittingCalled(SittingEvent):
+    """A sitting was put in the calendar, or moved to another day; the latest counts."""
+
+    on: date
+
+
+@event("gateway.panel_composed.v1")
+class PanelComposed(SittingEvent):
+    """Who sits and who chairs; the latest counts. `chair_team` is the team that the chair manages, if any."""
+
+    chair_id: WorkerId
+    chair_team: Code | None = None
+    members: tuple[WorkerId, ...] = ()
+
+
+@event("gateway.apologies_given.v1")
+class ApologiesGiven(SittingEvent):
+    """A member will not attend."""
+
+    worker_id: WorkerId
+
+
+@event("gateway.conflict_of_interest_declared.v1")
+class ConflictOfInterestDeclared(SittingEvent):
+    """A member takes no part in what concerns a child."""
+
+    worker_id: WorkerId
+    concerns: ChildId
+
+
+@event("gateway.panel_papers_circulated.v1")
+class PanelPapersCirculated(SittingEvent):
+    """The papers of these referrals went to the members."""
+
+    referrals: tuple[ReferralId, ...]
+
+
+@event("gateway.panel_sitting_closed.v1")
+class PanelSittingClosed(SittingEvent):
+    """The sitting ended, or was cancelled."""
+
+    cancelled: bool = False
+
+
+@event("gateway.panel_minutes_recorded.v1")
+class PanelMinutesRecorded(SittingEvent):
+    """The sitting's minutes; a correction is a new version."""
+
+    version: int
+    note_id: NoteId
