@@ -14,7 +14,7 @@ import typer
 
 from hearth.front import front
 from hearth.front_server import FrontServer
-from hearth.keys import kept_keys
+from hearth.keys import kept_keys, kept_sealing_keys
 from hearth.parts.kafka import KafkaPart, choose_kafka
 from hearth.parts.kept import kept_port
 from hearth.parts.postgres import VARIABLE as POSTGRES_VARIABLE
@@ -188,6 +188,7 @@ class House:
             "HEARTH_ROOT_PATH": prefix(service),
             "HEARTH_ENVIRONMENT": "development",
             "HEARTH_TOKEN_PUBLIC_KEY": public_key,
+            "HEARTH_SEALING_KEYS": kept_sealing_keys(self.data_dir),
             "HEARTH_DEVELOPMENT_PRIVATE_KEY": private_key,
         }
 

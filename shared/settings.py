@@ -19,5 +19,10 @@ class Settings(BaseSettings):
     root_path: str = Field(default="", description="the path under which the front port serves this service")
     environment: Literal["development", "production"] = "production"
     token_public_key: str = Field(description="PEM of the Ed25519 key that signs tokens")
+    sealing_keys: str | None = Field(
+        default=None,
+        repr=False,
+        description="seal personal details: Fernet keys, the newest first, with commas between",
+    )
     development_private_key: str | None = Field(default=None, description="PEM; turns the development issuer on")
     pool_size: int = Field(default=10, ge=2, description="connections for commands and subscribers")

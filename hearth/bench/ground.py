@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from hearth.keys import kept_keys
+from hearth.keys import kept_keys, kept_sealing_keys
 from hearth.parts.kafka import KafkaPart, choose_kafka
 from hearth.parts.kept import free_port
 from hearth.parts.postgres import PostgresPart, choose_postgres
@@ -65,6 +65,7 @@ class Ground:
             "HEARTH_PORT": str(port),
             "HEARTH_ENVIRONMENT": "production",
             "HEARTH_TOKEN_PUBLIC_KEY": kept_keys(self.folder)[1],
+            "HEARTH_SEALING_KEYS": kept_sealing_keys(self.folder),
         }
         log = self.folder / "logs" / f"{name}.log"
         process = LeashedProcess(name, command or service_command(service), run=self.folder / "run", log=log, env=env)

@@ -17,6 +17,7 @@ from shared.messaging import answers, journal, rows
 from shared.messaging.answers import Question
 from shared.messaging.cases import Case, CaseKind, Service
 from shared.messaging.journal import Entry, NewEntry, Signature
+from shared.vault import Vault
 
 C = TypeVar("C", bound=Case)
 
@@ -60,11 +61,17 @@ class UnitOfWork:
     """One transaction over one or more cases. What is recorded is written when the block ends, or not at all."""
 
     def __init__(
-        self, connection: asyncpg.Connection, service: Service, now: datetime, authorities: frozenset[str]
+        self,
+        connection: asyncpg.Connection,
+        service: Service,
+        now: datetime,
+        authorities: frozenset[str],
+        vault: Vault | None = None,
     ) -> None:
-        """`now` is the moment that everything recorded here carries."""
+        """`now` is the moment that everything recorded here carries; `vault` seals what is not for everybody."""
         self.connection = connection
         self.service = service
+        self._vault = vault
         self.now = now
         self.authorities = authorities
         self.held: set[UUID] = set()
@@ -82,6 +89,13 @@ class UnitOfWork:
     def today(self) -> date:
         """The day in London."""
         return london_day(self.now)
+
+    @property
+    def vault(self) -> Vault:
+        """What seals personal details and free text."""
+        if self._vault is None:
+            raise LookupError(f"{self.service.name} has no vault; say in its plan that it seals")
+        return self._vault
 
     async def begin(self, case_id: UUID | None) -> None:
         """Let the transaction see its authorities, and lock the case that is known to be wanted, in one step."""
@@ -166,11 +180,12 @@ Handler = Callable[[UUID, Any, UnitOfWork], Awaitable[None]]
 class Store:
     """A service's database: where units of work begin and end."""
 
-    def __init__(self, pool: asyncpg.Pool, service: Service, clock: Clock) -> None:
+    def __init__(self, pool: asyncpg.Pool, service: Service, clock: Clock, vault: Vault | None = None) -> None:
         """`after_commit` hooks are told when something was recorded: the relay wakes by one."""
         self.pool = pool
         self.service = service
         self.clock = clock
+        self.vault = vault
         self.after_commit: list[Callable[[], None]] = []
 
     @asynccontextmanager
@@ -182,7 +197,7 @@ class Store:
         """
         try:
             async with self.pool.acquire() as connection, connection.transaction():
-                work = UnitOfWork(connection, self.service, self.clock.now(), authorities)
+                work = UnitOfWork(connection, self.service, self.clock.now(), authorities, self.vault)
                 await work.begin(case_id)
                 yield work
                 await work.write()

@@ -18,6 +18,7 @@ from shared.messaging.parked import Message
 from shared.messaging.topics import topic_of
 from shared.messaging.watermark import Watermark, start_over
 from shared.settings import Settings
+from shared.vault import new_key
 from shared.web.app import Plan, create_app, opened
 
 NOWHERE = "127.0.0.1:1"  # no Kafka is there, and none is asked
@@ -123,6 +124,7 @@ class World:
 async def world_of(plans: Sequence[Plan], databases: Mapping[str, str], clock: Clock) -> AsyncIterator[World]:
     """A world of these services over these databases (service to postgresql:// address of its own role)."""
     private, public = development_keys()
+    sealing_key = new_key()
     world = World(private, clock)
     async with AsyncExitStack() as stack:
         for plan in plans:
@@ -131,6 +133,7 @@ async def world_of(plans: Sequence[Plan], databases: Mapping[str, str], clock: C
                 database_url=databases[name],
                 kafka=NOWHERE,
                 token_public_key=public,
+                sealing_keys=sealing_key,
                 development_private_key=private,
                 environment="development",
             )

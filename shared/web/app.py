@@ -26,6 +26,7 @@ from shared.messaging.subscribers import Subscribers
 from shared.messaging.unit_of_work import Store
 from shared.settings import Settings
 from shared.telemetry import FRAMEWORK_OFF, Metrics, TraceRequests
+from shared.vault import Vault
 from shared.web.docs import install_docs
 from shared.web.operations import HEALTH, OPERATIONS
 from shared.web.pages import install_pages
@@ -39,7 +40,8 @@ Duty = Callable[[Store], Coroutine[Any, Any, None]]
 class Plan:
     """What a service's main says of it.
 
-    `sources` are the services it hears; `duties` run for as long as the service does (a day sweep, say).
+    `sources` are the services it hears; `duties` run for as long as the service does (a day sweep, say). One that
+    `seals` keeps personal details or free text, and needs sealing keys.
     """
 
     service: Service
@@ -48,10 +50,14 @@ class Plan:
     templates: Path
     sources: tuple[str, ...]
     duties: tuple[Duty, ...] = ()
+    seals: bool = False
 
 
 def create_app(plan: Plan, settings: Settings, clock: Clock | None = None) -> FastAPI:
-    """The service as an ASGI app. It opens its database and begins to relay and hear when the app starts."""
+    """The service as an ASGI app. It opens its database and begins to relay and hear when the app starts.
+
+    Raises ValueError where a service that seals has no sealing key, or one that is none.
+    """
     clock = clock or SystemClock()
     app = FastAPI(
         title=plan.title,
@@ -62,6 +68,7 @@ def create_app(plan: Plan, settings: Settings, clock: Clock | None = None) -> Fa
         redoc_url=None,
     )
     app.state.verifier = TokenVerifier(settings.token_public_key)
+    app.state.vault = Vault.of(settings.sealing_keys) if plan.seals else None
     app.state.metrics = Metrics(plan.service.name)
     app.state.asyncapi = asyncapi(plan.service.name, plan.service.publishes, sorted(plan.service.hears, key=_wire_name))
     install_pages(app, plan.templates)
@@ -95,7 +102,7 @@ async def opened(app: FastAPI, plan: Plan, settings: Settings, clock: Clock) -> 
         stack.push_async_callback(_close, pool)
         engine = clients.engine(settings.database_url)
         stack.push_async_callback(engine.dispose)
-        store = Store(pool, plan.service, clock)
+        store = Store(pool, plan.service, clock, app.state.vault)
         ear = Ear(store)
         app.state.store, app.state.engine = store, engine
         app.state.relay = Relay(settings.database_url, plan.service.name, settings.kafka)

@@ -19,6 +19,7 @@ from hearth.parts.kept import free_port
 from hearth.parts.provision import ServiceDatabase
 from hearth.parts.switch import ProcessSwitch
 from shared.auth.development import development_token
+from shared.vault import new_key
 from tests.kafka.conftest import REGISTRATION
 from tests.kafka.waiting import until
 
@@ -62,6 +63,7 @@ def launch(kafka: KafkaPart, homes: dict[str, ServiceDatabase], keys: tuple[str,
             "HEARTH_KAFKA": kafka.bootstrap,
             "HEARTH_PORT": str(port),
             "HEARTH_TOKEN_PUBLIC_KEY": keys[1],
+            "HEARTH_SEALING_KEYS": new_key(),
             "HEARTH_DEVELOPMENT_PRIVATE_KEY": keys[0],
             "HEARTH_ENVIRONMENT": "development",
         }

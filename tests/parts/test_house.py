@@ -18,6 +18,7 @@ from hearth.parts.process import PartFailed
 from hearth.service import SERVICES
 from hearth.state import HouseIsUp, RunningHouse
 from shared.messaging import clients
+from shared.vault import Vault
 
 STAND_IN = Path(__file__).with_name("stand_in.py")
 
@@ -74,6 +75,7 @@ async def test_a_service_is_told_its_own_database_and_no_superuser(house: House,
     assert told["HEARTH_KAFKA"] == house.kafka.bootstrap
     assert told["HEARTH_ROOT_PATH"] == "/family-finding"
     assert told["HEARTH_TOKEN_PUBLIC_KEY"].startswith("-----BEGIN PUBLIC KEY-----")
+    assert Vault.of(told["HEARTH_SEALING_KEYS"]).match_key("name", "nesta")
     assert "HEARTH_POSTGRES_ADMIN_URL" not in told
     assert "HEARTH_OWNER_DATABASE_URL" not in told
 
