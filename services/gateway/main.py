@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from services.gateway.api import ROUTER
-from services.gateway.domain import LegalMatter
+from services.gateway.api import ROUTERS
+from services.gateway.domain.matter import LegalMatter
 from services.gateway.pages import PAGES
-from services.gateway.read_model import LegalMatterRow, project
+from services.gateway.read_model.matters import LegalMatterRow, project
 from services.gateway.subscribers import HEARS
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.messaging.cases import CaseKind, Service
@@ -24,7 +24,7 @@ def plan() -> Plan:
     return Plan(
         service=SERVICE,
         title="Legal Gateway",
-        routers=(ROUTER, PAGES),
+        routers=(PAGES, *ROUTERS),
         templates=Path(__file__).parent / "templates",
         sources=("planning",),
     )

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from services.gateway.read_model import legal_matters
+from services.gateway.read_model.matters import legal_matters
 from shared.auth.actions import performs
 from shared.web.pages import render
 from shared.web.reading import Reading

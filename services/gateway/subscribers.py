@@ -1,6 +1,7 @@
-"""What the legal gateway hears: the should-be-placed decision, which is the ground of a placement order."""
+"""What the legal gateway hears: the should-be-placed decision, and entries to care and exits from it."""
 
-from shared.events.base import EntryCorrected, EntryVoided, Event
-from shared.events.planning import AdoptionDecisionMade
+from services.gateway.domain.matter import LegalMatter
+from shared.events.base import Event
+from shared.events.catalogue import CORRECTIONS
 
-HEARS: frozenset[type[Event]] = frozenset({AdoptionDecisionMade, EntryCorrected, EntryVoided})
+HEARS: frozenset[type[Event]] = LegalMatter.HEARD | frozenset(CORRECTIONS)

@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 from hearth.parts.provision import ServiceDatabase
-from services.gateway.domain import LegalMatter
+from services.gateway.domain.matter import LegalMatter
 from shared.clock import FixedClock
 from shared.messaging import clients
 from shared.messaging.parked import Message

@@ -11,7 +11,7 @@ import pytest
 
 from hearth.parts.provision import ServiceDatabase
 from services.gateway import main
-from services.gateway.domain import LegalMatter
+from services.gateway.domain.matter import LegalMatter
 from shared.clock import FixedClock
 from shared.events.base import Event
 from shared.events.codes import ReferralPurpose

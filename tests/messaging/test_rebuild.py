@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 
 from hearth.parts.provision import ServiceDatabase
-from services.gateway.domain import LegalMatter
+from services.gateway.domain.matter import LegalMatter
 from services.gateway.main import SERVICE
 from shared.messaging.journal import Signature
 from shared.messaging.rebuild import rebuild

@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel, select
 
-from services.gateway.domain import LegalMatter
+from services.gateway.domain.matter import LegalMatter
 from shared.errors import NotKnown
+from shared.events.gateway import OrderGranted
 
 
 class LegalMatterRow(SQLModel, table=True):
@@ -39,19 +40,20 @@ def project(matter: LegalMatter, version: int, _today: date) -> Iterable[SQLMode
     if registered is None:
         return
     decision = matter.decision
-    order = matter.orders[-1] if matter.orders else None
+    order = matter.latest(OrderGranted)
+    period = matter.pre_proceedings
     yield LegalMatterRow.model_construct(
         child_id=matter.child_id,
         authority=registered.authority,
         version=version,
         registered_on=registered.occurred_on,
-        date_of_birth=registered.date_of_birth,
+        date_of_birth=matter.born,
         expected_date_of_birth=registered.expected_date_of_birth,
         panel_date=matter.referral.panel_date if matter.referral else None,
         decision=decision.outcome if decision else None,
         decided_on=decision.occurred_on if decision else None,
         primary_plan=decision.primary_plan if decision else None,
-        pre_proceedings_since=matter.pre_proceedings_since,
+        pre_proceedings_since=period.occurred_on if period else None,
         court_case_number=matter.proceedings.court_case_number if matter.proceedings else None,
         latest_order=order.wire_name.split(".")[1].removesuffix("_granted") if order else None,
         latest_order_on=order.occurred_on if order else None,

@@ -1,0 +1,8 @@
+"""The legal gateway over HTTP, one file a subject."""
+
+from services.gateway.api.court import COURT
+from services.gateway.api.matters import MATTERS
+from services.gateway.api.panel import PANEL
+from services.gateway.api.pre_proceedings import PRE_PROCEEDINGS
+
+ROUTERS = (MATTERS, PANEL, PRE_PROCEEDINGS, COURT)

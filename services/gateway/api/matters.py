@@ -1,0 +1,38 @@
+"""Children and their legal matters over HTTP."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from services.gateway.commands import registration
+from services.gateway.read_model.matters import LegalMatterRow, legal_matter, legal_matters
+from shared.auth.actions import performs
+from shared.web.commands import Asked, add_commands
+from shared.web.problems import problem_responses
+from shared.web.reading import Reading
+
+MATTERS = APIRouter(tags=["children"])
+CHILD = "/children/{child_id}"
+
+add_commands(
+    MATTERS,
+    "child_id",
+    (Asked(f"{CHILD}/registration", "register_child", registration.RegisterChild, registration.register_child),),
+)
+
+
+@MATTERS.get(CHILD, dependencies=[performs("read_legal_matter")], responses=problem_responses(401, 403, 404, 422))
+async def read(child_id: UUID, reading: Reading, response: Response) -> LegalMatterRow:
+    """Where the child's legal matter stands. The ETag is the version that If-Match names."""
+    row = await legal_matter(reading, child_id)
+    response.headers["ETag"] = f'"{row.version}"'
+    return row
+
+
+@MATTERS.get("/children", dependencies=[performs("read_legal_matter")], responses=problem_responses(401, 403, 422))
+async def list_matters(
+    reading: Reading, limit: Annotated[int, Query(ge=1, le=500)] = 100, after: UUID | None = None
+) -> list[LegalMatterRow]:
+    """Legal matters that you may see, by child; `after` is the last child of the page before."""
+    return list(await legal_matters(reading, limit, after))

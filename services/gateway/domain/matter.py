@@ -1,0 +1,104 @@
+"""The legal matter: everything that is known of one child before the Legal Gateway and the court."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from shared.errors import RuleBroken
+from shared.events.base import Event
+from shared.events.codes import GatewayOutcome
+from shared.events.gateway import (
+    ChildBorn,
+    ChildRegistered,
+    GatewayDecisionMade,
+    PreProceedingsEnded,
+    PreProceedingsStarted,
+    ProceedingsConcluded,
+    ProceedingsIssued,
+    ReferredToLegalGateway,
+)
+from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter
+from shared.history import History
+from shared.identifiers import ChildId
+
+LEGAL_ACTION = frozenset({GatewayOutcome.PRE_PROCEEDINGS, GatewayOutcome.CARE_PROCEEDINGS})
+
+
+@dataclass(frozen=True)
+class LegalMatter(History):
+    """One child's legal matter: what the gateway recorded, and what planning told."""
+
+    kind: ClassVar[str] = "child"
+    # The ground of a placement order, and what makes a child looked after without an order.
+    HEARD: ClassVar[frozenset[type[Event]]] = frozenset(
+        {AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter}
+    )
+
+    @property
+    def child_id(self) -> ChildId:
+        """The child."""
+        return ChildId(self.case_id)
+
+    @property
+    def registered(self) -> ChildRegistered | None:
+        """The child's registration."""
+        return self.latest(ChildRegistered)
+
+    @property
+    def born(self) -> date | None:
+        """The date of birth; of a child who is not born yet, none."""
+        birth = self.latest(ChildBorn)
+        if birth:
+            return birth.date_of_birth
+        return self.registered.date_of_birth if self.registered else None
+
+    @property
+    def referral(self) -> ReferredToLegalGateway | None:
+        """The referral that waits for the panel, as it was last put before it."""
+        referral = self.latest(ReferredToLegalGateway)
+        decided = {decision.referral_id for decision in self.every(GatewayDecisionMade)}
+        return referral if referral and referral.referral_id not in decided else None
+
+    @property
+    def decision(self) -> GatewayDecisionMade | None:
+        """The panel's last decision."""
+        return self.latest(GatewayDecisionMade)
+
+    @property
+    def pre_proceedings(self) -> PreProceedingsStarted | None:
+        """The period of pre-proceedings that is open."""
+        turn = self.latest(PreProceedingsStarted, PreProceedingsEnded)
+        return turn if isinstance(turn, PreProceedingsStarted) else None
+
+    @property
+    def proceedings(self) -> ProceedingsIssued | None:
+        """The proceedings that are open."""
+        turn = self.latest(ProceedingsIssued, ProceedingsConcluded)
+        return turn if isinstance(turn, ProceedingsIssued) else None
+
+    @property
+    def should_be_placed(self) -> bool:
+        """Whether the decision maker's last decision is that the child should be placed for adoption."""
+        decision = self.latest(AdoptionDecisionMade)
+        return decision is not None and decision.should_be_placed
+
+    def about(self, on: date) -> dict[str, Any]:
+        """The child, its authority and the day, as every event carries them. Refuses a day before the registration."""
+        registered = self.registered
+        if not registered:
+            raise RuleBroken("this child is not registered; register the child first")
+        if on < registered.occurred_on:
+            raise RuleBroken(f"the day is before the child was registered on {registered.occurred_on}; check it")
+        return {"child_id": self.child_id, "authority": registered.authority, "occurred_on": on}
+
+    def in_pre_proceedings(self) -> PreProceedingsStarted:
+        """The open period of pre-proceedings. Refuses where there is none."""
+        if not self.pre_proceedings:
+            raise RuleBroken("the child is not in pre-proceedings; the Legal Gateway must agree them first")
+        return self.pre_proceedings
+
+    def in_proceedings(self) -> ProceedingsIssued:
+        """The open proceedings. Refuses where there are none."""
+        if not self.proceedings:
+            raise RuleBroken("no proceedings are open; record that the application was issued first")
+        return self.proceedings
