@@ -1,9 +1,8 @@
 """The permanence case: everything that is known of one child's care and plan."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Self, TypeVar
-from uuid import UUID
+from typing import Any, ClassVar
 
 from shared.errors import RuleBroken
 from shared.events.base import Event
@@ -21,9 +20,8 @@ from shared.events.gateway import (
     ProceedingsIssued,
     SpecialGuardianshipOrderGranted,
 )
+from shared.history import History
 from shared.identifiers import ChildId
-
-E = TypeVar("E", bound=Event)
 
 # What other services tell that planning goes by.
 HEARD: frozenset[type[Event]] = frozenset(
@@ -47,50 +45,21 @@ LEGAL_ACTION = frozenset({GatewayOutcome.PRE_PROCEEDINGS, GatewayOutcome.CARE_PR
 
 
 @dataclass(frozen=True)
-class PermanenceCase:
-    """One child's case: what others told, as a set, for it has no order, and what was recorded here, in its order."""
+class PermanenceCase(History):
+    """One child's case: what others told, and what was recorded here."""
 
     kind: ClassVar[str] = "child"
+    HEARD: ClassVar[frozenset[type[Event]]] = HEARD
 
-    child_id: ChildId
-    heard: frozenset[Event] = frozenset()
-    recorded: tuple[Event, ...] = ()
-
-    @classmethod
-    def opened(cls, case_id: UUID) -> Self:
-        """A case of which nothing is known yet."""
-        return cls(ChildId(case_id))
-
-    def apply(self, event: Event) -> "PermanenceCase":
-        """The case after this event."""
-        if type(event) in HEARD:
-            return replace(self, heard=self.heard | {event})
-        return replace(self, recorded=(*self.recorded, event))
-
-    def every(self, kind: type[E]) -> tuple[E, ...]:
-        """Every event of a class: what was recorded here in its order, what was heard by day."""
-        told = [event for event in self.heard if isinstance(event, kind)]
-        told.sort(key=lambda event: (event.occurred_on, event.wire_name, event.model_dump_json()))
-        return (*told, *(event for event in self.recorded if isinstance(event, kind)))
-
-    def latest(self, kind: type[E]) -> E | None:
-        """The last event of a class, if there is one."""
-        found = self.every(kind)
-        return found[-1] if found else None
-
-    def by(self, kind: type[Event], on: date) -> bool:
-        """Whether such a thing had happened by a day."""
-        return any(event.occurred_on <= on for event in self.every(kind))
+    @property
+    def child_id(self) -> ChildId:
+        """The child."""
+        return ChildId(self.case_id)
 
     @property
     def registered(self) -> ChildRegistered | None:
         """The child's registration, once it has been heard."""
         return self.latest(ChildRegistered)
-
-    @property
-    def last_on(self) -> date | None:
-        """The day of the latest thing known."""
-        return max((event.occurred_on for event in (*self.heard, *self.recorded)), default=None)
 
     def about(self, on: date) -> dict[str, Any]:
         """The child, its authority and the day, as every event carries them. Refuses a child that is not registered."""
