@@ -1,7 +1,7 @@
 """How a duty closes: the fact that meets it, the fact or the day that ends it, and while a condition lets it stand."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
@@ -94,18 +94,27 @@ def first_of(one: End | None, other: End | None) -> End | None:
     return one if (one.on, one.by or "") <= (other.on, other.by or "") else other
 
 
-def applies(duty: Duty, line: Timeline, started_on: date, until: date) -> tuple[date, End | None] | None:
-    """From which day the day-by-day condition held while the duty was open, and its end; None if it never did."""
-    if duty.during is None:
-        return started_on, None
-    first: date | None = started_on if duty.during.holds(line, started_on) else None
-    stopped: date | None = None
-    for day, holds in duty.during.changes(line, started_on, until):
-        first = first or (day if holds else None)
-        stopped = None if holds or first is None else day
-    if first is None:
-        return None
-    if stopped is None:
-        return first, None
-    cause = next((fact.event_id for fact in line.known.in_order if fact.occurred_on == stopped), None)
-    return first, End(stopped, cause, duty.during.broken(line, stopped))
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A time for which the day-by-day condition held: from a day on, by which fact, and its end where it stopped."""
+
+    first: date
+    by: Fact | None
+    end: End | None = None
+
+
+def holdings(duty: Duty, line: Timeline, start: Fact, started_on: date, until: date) -> list[Holding]:
+    """Each time for which the day-by-day condition held while the duty was open; one without end if there is none."""
+    during = duty.during
+    if during is None:
+        return [Holding(started_on, start)]
+    found: list[Holding] = []
+    running = Holding(started_on, start) if during.holds(line, started_on) else None
+    for day, holds in during.changes(line, started_on, until):
+        if holds:
+            running = Holding(day, during.cause(line, day))
+        elif running is not None:
+            cause = next((fact.event_id for fact in line.known.in_order if fact.occurred_on == day), None)
+            found.append(replace(running, end=End(day, cause, during.broken(line, day))))
+            running = None
+    return [*found, running] if running is not None else found

@@ -119,6 +119,7 @@ class _Words:
             ),
             when=when,
             during=during,
+            comes_again=rule.comes_again,
             from_then=part.from_then or rule.from_then,
             ends=self.end_points(step.ends) if step and step.ends else ends,
             closes=self.closing,

@@ -12,9 +12,10 @@ from shared.events.base import WIRE_NAME, Event, UnknownEventError
 from shared.policy.event_classes import EVENTS
 
 EventClass: TypeAlias = type[Event]
+Place: TypeAlias = tuple[date, datetime, str]
 
 _CORRECTED, _VOIDED = "EntryCorrected", "EntryVoided"
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_LONG_AGO, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 @cache
@@ -104,9 +105,14 @@ class Fact:
         """The codes in a field of several, empty where there are none."""
         return tuple(str(value) for value in self.fields.get(name) or ())
 
-    def place(self) -> tuple[date, datetime, str]:
+    def place(self) -> Place:
         """Where the fact stands among others: by day, then by when it was recorded, then by its id."""
         return (self.occurred_on, self.recorded_at or _LONG_AGO, self.event_id)
+
+
+def end_of(day: date) -> Place:
+    """The place among the facts after all of a day."""
+    return (day, _LAST, "")
 
 
 @dataclass(frozen=True, slots=True)

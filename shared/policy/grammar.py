@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from shared.events.codes import Role, Tracker
-from shared.identifiers import Authority, RuleId
+from shared.identifiers import Authority, Code, RuleId
 from shared.policy.parts import (
     Closed,
     Contradiction,
@@ -64,13 +64,25 @@ class Step(Timing):
 
 
 class Rule(Timing):
-    """A timescale: the entry of the catalogue it implements, what starts it, its limit, and what meets it."""
+    """A timescale: the entry of the catalogue it implements, what starts it, its limit, and what meets it.
+
+    `when` is asked once, at the end of the day on which the clock starts; `while` day by day. On the day on which
+    `while` stops holding, an open obligation is withdrawn, or stays on record as late. Where it holds again, the old
+    one is not resumed: the duty begins afresh, as an obligation of its own (`from_then` gives it time).
+
+    * Started by `becomes`: a fresh clock, like the first one.
+    * Coming round again (`repeats`): the cadence counts from that day.
+    * Due once, started by an event: the limit still counts from that event, as practice counts the weeks of a pathway
+      from the gateway's decision whatever the plan was meanwhile, but nothing is due before it applies again.
+    * `comes_again: false`: never, because another rule times the new beginning.
+    """
 
     id: RuleId
     clause: Words
     checked_on: date
     starts: Annotated[tuple[Start, ...], Field(min_length=1)]
     once: bool | tuple[Pattern, ...] = False
+    comes_again: bool = True
     tracker: Tracker | None = None
     members: tuple[Role, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -103,6 +115,23 @@ class Guard(Enforced):
 
     must: Words
     note: Words | None = None
+
+
+class Item(Closed):
+    """One entry of a list: the code by which events name it, and the practitioners' words for it."""
+
+    code: Code
+    words: Words
+    only_if: Words | None = None
+
+
+class WordList(Closed):
+    """A list that a policy sets and a service reads: papers, parts of a plan, standing actions, purposes."""
+
+    name: Name
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+    clause: Words
+    checked_on: date
 
 
 class Source(Closed):
@@ -147,4 +176,5 @@ class Pack(Closed):
     closes: tuple[Name, ...] = ()
     numbers: tuple[Number, ...] = ()
     guards: tuple[Guard, ...] = ()
+    lists: tuple[WordList, ...] = ()
     rules: tuple[Rule, ...] = ()

@@ -1,23 +1,21 @@
 """Limits: which day is due, counted from a day, and how the sum goes in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from shared.calendar import birthday, last_weekday_before, next_weekday_from
 from shared.policy.arithmetic import add_span, sum_in_words, words_of_day, words_of_span
+from shared.policy.facts import Fact
 from shared.policy.matching import matcher
 from shared.policy.reviews import by_review
-from shared.policy.sums import Clock, Earlier, Reckon, Sum
+from shared.policy.sums import Clock, Reckon, Sum
 from shared.policy.terms import CutOff, DayIn, Limit, Pattern, Span
+from shared.policy.timeline import Timeline
 from shared.policy.words import words_of_event
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-# Regulation 33 of the Care Planning, Placement and Case Review (England) Regulations 2010: by when each review is due.
-FIRST_REVIEW, SECOND_REVIEW, LATER_REVIEW = Span(working_days=20), Span(months=3), Span(months=6)
 _ONE_DAY = timedelta(days=1)
-_SECOND = 2
 
 
 def reckoning(limit: Limit) -> Reckon:
@@ -31,7 +29,7 @@ def _within(span: Span) -> Reckon:
         due = add_span(clock.origin, span)
         return Sum(due, steps=sum_in_words(clock.origin, span, due))
 
-    return reckon
+    return Reckon(reckon)
 
 
 def _beginning_with(span: Span) -> Reckon:
@@ -45,7 +43,7 @@ def _beginning_with(span: Span) -> Reckon:
             ),
         )
 
-    return reckon
+    return Reckon(reckon)
 
 
 def _before(span: Span) -> Reckon:
@@ -53,7 +51,7 @@ def _before(span: Span) -> Reckon:
         due = add_span(clock.origin, span, -1)
         return Sum(due, steps=sum_in_words(clock.origin, span, due, -1))
 
-    return reckon
+    return Reckon(reckon)
 
 
 def _not_before(span: Span) -> Reckon:
@@ -61,7 +59,7 @@ def _not_before(span: Span) -> Reckon:
         day = add_span(clock.origin, span)
         return Sum(earliest_on=day, steps=(*sum_in_words(clock.origin, span, day), "an earliest day, not a deadline"))
 
-    return reckon
+    return Reckon(reckon)
 
 
 def _week(number: int) -> Reckon:
@@ -78,7 +76,7 @@ def _week(number: int) -> Reckon:
             ),
         )
 
-    return reckon
+    return Reckon(reckon)
 
 
 def _field(name: str) -> Reckon:
@@ -88,7 +86,7 @@ def _field(name: str) -> Reckon:
             return Sum(steps=(f"no day is recorded for {name.replace('_', ' ')}",))
         return Sum(day, steps=(f"{name.replace('_', ' ')} is {words_of_day(day)}",))
 
-    return reckon
+    return Reckon(reckon)
 
 
 def _midpoint_to(name: str) -> Reckon:
@@ -101,18 +99,25 @@ def _midpoint_to(name: str) -> Reckon:
             due, steps=(f"the midpoint of {words_of_day(clock.origin)} and {words_of_day(end)} is {words_of_day(due)}",)
         )
 
-    return reckon
+    return Reckon(reckon)
 
 
 def _at_age(age: int) -> Reckon:
     def reckon(clock: Clock) -> Sum:
-        born = clock.line.birth
-        if born is None:
+        known = clock.known(_registrations(clock.line))
+        born = [day for fact in known if (day := fact.day("date_of_birth")) is not None]
+        expected = [day for fact in known if (day := fact.day("expected_date_of_birth")) is not None]
+        birth = next(iter((*born[-1:], *expected[-1:])), None)
+        if birth is None:
             return Sum(steps=("the date of birth is not recorded",))
-        due = birthday(born, age)
-        return Sum(due, steps=(f"born on {words_of_day(born)}, aged {age} on {words_of_day(due)}",))
+        due = birthday(birth, age)
+        return Sum(due, steps=(f"born on {words_of_day(birth)}, aged {age} on {words_of_day(due)}",))
 
-    return reckon
+    return Reckon(reckon, _registrations)
+
+
+def _registrations(line: Timeline) -> Sequence[Fact]:
+    return line.known.of("ChildRegistered")
 
 
 def _cut_off(cut_off: CutOff) -> Reckon:
@@ -127,47 +132,41 @@ def _cut_off(cut_off: CutOff) -> Reckon:
             counted = f"no panel is named: the first {cut_off.day.capitalize()} from {words_of_day(clock.origin)}"
         return Sum(due, time=cut_off.time, steps=(f"{counted} is {words_of_day(due)}, {cut_off.time}",))
 
-    return reckon
+    return Reckon(reckon)
 
 
 def _whichever_first(limits: tuple[Limit, ...]) -> Reckon:
     ways = [reckoning(limit) for limit in limits]
 
     def reckon(clock: Clock) -> Sum:
-        sums = [way(clock) for way in ways]
+        sums = [way.sum(clock) for way in ways]
         dated = [one for one in sums if one.due_on is not None]
         steps = tuple(step for one in sums for step in one.steps)
         if not dated:
             return Sum(steps=steps)
         first = min(dated, key=lambda one: one.due_on or date.max)
-        earlier = _earliest_of_each(dated)
-        return replace(
-            first, steps=(*steps, f"whichever comes first: {words_of_day(first.due_on or date.max)}"), earlier=earlier
-        )
+        return replace(first, steps=(*steps, f"whichever comes first: {words_of_day(first.due_on or date.max)}"))
 
-    return reckon
-
-
-def _earliest_of_each(sums: list[Sum]) -> tuple[Earlier, ...]:
-    """The due dates given before, as the first of several limits made them."""
-    caps = [one.due_on for one in sums if one.due_on is not None and not one.earlier]
-    cap = min(caps, default=date.max)
-    due = min((one.due_on for one in sums if one.due_on is not None), default=date.max)
-    moved = [replace(old, due_on=min(old.due_on, cap)) for one in sums for old in one.earlier]
-    return tuple(old for old in moved if old.due_on != due)
+    return Reckon(reckon, _read_by(ways))
 
 
 def _first_known(limits: tuple[Limit, ...]) -> Reckon:
     ways = [reckoning(limit) for limit in limits]
 
     def reckon(clock: Clock) -> Sum:
-        sums = [way(clock) for way in ways]
+        sums = [way.sum(clock) for way in ways]
         return next(
             (one for one in sums if one.due_on is not None),
             Sum(steps=tuple(step for one in sums for step in one.steps)),
         )
 
-    return reckon
+    return Reckon(reckon, _read_by(ways))
+
+
+def _read_by(ways: Sequence[Reckon]) -> Callable[[Timeline], Sequence[Fact]] | None:
+    """What any of several limits reads; None where none of them reads a fact."""
+    reading = [way.reads for way in ways if way.reads is not None]
+    return (lambda line: [fact for reads in reading for fact in reads(line)]) if reading else None
 
 
 def _day_in(named: DayIn) -> Reckon:
@@ -175,20 +174,17 @@ def _day_in(named: DayIn) -> Reckon:
     words = words_of_event(named.event) + (f" and {words_of_span(named.plus)}" if named.plus else "")
 
     def reckon(clock: Clock) -> Sum:
-        found = [
-            (fact, add_span(day, named.plus) if named.plus else day)
-            for fact in fitting.among(clock.line.known)
+        days = [
+            add_span(day, named.plus) if named.plus else day
+            for fact in clock.known(fitting.among(clock.line.known))
             if fact.occurred_on >= clock.start.occurred_on and (day := fact.day(named.field)) is not None
         ]
-        if not found:
+        if not days:
             return Sum(steps=(f"no day is known from {words}",))
-        told = found[:1] if named.which == "first" else found
-        moved = [(before, by, day) for (_, before), (by, day) in pairwise(told) if before != day]
-        earlier = tuple(Earlier(before, by.event_id, by.occurred_on) for before, by, _ in moved)
-        due = told[-1][1]
-        return Sum(due, steps=(f"{words}: {words_of_day(due)}",), earlier=earlier)
+        due = days[0] if named.which == "first" else days[-1]
+        return Sum(due, steps=(f"{words}: {words_of_day(due)}",))
 
-    return reckon
+    return Reckon(reckon, lambda line: fitting.among(line.known))
 
 
 _WAYS: dict[str, Callable[..., Reckon]] = {

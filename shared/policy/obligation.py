@@ -53,7 +53,10 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One thing due for one child. Days are those of Europe/London; identifiers are the same on every reckoning."""
+    """One thing due for one child. Days are those of Europe/London; identifiers are the same on every reckoning.
+
+    `applies_from` is the day of the start, or a later one on which a condition came to hold.
+    """
 
     id: UUID
     rule_id: str
@@ -68,6 +71,7 @@ class Obligation:
     notice_from: date | None
     started_by: str
     started_on: date
+    applies_from: date
     met_by: str | None
     met_on: date | None
     ended_by: str | None

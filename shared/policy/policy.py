@@ -6,7 +6,7 @@ from datetime import date
 
 from shared.events.codes import Role, Tracker, WithdrawnBecause
 from shared.policy.conditions import Condition
-from shared.policy.grammar import Guard, Number, Pack, Rule, Thresholds
+from shared.policy.grammar import Guard, Item, Number, Pack, Rule, Thresholds
 from shared.policy.matching import Matcher
 from shared.policy.parts import Repeat, Rung
 from shared.policy.sums import Reckon
@@ -84,6 +84,7 @@ class Duty:
     moves: tuple[MovePoint, ...]
     when: Condition | None
     during: Condition | None
+    comes_again: bool
     from_then: Span | None
     ends: tuple[EndPoint, ...]
     closes: tuple[EndPoint, ...]
@@ -125,6 +126,11 @@ class Policy:
     def has_limit(self, name: str) -> bool:
         """Whether this policy, or the law under it, sets a named number."""
         return name in self.numbers
+
+    def items(self, *names: str) -> tuple[Item, ...]:
+        """The entries of the first of these lists that the policy, or the law under it, has; none where it has none."""
+        lists = {each.name: each.items for pack in self.packs for each in pack.lists}
+        return next((lists[name] for name in names if name in lists), ())
 
     def rules(self) -> tuple[Rule, ...]:
         """Every rule, the law's first."""

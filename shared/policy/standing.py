@@ -15,9 +15,9 @@ from shared.policy.words import words_of_event
 _NAMESPACE = uuid5(NAMESPACE_URL, "hearth:obligation")
 
 
-def obligation_id(child: str, duty: Duty, started_by: str, occurrence: int) -> UUID:
-    """The same identifier for the same child, rule, step, starting event and occurrence, on every reckoning."""
-    return uuid5(_NAMESPACE, f"{child}|{duty.rule_id}|{duty.step or ''}|{started_by}|{occurrence}")
+def obligation_id(child: str, duty: Duty, key: str) -> UUID:
+    """The same identifier for the same child, rule, step and occurrence, on every reckoning."""
+    return uuid5(_NAMESPACE, f"{child}|{duty.rule_id}|{duty.step or ''}|{key}")
 
 
 def stand(duty: Duty, course: Course, today: date, child: str, unknown: tuple[str, ...] = ()) -> Obligation:
@@ -30,7 +30,7 @@ def stand(duty: Duty, course: Course, today: date, child: str, unknown: tuple[st
         met = None
     met_on = met.occurred_on if met else None
     state = _state(course.sum, met_on, end.on if end else None, today)
-    notice_from = max(course.started_on, add_span(due, duty.notice, -1)) if due else None
+    notice_from = max(course.started_on, course.applies_from, add_span(due, duty.notice, -1)) if due else None
     if state is State.UPCOMING and notice_from is not None and notice_from <= today:
         state = State.DUE_SOON
     closed_on = met_on or (end.on if end else None)
@@ -38,7 +38,7 @@ def stand(duty: Duty, course: Course, today: date, child: str, unknown: tuple[st
     reached = tuple(rung for rung in ladder if rung.on <= today and (closed_on is None or rung.on < closed_on))
     waiting = closed_on is None and state is not State.WITHDRAWN
     return Obligation(
-        id=obligation_id(child, duty, course.start.event_id, course.occurrence),
+        id=obligation_id(child, duty, course.key),
         rule_id=duty.rule_id,
         step=duty.step,
         what=duty.what,
@@ -51,6 +51,7 @@ def stand(duty: Duty, course: Course, today: date, child: str, unknown: tuple[st
         notice_from=notice_from,
         started_by=course.start.event_id,
         started_on=course.started_on,
+        applies_from=max(course.started_on, course.applies_from),
         met_by=met.event_id if met else None,
         met_on=met_on,
         ended_by=end.by if end else None,
@@ -113,5 +114,5 @@ def not_in_force(duty: Duty, start: Fact, started_on: date, child: str) -> Oblig
     words = f"no rule was in force on {words_of_day(started_on)}"
     if duty.in_force_from is not None:
         words += f"; this one is from {words_of_day(duty.in_force_from)}"
-    course = Course(start, started_on, 0, words, Sum(steps=(words,)), None, None)
+    course = Course(f"{start.event_id}|0", start, started_on, started_on, words, Sum(steps=(words,)), None, None)
     return replace(stand(duty, course, started_on, child), state=State.NOT_APPLICABLE)

@@ -1,10 +1,10 @@
 """Sums: a started clock, what a limit comes to, and the due dates that were given before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from shared.policy.facts import Fact
+from shared.policy.facts import Fact, Place
 from shared.policy.timeline import Timeline
 
 
@@ -33,11 +33,25 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A started clock: the child's timeline, the fact that started it, and the day it counts from."""
+    """A started clock: the child's timeline, the fact that started it, and the day it counts from.
+
+    `by` is the place among the facts up to which they are known; None for all.
+    """
 
     line: Timeline
     start: Fact
     origin: date
+    by: Place | None = None
+
+    def known(self, facts: Iterable[Fact]) -> list[Fact]:
+        """Those of these facts that are known."""
+        by = self.by
+        return list(facts) if by is None else [fact for fact in facts if fact.place() <= by]
 
 
-Reckon = Callable[[Clock], Sum]
+@dataclass(frozen=True, slots=True)
+class Reckon:
+    """A limit made ready: what it comes to by what a clock knows, and which facts may move it."""
+
+    sum: Callable[[Clock], Sum]
+    reads: Callable[[Timeline], Sequence[Fact]] | None = None

@@ -81,6 +81,30 @@ def test_delay_climbs_the_ladder_and_stops_when_it_is_met(decided: Story) -> Non
     assert met.next_escalation is None
 
 
+@pytest.mark.parametrize(("held", "told"), [("2026-04-17", []), ("2026-04-23", ["team_manager"])])
+def test_what_is_done_on_the_very_day_of_a_rung_is_not_escalated_to_it(
+    decided: Story, held: str, told: list[str]
+) -> None:
+    decided.tell("PlanningMeetingHeld", held, number=1)
+    for today in (held, "2026-06-25"):
+        met = decided.under("warrington", today).one("WAR-PPM-1")
+        assert [rung.to for rung in met.escalations] == told
+        assert met.next_escalation is None
+
+
+def test_notice_begins_no_sooner_than_the_duty_applies() -> None:
+    story = Story()
+    story.tell("GatewayDecisionMade", "2026-03-31", outcome="care_proceedings", primary_plan="return_home")
+    story.tell("PermanencePlanAgreed", "2026-05-20", version=1, primary="adoption", ratified_by="review")
+    found = story.under("warrington", "2026-05-20").one("WAR-PATH-ADOPTION", "week_08_second_planning_meeting")
+    assert (str(found.due_on), str(found.applies_from), str(found.notice_from)) == (
+        "2026-05-26",
+        "2026-05-20",
+        "2026-05-20",
+    )
+    assert found.state is State.DUE_SOON
+
+
 def test_an_ended_duty_is_withdrawn_but_a_missed_one_stays_on_record_as_late() -> None:
     story = Story()
     story.tell("BecameLookedAfter", "2026-03-16", legal_basis="section_20")

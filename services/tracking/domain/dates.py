@@ -34,7 +34,7 @@ def due_dates(one: Obligation, policy: Policy) -> Iterator[DueDate]:
         return
     duty = _duty(one, policy)
     closed = closed_on(one)
-    since = one.started_on
+    since = one.applies_from
     for old in sorted(one.why.earlier, key=lambda earlier: earlier.changed_on):
         if old.changed_on <= since:
             continue
