@@ -189,6 +189,7 @@ class House:
             "HEARTH_ENVIRONMENT": "development",
             "HEARTH_TOKEN_PUBLIC_KEY": public_key,
             "HEARTH_SEALING_KEYS": kept_sealing_keys(self.data_dir),
+            "HEARTH_DOCUMENTS": str(self.data_dir / "documents"),
             "HEARTH_DEVELOPMENT_PRIVATE_KEY": private_key,
         }
 

@@ -58,3 +58,31 @@ class Busy(Refusal):
 
     status = HTTPStatus.SERVICE_UNAVAILABLE
     code = "busy"
+
+
+class NotValid(Refusal):
+    """What was sent says something that cannot be."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "not-valid"
+
+
+class TooLarge(Refusal):
+    """What was sent is larger than it may be."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    code = "too-large"
+
+
+class WrongKind(Refusal):
+    """A file of a kind that is not kept."""
+
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    code = "wrong-kind"
+
+
+class Damaged(Refusal):
+    """What was kept is gone or was changed."""
+
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    code = "damaged"

@@ -24,5 +24,7 @@ class Settings(BaseSettings):
         repr=False,
         description="seal personal details: Fernet keys, the newest first, with commas between",
     )
+    documents: str | None = Field(default=None, description="where papers are kept: a folder or s3://bucket/prefix")
+    largest_document: int = Field(default=50 * 1024 * 1024, ge=1, description="bytes that one paper may have")
     development_private_key: str | None = Field(default=None, description="PEM; turns the development issuer on")
     pool_size: int = Field(default=10, ge=2, description="connections for commands and subscribers")

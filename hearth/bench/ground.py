@@ -66,6 +66,7 @@ class Ground:
             "HEARTH_ENVIRONMENT": "production",
             "HEARTH_TOKEN_PUBLIC_KEY": kept_keys(self.folder)[1],
             "HEARTH_SEALING_KEYS": kept_sealing_keys(self.folder),
+            "HEARTH_DOCUMENTS": str(self.folder / "documents"),
         }
         log = self.folder / "logs" / f"{name}.log"
         process = LeashedProcess(name, command or service_command(service), run=self.folder / "run", log=log, env=env)

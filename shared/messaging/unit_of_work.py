@@ -1,7 +1,7 @@
 """The unit of work: one transaction in which a case is read, its rule asked, and what it answered written down."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,6 +17,7 @@ from shared.messaging import answers, journal, rows
 from shared.messaging.answers import Question
 from shared.messaging.cases import Case, CaseKind, Service
 from shared.messaging.journal import Entry, NewEntry, Signature
+from shared.storage import Archive
 from shared.vault import Vault
 
 C = TypeVar("C", bound=Case)
@@ -61,23 +62,18 @@ class UnitOfWork:
     """One transaction over one or more cases. What is recorded is written when the block ends, or not at all."""
 
     def __init__(
-        self,
-        connection: asyncpg.Connection,
-        service: Service,
-        now: datetime,
-        authorities: frozenset[str],
-        vault: Vault | None = None,
+        self, connection: asyncpg.Connection, store: "Store", now: datetime, authorities: frozenset[str]
     ) -> None:
-        """`now` is the moment that everything recorded here carries; `vault` seals what is not for everybody."""
+        """`now` is the moment that everything recorded here carries."""
         self.connection = connection
-        self.service = service
-        self._vault = vault
+        self.service = store.service
+        self._store = store
         self.now = now
         self.authorities = authorities
         self.held: set[UUID] = set()
         self.kept: dict[UUID, Kept] = {}
         self.expected: dict[UUID, int] = {}
-        self.signature = Signature(by=service.name)
+        self.signature = Signature(by=store.service.name)
         self.signatures: dict[UUID, Signature] = {}
 
     @property
@@ -93,9 +89,16 @@ class UnitOfWork:
     @property
     def vault(self) -> Vault:
         """What seals personal details and free text."""
-        if self._vault is None:
+        if self._store.vault is None:
             raise LookupError(f"{self.service.name} has no vault; say in its plan that it seals")
-        return self._vault
+        return self._store.vault
+
+    @property
+    def archive(self) -> Archive:
+        """Where papers are kept."""
+        if self._store.archive is None:
+            raise LookupError(f"{self.service.name} has no archive; say in its plan that it keeps papers")
+        return self._store.archive
 
     async def begin(self, case_id: UUID | None) -> None:
         """Let the transaction see its authorities, and lock the case that is known to be wanted, in one step."""
@@ -174,18 +177,27 @@ class UnitOfWork:
             await rows.replace(self.connection, kind.tables, list(cases), projected)
 
 
-Handler = Callable[[UUID, Any, UnitOfWork], Awaitable[None]]
+# Does a command; what it returns is told in the answer, beside what was recorded.
+Handler = Callable[[UUID, Any, UnitOfWork], Awaitable[Mapping[str, Any] | None]]
 
 
 class Store:
     """A service's database: where units of work begin and end."""
 
-    def __init__(self, pool: asyncpg.Pool, service: Service, clock: Clock, vault: Vault | None = None) -> None:
+    def __init__(
+        self,
+        pool: asyncpg.Pool,
+        service: Service,
+        clock: Clock,
+        vault: Vault | None = None,
+        archive: Archive | None = None,
+    ) -> None:
         """`after_commit` hooks are told when something was recorded: the relay wakes by one."""
         self.pool = pool
         self.service = service
         self.clock = clock
         self.vault = vault
+        self.archive = archive
         self.after_commit: list[Callable[[], None]] = []
 
     @asynccontextmanager
@@ -197,7 +209,7 @@ class Store:
         """
         try:
             async with self.pool.acquire() as connection, connection.transaction():
-                work = UnitOfWork(connection, self.service, self.clock.now(), authorities, self.vault)
+                work = UnitOfWork(connection, self, self.clock.now(), authorities)
                 await work.begin(case_id)
                 yield work
                 await work.write()
@@ -235,10 +247,10 @@ class Store:
                 work.signature = signature
                 if expected is not None:
                     work.expected[case_id] = expected
-                await handler(case_id, command, work)
+                told = await handler(case_id, command, work) or {}
                 await work.conclude()
                 version = work.kept[case_id].version
-                answer = {"case_id": str(case_id), "version": version, "recorded": _told(work.recorded)}
+                answer = {"case_id": str(case_id), "version": version, "recorded": _told(work.recorded), **told}
                 if question:
                     authority = next((entry.event.authority for entry in work.recorded), min(authorities))
                     await answers.keep(work.connection, question, authority, answer)

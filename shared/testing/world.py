@@ -134,6 +134,7 @@ async def world_of(plans: Sequence[Plan], databases: Mapping[str, str], clock: C
                 kafka=NOWHERE,
                 token_public_key=public,
                 sealing_keys=sealing_key,
+                documents="memory://",
                 development_private_key=private,
                 environment="development",
             )

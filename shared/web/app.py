@@ -25,6 +25,7 @@ from shared.messaging.settling import Settling
 from shared.messaging.subscribers import Subscribers
 from shared.messaging.unit_of_work import Store
 from shared.settings import Settings
+from shared.storage import Archive
 from shared.telemetry import FRAMEWORK_OFF, Metrics, TraceRequests
 from shared.vault import Vault
 from shared.web.docs import install_docs
@@ -41,7 +42,7 @@ class Plan:
     """What a service's main says of it.
 
     `sources` are the services it hears; `duties` run for as long as the service does (a day sweep, say). One that
-    `seals` keeps personal details or free text, and needs sealing keys.
+    `seals` keeps personal details or free text, and needs sealing keys; one that `keeps_papers` needs a place for them.
     """
 
     service: Service
@@ -51,12 +52,13 @@ class Plan:
     sources: tuple[str, ...]
     duties: tuple[Duty, ...] = ()
     seals: bool = False
+    keeps_papers: bool = False
 
 
 def create_app(plan: Plan, settings: Settings, clock: Clock | None = None) -> FastAPI:
     """The service as an ASGI app. It opens its database and begins to relay and hear when the app starts.
 
-    Raises ValueError where a service that seals has no sealing key, or one that is none.
+    Raises ValueError where a service that seals has no sealing key, or one that is none, or papers have no place.
     """
     clock = clock or SystemClock()
     app = FastAPI(
@@ -69,6 +71,7 @@ def create_app(plan: Plan, settings: Settings, clock: Clock | None = None) -> Fa
     )
     app.state.verifier = TokenVerifier(settings.token_public_key)
     app.state.vault = Vault.of(settings.sealing_keys) if plan.seals else None
+    app.state.archive = _archive_of(settings) if plan.keeps_papers else None
     app.state.metrics = Metrics(plan.service.name)
     app.state.asyncapi = asyncapi(plan.service.name, plan.service.publishes, sorted(plan.service.hears, key=_wire_name))
     install_pages(app, plan.templates)
@@ -82,6 +85,12 @@ def create_app(plan: Plan, settings: Settings, clock: Clock | None = None) -> Fa
         app.include_router(development_router(settings.development_private_key, settings.environment))
     app.add_middleware(TraceRequests, metrics=app.state.metrics)
     return app
+
+
+def _archive_of(settings: Settings) -> Archive:
+    """Where a service keeps its papers."""
+    lasting = settings.environment == "production"
+    return Archive.at(settings.documents, settings.largest_document, lasting=lasting)
 
 
 def _wire_name(event: Any) -> str:
@@ -102,7 +111,7 @@ async def opened(app: FastAPI, plan: Plan, settings: Settings, clock: Clock) -> 
         stack.push_async_callback(_close, pool)
         engine = clients.engine(settings.database_url)
         stack.push_async_callback(engine.dispose)
-        store = Store(pool, plan.service, clock, app.state.vault)
+        store = Store(pool, plan.service, clock, app.state.vault, app.state.archive)
         ear = Ear(store)
         app.state.store, app.state.engine = store, engine
         app.state.relay = Relay(settings.database_url, plan.service.name, settings.kafka)

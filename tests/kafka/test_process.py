@@ -64,6 +64,7 @@ def launch(kafka: KafkaPart, homes: dict[str, ServiceDatabase], keys: tuple[str,
             "HEARTH_PORT": str(port),
             "HEARTH_TOKEN_PUBLIC_KEY": keys[1],
             "HEARTH_SEALING_KEYS": new_key(),
+            "HEARTH_DOCUMENTS": "memory://",
             "HEARTH_DEVELOPMENT_PRIVATE_KEY": keys[0],
             "HEARTH_ENVIRONMENT": "development",
         }

@@ -76,6 +76,7 @@ async def test_a_service_is_told_its_own_database_and_no_superuser(house: House,
     assert told["HEARTH_ROOT_PATH"] == "/family-finding"
     assert told["HEARTH_TOKEN_PUBLIC_KEY"].startswith("-----BEGIN PUBLIC KEY-----")
     assert Vault.of(told["HEARTH_SEALING_KEYS"]).match_key("name", "nesta")
+    assert told["HEARTH_DOCUMENTS"] == str(house.data_dir / "documents")
     assert "HEARTH_POSTGRES_ADMIN_URL" not in told
     assert "HEARTH_OWNER_DATABASE_URL" not in told
 
