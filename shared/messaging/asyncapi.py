@@ -55,6 +55,12 @@ HEADERS: Document = {
             "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$",
             "description": "The trace in which it was recorded (W3C Trace Context; CloudEvents distributed tracing).",
         },
+        "ce_toldsince": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Since when the source tells its journal on this Kafka from the start. Where it is later "
+            "than at earlier messages, the log may be another one, and a position in it counts for nothing.",
+        },
         "content-type": {"const": "application/json"},
     },
 }

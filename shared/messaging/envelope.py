@@ -27,6 +27,7 @@ REQUIRED_HEADERS = (
     "ce_sequence",
     "ce_authority",
 )
+TOLD_SINCE = "ce_toldsince"  # said by the relay at each sending, and no part of what was recorded
 SOURCE = re.compile(r"/hearth/([a-z_]+)")
 VERSION = re.compile(r"[1-9][0-9]{0,8}")
 TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")

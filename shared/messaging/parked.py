@@ -11,6 +11,10 @@ from uuid import UUID
 
 import asyncpg
 
+from shared.messaging.envelope import TOLD_SINCE
+
+OF_THE_SENDING = {"traceparent", TOLD_SINCE}
+
 
 class Direction(StrEnum):
     """Whether the message was heard, or could not be sent."""
@@ -39,9 +43,9 @@ class Message:
 
     @property
     def fingerprint(self) -> str:
-        """The same message heard again has the same one, wherever it stands and whichever trace brought it."""
+        """The same message heard again has the same one, wherever it stands and whichever sending brought it."""
         kept = self.as_json()
-        kept["headers"] = sorted((header for header in kept["headers"] if header[0] != "traceparent"), key=str)
+        kept["headers"] = sorted((header for header in kept["headers"] if header[0] not in OF_THE_SENDING), key=str)
         return hashlib.sha256(json.dumps(kept).encode()).hexdigest()
 
     @property

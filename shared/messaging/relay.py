@@ -17,13 +17,13 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 
 from shared.messaging import clients, parked, watermark
-from shared.messaging.envelope import Headers, headers_of, key_of
+from shared.messaging.envelope import TOLD_SINCE, Headers, headers_of, key_of
 from shared.messaging.hearing import BEHIND, passes
 from shared.messaging.parked import Cause, Direction, Message
 from shared.messaging.topics import create_topics, topic_of
 from shared.messaging.tracing import MessageSpans
 from shared.messaging.unit_of_work import LOCK
-from shared.messaging.watermark import Watermark
+from shared.messaging.watermark import SINCE, Watermark
 
 BATCH = 500
 POLL_SECONDS = 0.1
@@ -41,12 +41,12 @@ where (txid, id) > ($1::text::xid8, $2) and txid < pg_snapshot_xmin(pg_current_s
 order by journal.txid, journal.id limit $3
 """
 # A replay asked for in the meantime moves the mark back to the start; the row answers where it stands.
-ADVANCE = """
+ADVANCE = f"""
 update relay_watermark
 set txid = case when replay then '0'::xid8 else $1::text::xid8 end, id = case when replay then 0 else $2 end,
     replay = false, moved_at = now()
-returning txid::text as txid, id
-"""
+returning txid::text as txid, id, {SINCE}
+"""  # noqa: S608 - made of constants
 REPLAY = "select replay from relay_watermark"
 BACKLOG = """
 select count(*) as rows, coalesce(extract(epoch from now() - min(journal.recorded_at)), 0)::float8 as age
@@ -137,7 +137,7 @@ class Relay:
         rows = await connection.fetch(NEXT, mark.txid, mark.id, BATCH)
         if rows:
             held = await parked.held(connection, Direction.SENT, [row["case_id"] for row in rows])
-            await self.send(connection, producer, rows, held)
+            await self.send(connection, producer, rows, held, mark)
             mark = Watermark(rows[-1]["txid"], rows[-1]["id"])
         elif not await connection.fetchval(REPLAY):
             return mark
@@ -149,18 +149,18 @@ class Relay:
         producer: AIOKafkaProducer,
         rows: Sequence[asyncpg.Record],
         held: set[UUID],
+        mark: Watermark,
     ) -> None:
         """Send these rows in order and wait for all; park what cannot be sent and what waits behind it."""
-        sent = []
+        sent, told_since = [], (TOLD_SINCE, mark.told_since.encode())
         for row in rows:
             with self.spans.send(self.topic, row) as traceparent:
                 headers = _headers(self.service, row, traceparent)
                 if row["case_id"] in held and await self._queue(connection, row, headers):
                     continue
                 try:
-                    sent.append(
-                        await producer.send(self.topic, row["data"].encode(), key_of(row["case_id"]), headers=headers)
-                    )
+                    key, value = key_of(row["case_id"]), row["data"].encode()
+                    sent.append(await producer.send(self.topic, value, key, headers=[*headers, told_since]))
                 except MessageSizeTooLargeError as fault:
                     sentence = f"the event cannot be sent ({type(fault).__name__}); correct the entry, then dismiss it"
                     if await self._park(connection, row, headers, Cause(type(fault).__name__, sentence)):

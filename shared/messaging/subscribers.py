@@ -18,6 +18,7 @@ from shared.messaging import clients
 from shared.messaging.ending import end
 from shared.messaging.hearing import Ear, Received, passes, read
 from shared.messaging.parked import Message
+from shared.messaging.tellings import Tellings
 from shared.messaging.topics import create_topics, topic_of
 from shared.messaging.tracing import MessageSpans
 from shared.telemetry import Metrics
@@ -49,6 +50,7 @@ class Subscribers:
         self.ear = ear
         self.name = ear.store.service.name
         self._bootstrap = bootstrap
+        self.tellings = Tellings(bootstrap, f"hearth-{self.name}")
         self.metrics = metrics
         self.spans = MessageSpans(self.name)
         self.broker = clients.broker(bootstrap, f"hearth-{self.name}")
@@ -76,10 +78,13 @@ class Subscribers:
 
     async def _on_batch(self, message: KafkaMessage) -> None:
         """Take the batch in, then acknowledge. It never raises: FastStream goes on past a batch that did."""
-        records: Any = message.raw_message
+        consumer, records = self._subscriber.consumer, message.raw_message
+        records = await self._until_it_passes(lambda: self.tellings.follow(consumer, records), lambda _fault: True)
+        if not records:
+            return
         await self.take_in([_message(record) for record in records])
         try:
-            await message.ack()
+            await self.tellings.commit(consumer, records)
         except KafkaError as fault:
             # The group was rebalanced in the meantime: whoever has the partition now hears it again, which is harmless.
             log.warning("offsets not committed", fault=type(fault).__name__)

@@ -1,20 +1,25 @@
 """The watermark: how far the journal was carried, and whether the Kafka behind that mark still holds it all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import asyncpg
 import structlog
 
 from shared.messaging import clients
 
-WATERMARK = "select txid::text as txid, id, system_identifier, cluster_id from relay_watermark"
-KEEP = """
-insert into relay_watermark (only_row, txid, id, system_identifier, cluster_id)
-values (true, $1::text::xid8, $2, $3, $4)
+# As a text that sorts as time does.
+SINCE = """to_char(told_since at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as told_since"""
+WATERMARK = f"""
+select txid::text as txid, id, {SINCE}, system_identifier, cluster_id from relay_watermark
+"""  # noqa: S608 - made of constants
+START = f"""
+insert into relay_watermark (only_row, txid, id, system_identifier, cluster_id, told_since)
+values (true, '0'::xid8, 0, $1, $2, now())
 on conflict (only_row) do update
 set txid = excluded.txid, id = excluded.id, system_identifier = excluded.system_identifier,
-    cluster_id = excluded.cluster_id, moved_at = now()
-"""
+    cluster_id = excluded.cluster_id, told_since = excluded.told_since, moved_at = now()
+returning {SINCE}
+"""  # noqa: S608 - made of constants
 CARRIED = """
 select count(*) from journal where (txid, id) <= ($1::text::xid8, $2)
 and not exists (select from parked where parked.event_id = journal.event_id and parked.direction = 'sent')
@@ -25,10 +30,11 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Watermark:
-    """How far the journal was carried: the last transaction and row."""
+    """How far the journal was carried: the last transaction and row, and since when it is told from its start."""
 
     txid: str = "0"
     id: int = 0
+    told_since: str = field(default="", compare=False)
 
 
 async def find(connection: asyncpg.Connection, bootstrap: str, topic: str) -> Watermark:
@@ -39,14 +45,12 @@ async def find(connection: asyncpg.Connection, bootstrap: str, topic: str) -> Wa
     if row and (row["system_identifier"], row["cluster_id"]) == (system, cluster):
         carried: int = await connection.fetchval(CARRIED, row["txid"], row["id"])
         if messages >= carried:
-            return Watermark(row["txid"], row["id"])
+            return Watermark(row["txid"], row["id"], row["told_since"])
     if row:
         log.info("another database, or a Kafka that lost events: publishing the journal again from its start")
     return await start_over(connection, system, cluster)
 
 
 async def start_over(connection: asyncpg.Connection, system: str, cluster: str) -> Watermark:
-    """A mark before the first row, for this database and this Kafka."""
-    start = Watermark()
-    await connection.execute(KEEP, start.txid, start.id, system, cluster)
-    return start
+    """A mark before the first row, for this database and this Kafka, as of now."""
+    return Watermark(told_since=await connection.fetchval(START, system, cluster))

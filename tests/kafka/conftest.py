@@ -112,6 +112,11 @@ Start = Callable[[str], AbstractAsyncContextManager[Running]]
 @pytest.fixture
 def start(kafka: KafkaPart, homes: dict[str, ServiceDatabase], keys: tuple[str, str]) -> Start:
     """What starts a process's worth of a service, named by its name, for the length of a block."""
+    return starting_on(kafka, homes, keys)
+
+
+def starting_on(kafka: KafkaPart, homes: dict[str, ServiceDatabase], keys: tuple[str, str]) -> Start:
+    """What starts services over this Kafka."""
 
     @asynccontextmanager
     async def running(service: str) -> AsyncIterator[Running]:

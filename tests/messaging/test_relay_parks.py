@@ -61,5 +61,5 @@ async def test_a_row_that_would_wait_goes_out_when_its_child_was_released_meanwh
     await write(owner, child, 2)
     rows = await line.connection.fetch(NEXT, line.mark.txid, line.mark.id, 1)
     await gateway.settling.dismiss(parked["id"], ENGINEER, "recorded twice")
-    await line.relay.send(line.connection, line.topics, rows, {child})
+    await line.relay.send(line.connection, line.topics, rows, {child}, line.mark)
     assert line.versions(child) == ["2"]
