@@ -1,7 +1,9 @@
 """Refusals: exceptions with an HTTP status and a sentence that says what to do (RFC 9457)."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import ClassVar
+from uuid import UUID
 
 
 class Refusal(Exception):
@@ -16,6 +18,18 @@ class RuleBroken(Refusal):
 
     status = HTTPStatus.CONFLICT
     code = "rule-broken"
+
+
+class PossibleDuplicate(Refusal):
+    """Somebody who is known already may be the same."""
+
+    status = HTTPStatus.CONFLICT
+    code = "possible-duplicate"
+
+    def __init__(self, sentence: str, possible_duplicates: Sequence[UUID]) -> None:
+        """`possible_duplicates` are the ids of those whom the caller may see."""
+        super().__init__(sentence)
+        self.possible_duplicates = possible_duplicates
 
 
 class NotKnown(Refusal):

@@ -73,6 +73,7 @@ class UnitOfWork:
         self.held: set[UUID] = set()
         self.kept: dict[UUID, Kept] = {}
         self.expected: dict[UUID, int] = {}
+        self.written: dict[UUID, int] = {}  # records beside the journal, and their versions since
         self.signature = Signature(by=store.service.name)
         self.signatures: dict[UUID, Signature] = {}
 
@@ -249,7 +250,7 @@ class Store:
                     work.expected[case_id] = expected
                 told = await handler(case_id, command, work) or {}
                 await work.conclude()
-                version = work.kept[case_id].version
+                version = work.kept[case_id].version if case_id in work.kept else work.written[case_id]
                 answer = {"case_id": str(case_id), "version": version, "recorded": _told(work.recorded), **told}
                 if question:
                     authority = next((entry.event.authority for entry in work.recorded), min(authorities))

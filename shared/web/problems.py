@@ -1,8 +1,9 @@
 """What a request that fails is told: a sentence that says what to do, as problem+json (RFC 9457) or as a page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final
+from uuid import UUID
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -10,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from shared.errors import Busy, NotSignedIn, Refusal
+from shared.errors import Busy, NotSignedIn, PossibleDuplicate, Refusal
 from shared.web.body_limit import BodyLimit
 from shared.web.pages import public_path, render, sign_in_page
 from shared.web.unexpected import UnexpectedFaults
@@ -49,6 +50,7 @@ class Problem(BaseModel):
     detail: str = Field(description="What is wrong this time, and what to do.")
     instance: str = Field(description="The path that was asked.")
     errors: dict[str, str] | None = Field(None, description="What to write, per field that was wrong.")
+    possible_duplicates: list[UUID] | None = Field(None, description="Who is known already and may be the same.")
     trace_id: str | None = Field(None, description="What to tell an engineer about an unexpected fault.")
 
 
@@ -66,6 +68,7 @@ def problem(  # noqa: PLR0913 - the members of a problem
     *,
     headers: Mapping[str, str] | None = None,
     errors: dict[str, str] | None = None,
+    possible_duplicates: Sequence[UUID] | None = None,
     trace_id: str | None = None,
 ) -> Response:
     """The answer that tells a problem: a page for who asks for HTML, problem+json for everybody else."""
@@ -76,12 +79,13 @@ def problem(  # noqa: PLR0913 - the members of a problem
         detail=detail,
         instance=public_path(request),
         errors=errors,
+        possible_duplicates=list(possible_duplicates) if possible_duplicates else None,
         trace_id=trace_id,
     )
     if _asks_for_a_page(request):
         answer: Response = render(request, "hearth/problem.html", status=status, problem=said)
     else:
-        answer = JSONResponse(said.model_dump(exclude_none=True), status, media_type=MEDIA_TYPE)
+        answer = JSONResponse(said.model_dump(mode="json", exclude_none=True), status, media_type=MEDIA_TYPE)
     answer.headers.update(headers or {})
     return answer
 
@@ -95,7 +99,8 @@ def tell(request: Request, refusal: Refusal) -> Response:
         headers = {"WWW-Authenticate": 'Bearer realm="hearth"'}
     elif isinstance(refusal, Busy):
         headers = {"Retry-After": "2"}
-    return problem(request, refusal.status, refusal.code, str(refusal), headers=headers)
+    alike = refusal.possible_duplicates if isinstance(refusal, PossibleDuplicate) else None
+    return problem(request, refusal.status, refusal.code, str(refusal), headers=headers, possible_duplicates=alike)
 
 
 def install_problems(app: FastAPI) -> None:
@@ -127,9 +132,9 @@ async def _not_valid(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, RequestValidationError)  # noqa: S101 - as above
     errors: dict[str, str] = {}
     for error in fault.errors():
-        field, advice = _field(error), _advice(error)
-        errors[field] = f"{errors[field]}; or {advice}" if field in errors else advice
-    detail = "mend and send again: " + "; ".join(f"{field}: {advice}" for field, advice in errors.items())
+        field, told = _field(error), advice(error)
+        errors[field] = f"{errors[field]}; or {told}" if field in errors else told
+    detail = "mend and send again: " + "; ".join(f"{field}: {told}" for field, told in errors.items())
     return problem(request, 422, "not-valid", detail, errors=errors)
 
 
@@ -152,7 +157,7 @@ def _field(error: Mapping[str, Any]) -> str:
     return ".".join(str(part) for part in error["loc"])
 
 
-def _advice(error: Mapping[str, Any]) -> str:
+def advice(error: Mapping[str, Any]) -> str:
     """What to write. A validator's message speaks of what is expected; the input itself is never repeated."""
     if error["type"] == "missing":
         return "is missing, write it"

@@ -1,4 +1,4 @@
-"""Reading: a session over the read tables that shows only the rows of the caller's authorities."""
+"""Reading: a session over the read tables, or a look at sealed records, of the caller's authorities only."""
 
 from collections.abc import AsyncIterator
 from typing import Annotated
@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from shared.auth.actions import Signed
+from shared.messaging.unit_of_work import Store, UnitOfWork
 
 AUTHORITIES = text("select set_config('hearth.authorities', :authorities, true)")
 
@@ -19,3 +20,13 @@ async def _reading(request: Request, caller: Signed) -> AsyncIterator[AsyncSessi
 
 
 Reading = Annotated[AsyncSession, Depends(_reading, scope="function")]
+
+
+async def _looking(request: Request, caller: Signed) -> AsyncIterator[UnitOfWork]:
+    store: Store = request.app.state.store
+    async with store.work(caller.authorities) as work:
+        yield work
+
+
+# A unit of work in which nothing is recorded: what is kept sealed is read through the same code that writes it.
+Looking = Annotated[UnitOfWork, Depends(_looking, scope="function")]
