@@ -53,8 +53,10 @@ def _facts(entries: Iterable[Entry]) -> tuple[Fact, ...]:
 
 async def facts_of(connection: asyncpg.Connection, children: Sequence[UUID]) -> dict[UUID, tuple[Fact, ...]]:
     """What is known of these children, as far as the connection may see it; what was told of it is not read."""
-    known = await journal.load(connection, children, recorded=OWN_FACTS)
-    return {child: _facts(entries) for child, entries in known.items()}
+    found: dict[UUID, list[Fact]] = {child: [] for child in children}
+    for row in await journal.stored(connection, children, recorded=OWN_FACTS):
+        found[row["case_id"]].append(Fact.stored(row["event_id"], row["type"], row["recorded_at"], row["data"]))
+    return {child: tuple(facts) for child, facts in found.items()}
 
 
 async def sweep_once(store: Store) -> int:

@@ -62,16 +62,22 @@ class NewEntry:
         return Entry(self.event_id, self.event, self.version, self.recorded_at)
 
 
-async def load(
+async def stored(
     connection: asyncpg.Connection, case_ids: Sequence[UUID], recorded: Sequence[type[Event]] | None = None
-) -> dict[UUID, list[Entry]]:
-    """Everything known of these cases: what was heard, by day, then what was recorded here, in its order.
+) -> list[asyncpg.Record]:
+    """What is kept of these cases as it was written, in no order: the columns of `LOAD`, `data` as JSON.
 
     Of what was recorded here only events of the classes in `recorded`, where that is given.
     """
-    found: dict[UUID, list[Entry]] = {case_id: [] for case_id in case_ids}
     types = None if recorded is None else [event.wire_name for event in recorded]
-    for heard, event_id, case_id, version, type_, recorded_at, data in await connection.fetch(LOAD, case_ids, types):
+    found: list[asyncpg.Record] = await connection.fetch(LOAD, case_ids, types)
+    return found
+
+
+async def load(connection: asyncpg.Connection, case_ids: Sequence[UUID]) -> dict[UUID, list[Entry]]:
+    """Everything known of these cases: what was heard, by day, then what was recorded here, in its order."""
+    found: dict[UUID, list[Entry]] = {case_id: [] for case_id in case_ids}
+    for heard, event_id, case_id, version, type_, recorded_at, data in await stored(connection, case_ids):
         event = REGISTRY[type_].model_validate_json(data).upcast()
         found[case_id].append(Entry(event_id, event, version, recorded_at, heard))
     for entries in found.values():

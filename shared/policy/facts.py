@@ -8,7 +8,9 @@ from functools import cache
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from shared.events.base import WIRE_NAME, Event, UnknownEventError
+from pydantic_core import from_json
+
+from shared.events.base import REGISTRY, WIRE_NAME, Event, UnknownEventError, load
 from shared.policy.event_classes import EVENTS
 
 EventClass: TypeAlias = type[Event]
@@ -39,6 +41,13 @@ def defaults_of(name: str) -> Mapping[str, Any]:
 @cache
 def _fields_of(event_class: EventClass) -> tuple[str, ...]:
     return tuple(event_class.model_fields)
+
+
+@cache
+def _reads_as_written(event_class: EventClass) -> bool:
+    """Whether its JSON has the newest version's fields under the names that its class gives them."""
+    renamed = any(info.alias is not None for info in event_class.model_fields.values())
+    return event_class.upcast is Event.upcast and not renamed
 
 
 def class_name(named: str) -> str:
@@ -72,6 +81,18 @@ class Fact:
         """The fact that an event is."""
         fields = {name: getattr(event, name) for name in _fields_of(type(event))}
         return cls(str(event_id), type(event).__name__, event.occurred_on, recorded_at, fields)
+
+    @classmethod
+    def stored(cls, event_id: UUID | str, wire_name: str, recorded_at: datetime, data: str) -> "Fact":
+        """The fact that a stored event is: its JSON was validated when it was written, and is read as it is.
+
+        Raises UnknownEventError.
+        """
+        if wire_name in REGISTRY and not _reads_as_written(REGISTRY[wire_name]):
+            return cls.of(load(wire_name, data), event_id, recorded_at)
+        name = class_name(wire_name)
+        fields = {**defaults_of(name), **from_json(data)}
+        return cls(str(event_id), name, date.fromisoformat(fields["occurred_on"]), recorded_at, fields)
 
     @classmethod
     def named(

@@ -27,8 +27,8 @@ def late_rules(facts: Iterable[Fact], policy: Policy, today: date) -> set[str]:
 def _late(line: Timeline, policy: Policy, today: date) -> Iterator[str]:
     case_from = line.known.in_order[0].occurred_on
     for duty in policy.duties:
-        if duty.indicator:
-            continue
+        if duty.indicator or (duty.during is not None and not duty.during.holds(line, today)):
+            continue  # what a condition has ended waits for nobody
         for start in starts_of(duty, line, today):
             if _waits(duty, line, start, today) and policy.in_force(duty, start.day, case_from) is duty:
                 for course in course_of(duty, line, start.fact, start.day, today):
