@@ -84,16 +84,28 @@ OnBehalfOf = Annotated[
 
 @dataclass(frozen=True)
 class Desk:
-    """Where a signed-in caller's command is taken, done and answered: everything about the request but its body."""
+    """Where a signed-in caller's command is taken, done and answered: everything about the request but its body.
+
+    `asked` stands for a body that was read piece by piece: all that makes the request another one.
+    """
 
     request: Request
     caller: Caller
     key: str | None
     expected: int | None
     on_behalf_of: str | None
+    asked: bytes | None = None
 
     async def do(self, action: str, handler: Handler, case_id: UUID, command: BaseModel) -> JSONResponse:
         """Have the command done and answer what it recorded; a refusal passes through."""
+        answer, replayed = await self.ask(action, handler, case_id, command, key=self.key)
+        headers = {"ETag": f'"{answer["version"]}"'} | ({"Idempotency-Replayed": "true"} if replayed else {})
+        return JSONResponse(answer, status_code=201, headers=headers)
+
+    async def ask(
+        self, action: str, handler: Handler, case_id: UUID, command: BaseModel, *, key: str | None
+    ) -> tuple[dict[str, Any], bool]:
+        """What the command recorded, and whether it was answered before under this key; a refusal passes through."""
         store: Store = self.request.app.state.store
         metrics: Metrics = self.request.app.state.metrics
         started = perf_counter()
@@ -105,7 +117,7 @@ class Desk:
                 command,
                 authorities=self.caller.authorities,
                 signature=Signature(self.caller.subject, self.on_behalf_of, traceparent=current_traceparent()),
-                question=await self._question(),
+                question=await self._question(key),
                 expected=self.expected,
             )
             outcome = "answered before" if replayed else "accepted"
@@ -114,20 +126,20 @@ class Desk:
             raise
         finally:
             metrics.command(action, outcome, perf_counter() - started)
-        headers = {"ETag": f'"{answer["version"]}"'} | ({"Idempotency-Replayed": "true"} if replayed else {})
-        return JSONResponse(answer, status_code=201, headers=headers)
+        return answer, replayed
 
-    async def _question(self) -> Question | None:
-        if self.key is None:
+    async def _question(self, key: str | None) -> Question | None:
+        if key is None:
             return None
-        asked = f"{self.request.method} {self.request.url.path} ".encode() + await self.request.body()
+        body = await self.request.body() if self.asked is None else self.asked
+        asked = f"{self.request.method} {self.request.url.path} ".encode() + body
         # Where a request may hold personal details, its digest is keyed, so that nobody can try out what was asked.
         vault: Vault | None = self.request.app.state.vault
         digest = vault.digest(asked) if vault else hashlib.sha256(asked).digest()
-        return Question(self.caller.subject, self.key, digest)
+        return Question(self.caller.subject, key, digest)
 
 
-async def _desk(
+async def desk(
     request: Request,
     caller: Signed,
     idempotency_key: IdempotencyKey = None,
@@ -147,9 +159,9 @@ def add_commands(router: APIRouter, case: str, asked: Iterable[Asked]) -> None:
 
 def _add(router: APIRouter, case: str, asked: Asked) -> None:
     async def endpoint(
-        case_id: Annotated[UUID, Path(alias=case)], command: Any, desk: Annotated[Desk, Depends(_desk)]
+        case_id: Annotated[UUID, Path(alias=case)], command: Any, at: Annotated[Desk, Depends(desk)]
     ) -> JSONResponse:
-        return await desk.do(asked.action, asked.handler, case_id, command)
+        return await at.do(asked.action, asked.handler, case_id, command)
 
     endpoint.__annotations__["command"] = asked.command
     router.add_api_route(

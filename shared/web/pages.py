@@ -17,13 +17,16 @@ from starlette.routing import Match, NoMatchFound
 from starlette.types import Receive, Scope, Send
 
 from shared.auth.actions import caller_of
+from shared.auth.table import action_table
+from shared.clock import LONDON
 from shared.web.words import in_words
 
 STATIC: Final = "/static"
 SIGN_IN: Final = "development_sign_in"  # the name of the development issuer's page among an app's routes
-# No script, no inline style, nothing from elsewhere: a page works without JavaScript and cannot be made to run any.
+# No inline script or style, nothing from elsewhere: a page works without JavaScript, and runs none but our own files.
 PAGE_HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
     "Cache-Control": "no-store",
     "Referrer-Policy": "same-origin",
@@ -56,12 +59,12 @@ class Page(APIRoute):
 
 
 class PublicFiles:
-    """The style sheets and pictures of every page, each under a name that holds the hash of its content.
+    """The style sheets, pictures and scripts of every page, each under a name that holds the hash of its content.
 
     A name always means the same bytes, so a browser keeps them for a year and a new release is a new name.
     """
 
-    open_to_all = "style sheets say nothing about anybody"
+    open_to_all = "style sheets and scripts say nothing about anybody"
 
     def __init__(self, folder: Path) -> None:
         """Reads the folder's files once: there are few, and they are small."""
@@ -69,7 +72,7 @@ class PublicFiles:
         self._answers: dict[str, tuple[bytes, str]] = {}
         for path in sorted(folder.iterdir()):
             media_type, _ = mimetypes.guess_type(path.name)
-            if media_type in {"text/css", "image/svg+xml"}:
+            if media_type in {"text/css", "image/svg+xml", "text/javascript"}:
                 content = path.read_bytes()
                 address = f"/{path.stem}.{sha256(content).hexdigest()[:12]}{path.suffix}"
                 self.addresses[path.name] = address
@@ -107,6 +110,7 @@ def templates_for(service_templates: Path) -> Environment:
         auto_reload=False,
     )
     environment.filters["in_words"] = in_words
+    environment.filters["clock"] = lambda moment: f"{moment.astimezone(LONDON):%H:%M on %d %B %Y}"
     return environment
 
 
@@ -121,7 +125,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: obj
     """The page that `template` makes of `context`.
 
     Every template also has `service` (its name), `root` (what precedes every address of this service), `static`
-    (file name to address), `navigation`, `caller` or None, and `sign_in_page` or None.
+    (file name to address), `navigation`, `caller` or None, `sign_in_page` or None, and `done` (what was just recorded).
     """
     root = request.scope["root_path"]
     page = request.app.state.templates.get_template(template).render(
@@ -131,9 +135,16 @@ def render(request: Request, template: str, *, status: int = 200, **context: obj
         navigation=navigation(root),
         caller=caller_of(request),
         sign_in_page=sign_in_page(request),
+        done=_done(request),
         **context,
     )
     return HTMLResponse(page, status, headers=dict(PAGE_HEADERS))
+
+
+def _done(request: Request) -> str:
+    """The action that the address says was just recorded: one of the table, and nothing else that somebody wrote."""
+    done = request.query_params.get("done", "")
+    return done if done in action_table() else ""
 
 
 def navigation(root: str) -> list[Link]:

@@ -1,0 +1,161 @@
+"""The form of a command: made of its class, kept as a draft, refused in plain words, recorded once."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from hearth.parts.provision import ServiceDatabase
+from services.gateway import main as gateway
+from services.gateway.commands import decisions, registration
+from shared.clock import FixedClock
+from shared.events.codes import Option
+from shared.testing.world import World, world_of
+from shared.web.commands import Asked, Command
+from shared.web.forms.fields import document, fields_of
+from shared.web.forms.pages import FormOf, add_forms
+from shared.web.pages import Page
+
+CHILD = "/children/{child_id}"
+REGISTER = Asked(f"{CHILD}/registration", "register_child", registration.RegisterChild, registration.register_child)
+DECIDE = Asked(
+    f"{CHILD}/decisions", "record_gateway_decision", decisions.RecordGatewayDecision, decisions.record_decision
+)
+
+
+class Asking(BaseModel):
+    """A row of a form."""
+
+    what: str = Field(max_length=1000, title="What is asked")
+    due_on: date | None = None
+
+
+class Everything(Command):
+    """A command with a field of every kind."""
+
+    plans: tuple[Option, ...] = ()
+    agreed: bool | None = None
+    count: int = 1
+    asked: tuple[Asking, ...] = ()
+    first: Asking | None = None
+
+
+def test_every_kind_of_field_is_read_as_the_command_wants_it() -> None:
+    fields = fields_of(Everything)
+    assert [field.kind for field in fields] == ["date", "several_of", "yes_no", "number", "rows", "group"]
+    written = {
+        "on-day": ["2"], "on-month": ["3"], "on-year": ["2026"],
+        "plans": ["adoption", "return_home"],
+        "agreed": ["no"],
+        "count": ["3"],
+        "asked-1-what": [" A genogram "], "asked-1-due_on-day": ["9"], "asked-1-due_on-month": ["3"],
+        "asked-1-due_on-year": ["2026"],
+        "first-what": ["A visit"],
+    }  # fmt: skip
+    command = Everything.model_validate(document(fields, written))
+    assert command.plans == (Option.ADOPTION, Option.RETURN_HOME)
+    assert command.agreed is False
+    assert command.count == 3
+    assert command.asked == (Asking(what="A genogram", due_on=date(2026, 3, 9)),)
+    assert command.first == Asking(what="A visit")
+
+
+def test_what_is_left_blank_is_not_sent() -> None:
+    assert document(fields_of(Everything), {"count": [""], "plans": [], "asked-0-what": [" "]}) == {}
+
+
+@pytest.fixture
+async def world(databases: dict[str, ServiceDatabase], clock: FixedClock) -> AsyncIterator[World]:
+    """The legal gateway with two forms."""
+    forms = APIRouter(include_in_schema=False, route_class=Page)
+    add_forms(forms, "child_id", [FormOf(REGISTER, "/children/{case}"), FormOf(DECIDE, "/children/{case}")])
+    plan = gateway.plan()
+    made = replace(plan, routers=(forms, *plan.routers), seals=True)
+    async with world_of([made], {"gateway": databases["gateway"].app_url}, clock) as found:
+        yield found
+
+
+class Browser:
+    """Somebody at a form."""
+
+    def __init__(self, world: World, role: str) -> None:
+        self.client = world.inhabitants["gateway"].client
+        self.headers = {"Authorization": f"Bearer {world.token(role)}", "Accept": "text/html"}
+
+    async def see(self, path: str) -> httpx.Response:
+        return await self.client.get(path, headers=self.headers)
+
+    async def send(self, path: str, **written: str) -> httpx.Response:
+        return await self.client.post(path, data=written, headers=self.headers)
+
+
+WRITTEN = {
+    "on-day": "30", "on-month": "3", "on-year": "2026", "authority": "warrington",
+    "date_of_birth-day": "1", "date_of_birth-month": "11", "date_of_birth-year": "2025",
+}  # fmt: skip
+
+
+async def version_of(world: World, child: UUID) -> int:
+    return int((await world.get("gateway", f"/children/{child}", role="social_worker")).json()["version"])
+
+
+async def test_a_form_records_what_was_written_once_and_goes_on_to_the_child(world: World) -> None:
+    child, browser = uuid4(), Browser(world, "social_worker")
+    path = f"/children/{child}/registration/form"
+    page = await browser.see(path)
+    assert page.status_code == 200
+    assert 'name="date_of_birth-day"' in page.text
+    for _ in range(2):  # a second press of the button
+        sent = await browser.send(path, do="record", key="once", **WRITTEN)
+        assert sent.status_code == 303
+        assert sent.headers["location"] == f"/children/{child}?done=register_child"
+    assert await version_of(world, child) == 1
+
+
+async def test_a_form_that_is_not_right_says_what_to_write_and_keeps_what_was_written(world: World) -> None:
+    browser = Browser(world, "social_worker")
+    sent = await browser.send(
+        f"/children/{uuid4()}/registration/form", do="record", **{**WRITTEN, "date_of_birth-month": "13"}
+    )
+    assert sent.status_code == 422
+    assert "There is a problem" in sent.text
+    assert 'href="#date_of_birth"' in sent.text
+    assert 'value="13"' in sent.text
+
+
+async def test_a_rule_that_refuses_is_told_on_the_form(world: World) -> None:
+    child, browser = uuid4(), Browser(world, "social_worker")
+    path = f"/children/{child}/registration/form"
+    await browser.send(path, do="record", **WRITTEN)
+    again = await browser.send(path, do="record", **WRITTEN)
+    assert again.status_code == 409
+    assert "registered already" in again.text
+
+
+async def test_a_draft_is_there_again_for_its_writer_alone_and_gone_when_it_is_recorded(world: World) -> None:
+    child, writer = uuid4(), Browser(world, "social_worker")
+    path = f"/children/{child}/registration/form"
+    kept = await writer.send(path, do="keep", **{**WRITTEN, "date_of_birth-year": "2019"})
+    assert "Draft kept at" in kept.text
+    assert 'value="2019"' in (await writer.see(path)).text
+    assert 'value="2019"' not in (await Browser(world, "team_manager").see(path)).text
+    await writer.send(path, do="record", **WRITTEN)
+    assert 'value="2019"' not in (await writer.see(path)).text
+
+
+async def test_a_form_is_for_those_who_may_do_it(world: World) -> None:
+    assert (await Browser(world, "social_worker").see(f"/children/{uuid4()}/decisions/form")).status_code == 403
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", "/\\example.org", "/x\n"])
+async def test_a_form_leads_to_no_other_site(world: World, elsewhere: str) -> None:
+    child = uuid4()
+    sent = await Browser(world, "social_worker").send(
+        f"/children/{child}/registration/form", do="record", next=elsewhere, **WRITTEN
+    )
+    assert sent.headers["location"] == f"/children/{child}?done=register_child"
