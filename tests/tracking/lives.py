@@ -13,6 +13,7 @@ from services.tracking.domain.track import Track
 from shared.events.base import ChildEvent, Event
 from shared.events.codes import (
     Application,
+    CareReason,
     GatewayOutcome,
     LegalBasis,
     Option,
@@ -42,6 +43,7 @@ from shared.events.gateway import (
 from shared.events.planning import (
     AdoptionDecisionMade,
     BecameLookedAfter,
+    CeasedToBeLookedAfter,
     PermanencePlanAgreed,
     PlacementStarted,
     PlanningMeetingHeld,
@@ -114,12 +116,13 @@ class Said:
         return Fact.of(self.event, self.event_id, datetime.combine(self.recorded_on, time(12), UTC))
 
 
-def life_of(steps: Iterable[Step], child: ChildId = CHILD) -> list[Said]:
-    """The events of these steps, each recorded on its day."""
-    life = []
+def life_of(steps: Iterable[Step], child: ChildId = CHILD, registered: date = REGISTERED) -> list[Said]:
+    """The events of these steps, each recorded on its day; every day in them is shifted with the registration."""
+    life, shift = [], registered - REGISTERED
     for number, (after, event, fields) in enumerate(steps):
-        on = REGISTERED + after * A_DAY
-        made = event(child_id=child, authority="warrington", occurred_on=on, **fields)
+        on = registered + after * A_DAY
+        shifted = {name: value + shift if isinstance(value, date) else value for name, value in fields.items()}
+        made = event(child_id=child, authority="warrington", occurred_on=on, **shifted)
         life.append(Said(uuid5(child, f"event {number}"), made, on))
     return life
 
@@ -127,14 +130,39 @@ def life_of(steps: Iterable[Step], child: ChildId = CHILD) -> list[Said]:
 MAY_BE_MISSED = (PlanningMeetingHeld, PreProceedingsLetterSent, PreProceedingsMeetingHeld, ReviewHeld, VisitMade)
 
 
-def another_life(random: Random, child: ChildId = CHILD) -> list[Said]:
+def another_life(random: Random, child: ChildId = CHILD, registered: date = REGISTERED) -> list[Said]:
     """The journey as another child might have lived it: faster or slower from step to step, and with things missed."""
-    steps, on, before = [JOURNEY[0]], 0, 0
-    for after, event, fields in JOURNEY[1:]:
+    return life_of(_hurried(random, JOURNEY), child, registered)
+
+
+def a_long_stay(random: Random, child: ChildId = CHILD, registered: date = REGISTERED) -> list[Said]:
+    """A child of thirteen or fourteen who stays with foster carers until grown up, with some months at home between."""
+    born = date(2012, 2, 29) + random.randint(0, 700) * A_DAY
+    court = [step for step in JOURNEY if step[0] < 300 and step[1] is not AdoptionDecisionMade]
+    steps: list[Step] = [(0, ChildRegistered, {"date_of_birth": born}), *_hurried(random, court)[1:]]
+    steps += [(on := steps[-1][0] + 30, CareOrderGranted, {"order_id": _id(6)})]
+    home_at, number = on + random.randint(200, 500), 2
+    while (on := on + random.randint(30, 70)) < home_at:
+        steps.append((on, VisitMade, {"placement_id": _id(5)}))
+    steps.append((on, CeasedToBeLookedAfter, {"reason": CareReason.RETURNED_HOME}))
+    on += random.randint(40, 200)
+    steps.append((on, BecameLookedAfter, {"legal_basis": LegalBasis.CARE_ORDER}))
+    steps.append((on, PlacementStarted, {"placement_id": _id(10), "kind": PlacementKind.FOSTER, "long_term": True}))
+    while (on := on + random.randint(40, 120)) < 365 * 4:
+        steps.append((on, VisitMade, {"placement_id": _id(10)}))
+        if random.random() < 0.5:
+            number += 1
+            steps.append((on + 5, ReviewHeld, {"kind": ReviewKind.CHILD_IN_CARE, "number": number}))
+    return life_of(steps, child, registered)
+
+
+def _hurried(random: Random, journey: Sequence[Step]) -> list[Step]:
+    steps, on, before = [journey[0]], 0, 0
+    for after, event, fields in journey[1:]:
         on, before = on + round((after - before) * random.uniform(0.6, 1.6)), after
         if not issubclass(event, MAY_BE_MISSED) or random.random() < 0.7:
             steps.append((on, event, fields))
-    return life_of(steps, child)
+    return steps
 
 
 @dataclass

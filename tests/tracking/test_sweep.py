@@ -1,92 +1,23 @@
 """The day sweep over a real database: every child whom the day changes, once, whoever sweeps and whatever fails."""
 
 import asyncio
-from collections import Counter
-from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
-from random import Random
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-import asyncpg
 import pytest
 
-from hearth.parts.provision import ServiceDatabase
-from services.tracking.domain.track import Track
-from services.tracking.main import SERVICE
 from services.tracking.subscribers import LOOK_EVERY, sweep, sweep_once, until_next_look
-from shared.clock import LONDON, FixedClock
-from shared.events.base import REGISTRY, EntryCorrected, Event
+from shared.clock import FixedClock
+from shared.events.base import EntryCorrected
 from shared.identifiers import ChildId, EventId
-from shared.messaging import clients, inbox
+from shared.messaging import inbox
 from shared.messaging.envelope import RecordedEvent
-from shared.messaging.hearing import Ear
 from shared.messaging.unit_of_work import EVERY_AUTHORITY, Store
-from tests.tracking.lives import A_DAY, REGISTERED, Said, TrackingDesk, another_life
+from tests.tracking.lives import A_DAY, REGISTERED, TrackingDesk
+from tests.tracking.replicas import as_bag, expected, hear, lives, noon, told_of, track_of
 
 A_YEAR_ON = REGISTERED + timedelta(days=365)
-TOLD = "select type, data from journal where case_id = $1 order by version"
-
-
-@pytest.fixture
-async def stores(databases: dict[str, ServiceDatabase], clock: FixedClock) -> AsyncIterator[tuple[Store, Store]]:
-    """Two replicas of tracking over one database, by one clock."""
-    pools = [await clients.pool(databases["tracking"].app_url, size=3) for _ in range(2)]
-    clock.moment = noon(REGISTERED)
-    yield Store(pools[0], SERVICE, clock), Store(pools[1], SERVICE, clock)
-    for pool in pools:
-        await pool.close()
-
-
-def noon(day: date) -> datetime:
-    """Midday in London."""
-    return datetime(day.year, day.month, day.day, 12, tzinfo=LONDON).astimezone(UTC)
-
-
-def lives(count: int) -> dict[UUID, list[Said]]:
-    """As many children's lives, each its own."""
-    random = Random(count)
-    children = [ChildId(uuid4()) for _ in range(count)]
-    return {child: another_life(random, child) for child in children}
-
-
-def recorded(life: Sequence[Said]) -> list[RecordedEvent]:
-    """A life as other services record it."""
-    return [
-        RecordedEvent(one.event_id, one.event, one.event.wire_name.split(".")[0], number, noon(one.recorded_on))
-        for number, one in enumerate(life, 1)
-    ]
-
-
-async def hear(store: Store, life: Sequence[Said]) -> None:
-    """Have tracking hear these events as one batch."""
-    async with store.work(EVERY_AUTHORITY) as work:
-        await Ear(store).hear(work, [(said, None) for said in recorded(life)])
-
-
-async def told_of(store: Store, child: UUID) -> list[Event]:
-    """What tracking published about a child, in order."""
-    async with store.work(EVERY_AUTHORITY) as work:
-        rows: list[asyncpg.Record] = await work.connection.fetch(TOLD, child)
-    return [REGISTRY[type_].model_validate_json(data) for type_, data in rows]
-
-
-async def track_of(store: Store, child: UUID) -> Track:
-    """The child as tracking knows it now."""
-    async with store.work(EVERY_AUTHORITY) as work:
-        return await work.load(Track, child)
-
-
-def as_bag(events: Sequence[Event]) -> Counter[str]:
-    """The notices, in no order."""
-    return Counter(f"{event.wire_name} {event.model_dump_json()}" for event in events)
-
-
-def expected(child: UUID, life: Sequence[Said], by: date) -> Counter[str]:
-    """What is to be told of a life by a day."""
-    desk = TrackingDesk(list(life), ChildId(child))
-    desk.look(by)
-    return as_bag(desk.told)
 
 
 async def test_two_replicas_that_sweep_at_once_publish_every_notice_once(
