@@ -16,9 +16,10 @@ from services.gateway.commands import decisions, registration
 from shared.clock import FixedClock
 from shared.events.codes import Option
 from shared.testing.world import World, world_of
-from shared.web.commands import Asked, Command
+from shared.web.commands import Command
+from shared.web.desk import Asked
 from shared.web.forms.fields import document, fields_of
-from shared.web.forms.pages import FormOf, add_forms
+from shared.web.forms.pages import add_form
 from shared.web.pages import Page
 
 CHILD = "/children/{child_id}"
@@ -73,7 +74,8 @@ def test_what_is_left_blank_is_not_sent() -> None:
 async def world(databases: dict[str, ServiceDatabase], clock: FixedClock) -> AsyncIterator[World]:
     """The legal gateway with two forms."""
     forms = APIRouter(include_in_schema=False, route_class=Page)
-    add_forms(forms, "child_id", [FormOf(REGISTER, "/children/{case}"), FormOf(DECIDE, "/children/{case}")])
+    for asked in (REGISTER, DECIDE):
+        add_form(forms, "child_id", asked, "/children/{case}")
     plan = gateway.plan()
     made = replace(plan, routers=(forms, *plan.routers), seals=True)
     async with world_of([made], {"gateway": databases["gateway"].app_url}, clock) as found:

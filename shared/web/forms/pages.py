@@ -1,7 +1,6 @@
 """The page of a command: asked for at `{path}/form`, filled in with or without JavaScript, refused in plain words."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Annotated, Any
 from uuid import UUID, uuid4
 
@@ -12,82 +11,54 @@ from pydantic import BaseModel, ValidationError
 from shared.auth.actions import performs
 from shared.clock import london_day
 from shared.errors import NotAllowed, Refusal
-from shared.web.commands import Asked, Desk, desk
+from shared.web.desk import Asked, Desk, desk
 from shared.web.forms.drafts import Drafts
-from shared.web.forms.fields import Choice, FormField, Values, document, fields_of
+from shared.web.forms.fields import FormField, Values, document, fields_of
 from shared.web.pages import render
 from shared.web.problems import advice
 from shared.web.words import in_words
 
-OWN = frozenset({"next", "key", "do"})  # the form's own fields: where to go on, the idempotency key, the button
 
-Choices = Callable[[Request, UUID], Awaitable[Mapping[str, Sequence[Choice]]]]
-
-
-async def no_choices(_request: Request, _case: UUID) -> Mapping[str, Sequence[Choice]]:
-    """What a form offers whose choices its command's class knows."""
-    return {}
-
-
-@dataclass(frozen=True)
-class FormOf:
-    """The form of a command: what it is called, what may be chosen, and where to go when it is recorded.
-
-    `back` is the address under this service of the case's page, with `{case}` in it.
-    """
-
-    asked: Asked
-    back: str
-    choices: Choices = no_choices
-    title: str = ""
-    hints: Mapping[str, str] = field(default_factory=dict)
-
-
-def add_forms(pages: APIRouter, case: str, forms: Iterable[FormOf]) -> None:
-    """Give every command its form, at `{path}/form`; `case` is the path parameter that names the case."""
-    for form in forms:
-        _add(pages, case, form)
-
-
-def _add(pages: APIRouter, case: str, form: FormOf) -> None:
-    path = f"{form.asked.path}/form"
+def add_form(router: APIRouter, case: str, asked: Asked, page: str) -> None:
+    """Give a command its form, at `{path}/form`; `page` is where the case is shown, with `{case}` in it."""
+    path = f"{asked.path}/form"
     case_id = Annotated[UUID, Path(alias=case)]
 
     async def show(request: Request, about: Any, at: Annotated[Desk, Depends(desk)]) -> HTMLResponse:
         """The form, with what was kept of it, or with what the address gives."""
-        kept = await _drafts(request, at).find(form.asked.action, about)
+        kept = await _drafts(request, at).find(asked.action, about)
         values, saved_at = kept or (_given(request), None)
-        return await _page(request, form, about, values, saved_at=saved_at)
+        return await _page(request, asked, page, about, values, saved_at=saved_at)
 
     async def send(request: Request, about: Any, at: Annotated[Desk, Depends(desk)]) -> Response:
         """Keep the draft, or have the command done and go on."""
         values = await _written(request)
         drafts = _drafts(request, at)
         if _first(values, "do") == "keep":
-            saved_at = await drafts.keep(form.asked.action, about, values)
+            saved_at = await drafts.keep(asked.action, about, values)
             if request.headers.get("accept", "").startswith("text/plain"):
                 return Response(saved_at.isoformat(), media_type="text/plain")
-            return await _page(request, form, about, values, saved_at=saved_at)
+            return await _page(request, asked, page, about, values, saved_at=saved_at)
         try:
-            command = await _command(request, form, about, values)
-            await at.ask(form.asked.action, form.asked.handler, about, command, key=_first(values, "key") or None)
+            command = await _command(request, asked, about, values)
+            await at.ask(asked.action, asked.handler, about, command, key=_first(values, "key") or None)
         except ValidationError as fault:
-            return await _page(request, form, about, values, status=422, errors=_errors(fault))
+            return await _page(request, asked, page, about, values, status=422, errors=_errors(fault))
         except NotAllowed:
             raise
         except Refusal as refusal:
-            return await _page(request, form, about, values, status=refusal.status, refused=str(refusal))
-        await drafts.drop(form.asked.action, about)
-        return RedirectResponse(_onwards(request, form, about, _first(values, "next")), status_code=303)
+            return await _page(request, asked, page, about, values, status=refusal.status, refused=str(refusal))
+        await drafts.drop(asked.action, about)
+        return RedirectResponse(_onwards(request, page, asked, about, _first(values, "next")), status_code=303)
 
     for endpoint, method in ((show, "GET"), (send, "POST")):
         endpoint.__annotations__["about"] = case_id
-        pages.add_api_route(
+        router.add_api_route(
             path,
             endpoint,
             methods=[method],
-            dependencies=[performs(form.asked.action)],
-            name=f"{form.asked.action}_form_{method.lower()}",
+            dependencies=[performs(asked.action)],
+            name=f"{asked.action}_form_{method.lower()}",
             response_model=None,
             include_in_schema=False,
         )
@@ -95,7 +66,8 @@ def _add(pages: APIRouter, case: str, form: FormOf) -> None:
 
 async def _page(  # noqa: PLR0913 - what a form shows
     request: Request,
-    form: FormOf,
+    asked: Asked,
+    page: str,
     case_id: UUID,
     values: Values,
     *,
@@ -104,12 +76,12 @@ async def _page(  # noqa: PLR0913 - what a form shows
     refused: str = "",
     saved_at: object = None,
 ) -> HTMLResponse:
-    fields = await _fields(request, form, case_id)
+    fields = await _fields(request, asked, case_id)
     return render(
         request,
         "hearth/form.html",
         status=status,
-        title=form.title or in_words(form.asked.action),
+        title=asked.title or in_words(asked.action),
         fields=fields,
         values=values,
         errors=errors or {},
@@ -117,17 +89,17 @@ async def _page(  # noqa: PLR0913 - what a form shows
         saved_at=saved_at,
         key=_first(values, "key") or str(uuid4()),
         next=_first(values, "next"),
-        back=_back(request, form, case_id),
+        back=_back(request, page, case_id),
     )
 
 
-async def _fields(request: Request, form: FormOf, case_id: UUID) -> tuple[FormField, ...]:
-    return fields_of(form.asked.command, await form.choices(request, case_id))
+async def _fields(request: Request, asked: Asked, case_id: UUID) -> tuple[FormField, ...]:
+    return fields_of(asked.command, await asked.choices(request, case_id))
 
 
-async def _command(request: Request, form: FormOf, case_id: UUID, values: Values) -> BaseModel:
+async def _command(request: Request, asked: Asked, case_id: UUID, values: Values) -> BaseModel:
     """The command that the form's text makes. Raises ValidationError."""
-    return form.asked.command.model_validate(document(await _fields(request, form, case_id), values))
+    return asked.command.model_validate(document(await _fields(request, asked, case_id), values))
 
 
 def _errors(fault: ValidationError) -> dict[str, str]:
@@ -158,13 +130,13 @@ def _drafts(request: Request, at: Desk) -> Drafts:
     return Drafts(request.app.state.store, request.app.state.vault, at.caller.subject)
 
 
-def _back(request: Request, form: FormOf, case_id: UUID) -> str:
-    return f"{request.scope['root_path']}{form.back.format(case=case_id)}"
+def _back(request: Request, page: str, case_id: UUID) -> str:
+    return f"{request.scope['root_path']}{page.format(case=case_id)}"
 
 
-def _onwards(request: Request, form: FormOf, case_id: UUID, wished: str) -> str:
+def _onwards(request: Request, page: str, asked: Asked, case_id: UUID, wished: str) -> str:
     """Where to go when it is recorded: as the form says where that is a page of this service, else to the case."""
     root = request.scope["root_path"]
     ours = wished.startswith(f"{root}/") and not wished.startswith("//") and "\\" not in wished and wished.isprintable()
-    goal = wished if ours else _back(request, form, case_id)
-    return f"{goal}{'&' if '?' in goal else '?'}done={form.asked.action}"
+    goal = wished if ours else _back(request, page, case_id)
+    return f"{goal}{'&' if '?' in goal else '?'}done={asked.action}"

@@ -1,0 +1,135 @@
+"""The desk: where a signed-in caller's command is taken, done and answered."""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Header, Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+
+from shared.auth.actions import Signed
+from shared.auth.caller import Caller
+from shared.errors import Refusal
+from shared.messaging.answers import Question
+from shared.messaging.journal import Signature
+from shared.messaging.unit_of_work import Handler, Store
+from shared.telemetry import Metrics, current_traceparent
+from shared.vault import Vault
+
+# What may be chosen in a form, per field: a code and its words, of which the command's class knows nothing.
+Choices = Callable[[Request, UUID], Awaitable[Mapping[str, Sequence[tuple[str, str]]]]]
+
+
+async def no_choices(_request: Request, _case: UUID) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Nothing but what the command's class knows."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A command that people may ask for: where, under which action of the table, in which form, done by whom.
+
+    `title` and `choices` are for its page: what it is called where the action's words do not say it, and what may be
+    chosen where the class cannot know.
+    """
+
+    path: str
+    action: str
+    command: type[BaseModel]
+    handler: Handler
+    title: str = ""
+    choices: Choices = no_choices
+
+
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        min_length=1,
+        max_length=200,
+        pattern=r"^[\x21-\x7e]+$",
+        description="A key of your choice: the same request under the same key is done once and answered alike.",
+    ),
+]
+IfMatch = Annotated[
+    str | None,
+    Header(
+        pattern=r'^"[0-9]{1,9}"$',
+        description="The ETag that you read: the command is refused if the case has moved on.",
+    ),
+]
+OnBehalfOf = Annotated[
+    str | None, Header(min_length=1, max_length=100, pattern=r"^[\x21-\x7e]+$", description="For whom you record this.")
+]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a signed-in caller's command is taken, done and answered: everything about the request but its body.
+
+    `asked` stands for a body that was read piece by piece: all that makes the request another one.
+    """
+
+    request: Request
+    caller: Caller
+    key: str | None
+    expected: int | None
+    on_behalf_of: str | None
+    asked: bytes | None = None
+
+    async def do(self, action: str, handler: Handler, case_id: UUID, command: BaseModel) -> JSONResponse:
+        """Have the command done and answer what it recorded; a refusal passes through."""
+        answer, replayed = await self.ask(action, handler, case_id, command, key=self.key)
+        headers = {"ETag": f'"{answer["version"]}"'} | ({"Idempotency-Replayed": "true"} if replayed else {})
+        return JSONResponse(answer, status_code=201, headers=headers)
+
+    async def ask(
+        self, action: str, handler: Handler, case_id: UUID, command: BaseModel, *, key: str | None
+    ) -> tuple[dict[str, Any], bool]:
+        """What the command recorded, and whether it was answered before under this key; a refusal passes through."""
+        store: Store = self.request.app.state.store
+        metrics: Metrics = self.request.app.state.metrics
+        started = perf_counter()
+        outcome = "failed"
+        try:
+            answer, replayed = await store.ask(
+                handler,
+                case_id,
+                command,
+                authorities=self.caller.authorities,
+                signature=Signature(self.caller.subject, self.on_behalf_of, traceparent=current_traceparent()),
+                question=await self._question(key),
+                expected=self.expected,
+            )
+            outcome = "answered before" if replayed else "accepted"
+        except Refusal as refusal:
+            outcome = refusal.code
+            raise
+        finally:
+            metrics.command(action, outcome, perf_counter() - started)
+        return answer, replayed
+
+    async def _question(self, key: str | None) -> Question | None:
+        if key is None:
+            return None
+        body = await self.request.body() if self.asked is None else self.asked
+        asked = f"{self.request.method} {self.request.url.path} ".encode() + body
+        # Where a request may hold personal details, its digest is keyed, so that nobody can try out what was asked.
+        vault: Vault | None = self.request.app.state.vault
+        digest = vault.digest(asked) if vault else hashlib.sha256(asked).digest()
+        return Question(self.caller.subject, key, digest)
+
+
+async def desk(
+    request: Request,
+    caller: Signed,
+    idempotency_key: IdempotencyKey = None,
+    if_match: IfMatch = None,
+    on_behalf_of: OnBehalfOf = None,
+) -> Desk:
+    """A coroutine, because FastAPI takes what is not one, a class too, to a thread of its own: half a millisecond."""
+    expected = int(if_match.strip('"')) if if_match else None
+    return Desk(request, caller, idempotency_key, expected, on_behalf_of)
