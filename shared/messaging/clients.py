@@ -1,9 +1,9 @@
 """The one place where a Kafka client or a database pool is built; a test fails if anything else builds one."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import asyncpg
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
@@ -11,6 +11,8 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError, ProducerClosed
 from faststream.kafka import KafkaBroker
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from shared.messaging.ending import uncut
 
 C = TypeVar("C", AIOKafkaConsumer, AIOKafkaProducer)
 Headers = Sequence[tuple[str, bytes | None]]
@@ -42,13 +44,18 @@ async def started(client: C) -> AsyncIterator[C]:
     What a producer has not sent by then it gives up: it would try for ever, and nobody waits for it any more.
     """
     try:
-        await client.start()
+        await connected(client.start())
         yield client
     finally:
         if isinstance(client, AIOKafkaProducer):
             await _give_up(client)
         else:
             await _stop(client)
+
+
+async def connected(start: Coroutine[Any, Any, None]) -> None:
+    """Start a client. Told to end, it comes through first: cut while it connects, it leaves a connection open."""
+    await uncut(start, within=STOP_SECONDS)
 
 
 async def _give_up(client: AIOKafkaProducer) -> None:
@@ -89,7 +96,7 @@ async def admin(bootstrap: str) -> AsyncIterator[AIOKafkaAdminClient]:
     """An admin client for as long as the block runs."""
     client = AIOKafkaAdminClient(bootstrap_servers=bootstrap, client_id="hearth-admin")
     try:
-        await client.start()
+        await connected(client.start())
         yield client
     finally:
         await client.close()

@@ -153,7 +153,7 @@ class Subscribers:
             try:
                 # A consumer that subscribes to a topic before it is there would notice it half a minute later.
                 await create_topics(self._bootstrap)
-                await self.broker.start()
+                await clients.connected(self.broker.start())
                 self.connected = True
             except Exception as fault:  # noqa: BLE001 - to give up would be to hear nothing, in silence
                 attempt += 1
