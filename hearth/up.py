@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from hearth.house import House
+from hearth.parts import logs
 from hearth.parts.process import PartFailed
 from hearth.service import SERVICES, Command, prefix, service_command
 from hearth.state import HouseIsUp
@@ -51,7 +52,9 @@ async def _until_stopped(house: House) -> None:
 async def _keep_up(house: House) -> None:
     async with house:
         say_where(house)
-        await asyncio.Event().wait()
+        while True:
+            await asyncio.to_thread(logs.keep_small, house.data_dir / "logs")
+            await asyncio.sleep(logs.LOOK_AGAIN_SECONDS)
 
 
 def say_where(house: House) -> None:
