@@ -14,17 +14,20 @@ from sqlmodel import SQLModel
 
 @cache
 def _replace(table: type[SQLModel]) -> str:
-    """One statement: drop the cases' rows that are no longer there, write the others where they differ."""
+    """One statement: drop the cases' rows that are no longer there, write the others where they differ.
+
+    `not in` is looked up in a hash; for `not exists` PostgreSQL, which takes the new rows to be few, nests loops.
+    """
     columns = [column.name for column in table.__table__.columns]  # type: ignore[attr-defined]
     key = [column.name for column in table.__table__.primary_key.columns]  # type: ignore[attr-defined]
     name = table.__tablename__
-    same_key = " and ".join(f"new.{column} = {name}.{column}" for column in key)
+    names = ", ".join(key)
     update = ", ".join(f"{column} = excluded.{column}" for column in columns if column not in key)
     return f"""
     with new as (select * from jsonb_populate_recordset(null::{name}, $2::jsonb)),
-    gone as (delete from {name} where {case_column(table)} = any($1) and not exists (select from new where {same_key}))
+    gone as (delete from {name} where {case_column(table)} = any($1) and ({names}) not in (select {names} from new))
     insert into {name} as old ({", ".join(columns)}) select {", ".join(columns)} from new
-    on conflict ({", ".join(key)}) do update set {update} where (old.*) is distinct from (excluded.*)
+    on conflict ({names}) do update set {update} where (old.*) is distinct from (excluded.*)
     """  # noqa: S608 - the names are those of our own table classes
 
 
