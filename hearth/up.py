@@ -52,9 +52,14 @@ async def _until_stopped(house: House) -> None:
 async def _keep_up(house: House) -> None:
     async with house:
         say_where(house)
-        while True:
-            await asyncio.to_thread(logs.keep_small, house.data_dir / "logs")
-            await asyncio.sleep(logs.LOOK_AGAIN_SECONDS)
+        await stay_up(house)
+
+
+async def stay_up(house: House) -> None:
+    """Keep the logs of a house small until it is told to stop."""
+    while True:
+        await asyncio.to_thread(logs.keep_small, house.data_dir / "logs")
+        await asyncio.sleep(logs.LOOK_AGAIN_SECONDS)
 
 
 def say_where(house: House) -> None:

@@ -15,7 +15,7 @@ from hearth.house import House
 from hearth.keys import kept_keys
 from hearth.parts.process import PartFailed
 from hearth.state import HouseIsUp
-from hearth.up import DEFAULT_DATA_DIR, DataDir, say_where
+from hearth.up import DEFAULT_DATA_DIR, DataDir, say_where, stay_up
 from shared.clock import SystemClock, london_day
 
 
@@ -58,5 +58,5 @@ async def _show(house: House, *, leave: bool) -> int:
         typer.echo("")
         say_where(house)
         if not leave:
-            await asyncio.Event().wait()
+            await stay_up(house)
         return missing
