@@ -1,19 +1,32 @@
 """The legal gateway put together; the only reader of its settings."""
 
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
+
+from sqlmodel import SQLModel
 
 from services.gateway.api import ROUTERS
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.pages import PAGES
-from services.gateway.read_model.matters import LegalMatterRow, project
+from services.gateway.read_model import family, matters
 from services.gateway.subscribers import HEARS
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.messaging.cases import CaseKind, Service
 from shared.web.app import Plan
 
+CHILD_TABLES: tuple[type[SQLModel], ...] = (matters.LegalMatterRow, family.FamilyMemberRow, family.AllocationRow)
+
+
+def project_child(matter: LegalMatter, version: int, today: date) -> Iterable[SQLModel]:
+    """Every row of one child."""
+    yield from matters.project(matter, version, today)
+    yield from family.project(matter, version, today)
+
+
 SERVICE = Service(
     name="gateway",
-    kinds={"child": CaseKind(LegalMatter, project, (LegalMatterRow,))},
+    kinds={"child": CaseKind(LegalMatter, project_child, CHILD_TABLES)},
     hears=HEARS,
     publishes=PUBLISHED_BY["gateway"] + CORRECTIONS,
 )
@@ -27,4 +40,5 @@ def plan() -> Plan:
         routers=(PAGES, *ROUTERS),
         templates=Path(__file__).parent / "templates",
         sources=("planning",),
+        seals=True,
     )

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Query, Response
 from services.gateway.commands import registration
 from services.gateway.read_model.matters import LegalMatterRow, legal_matter, legal_matters
 from shared.auth.actions import performs
-from shared.web.commands import Asked, add_commands
+from shared.identifiers import Code
+from shared.web.commands import Asked, Step, add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
 
@@ -18,7 +19,10 @@ CHILD = "/children/{child_id}"
 add_commands(
     MATTERS,
     "child_id",
-    (Asked(f"{CHILD}/registration", "register_child", registration.RegisterChild, registration.register_child),),
+    (
+        Asked(f"{CHILD}/registration", "register_child", registration.RegisterChild, registration.register_child),
+        Asked(f"{CHILD}/birth", "record_birth", Step, registration.record_birth),
+    ),
 )
 
 
@@ -32,7 +36,11 @@ async def read(child_id: UUID, reading: Reading, response: Response) -> LegalMat
 
 @MATTERS.get("/children", dependencies=[performs("read_legal_matter")], responses=problem_responses(401, 403, 422))
 async def list_matters(
-    reading: Reading, limit: Annotated[int, Query(ge=1, le=500)] = 100, after: UUID | None = None
+    reading: Reading,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    after: UUID | None = None,
+    team: Code | None = None,
+    worker: UUID | None = None,
 ) -> list[LegalMatterRow]:
     """Legal matters that you may see, by child; `after` is the last child of the page before."""
-    return list(await legal_matters(reading, limit, after))
+    return list(await legal_matters(reading, limit, after, team=team, worker=worker))

@@ -1,23 +1,39 @@
-"""Registration: who the child is, born or unborn, and whose brother or sister."""
+"""Registration: who the child is, born or unborn."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from services.gateway.domain.matter import LegalMatter
+from shared.calendar import age_on
 from shared.errors import RuleBroken
 from shared.events.codes import Entry
-from shared.events.gateway import ChildRegistered
+from shared.events.gateway import ChildBorn, ChildRegistered
+
+GROWN_UP = 18  # years: a child is under 18 (Children Act 1989 s.105)
+PREGNANCY = timedelta(weeks=40)
+OVERDUE = timedelta(weeks=3)  # no pregnancy is left longer, so the child is born or the date is wrong
 
 
 def register(  # noqa: PLR0913 - what a registration consists of
-    matter: LegalMatter, authority: str, on: date, *, born: date | None, expected: date | None, entry: Entry
+    matter: LegalMatter,
+    authority: str,
+    on: date,
+    today: date,
+    *,
+    born: date | None,
+    expected: date | None,
+    entry: Entry,
 ) -> ChildRegistered:
     """Make the child known. An unborn child has an expected date."""
     if matter.registered:
         raise RuleBroken("this child is registered already; open the child's legal matter instead")
+    if on > today:
+        raise RuleBroken("the day of registration is still to come; register the child on the day, or check the date")
     if (born is None) == (expected is None):
         raise RuleBroken("give either a date of birth or, for an unborn child, an expected date of birth")
-    if born and born > on:
-        raise RuleBroken("the date of birth is after the day of registration; check both dates")
+    if born:
+        _check_birth(born, on)
+    if expected:
+        _check_expected(expected, on)
     return ChildRegistered(
         child_id=matter.child_id,
         authority=authority,
@@ -26,3 +42,36 @@ def register(  # noqa: PLR0913 - what a registration consists of
         expected_date_of_birth=expected,
         entry=entry,
     )
+
+
+def be_born(matter: LegalMatter, on: date, today: date) -> ChildBorn:
+    """Record the birth of a child who was registered unborn: the date of birth replaces the expected one."""
+    registered = matter.registered
+    if not registered:
+        raise RuleBroken("this child is not registered; register the child with the date of birth")
+    if matter.born:
+        raise RuleBroken(f"this child was born on {matter.born}; correct that entry if the date is wrong")
+    if on < registered.occurred_on:
+        raise RuleBroken(
+            f"the birth is before {registered.occurred_on}, on which the child was registered as unborn; "
+            "check the date, or void that registration and register the child with the date of birth"
+        )
+    if on > today:
+        raise RuleBroken("the day of birth is still to come; record the birth when the child is born")
+    return ChildBorn(**matter.about(on), date_of_birth=on)
+
+
+def _check_birth(born: date, on: date) -> None:
+    if born > on:
+        raise RuleBroken("the date of birth is after the day of registration; check both dates")
+    if age_on(born, on) >= GROWN_UP:
+        raise RuleBroken("who was born then is 18 or over on the day of registration; check both dates")
+
+
+def _check_expected(expected: date, on: date) -> None:
+    if expected > on + PREGNANCY:
+        raise RuleBroken("the expected date is more than 40 weeks after the registration; check both dates")
+    if expected < on - OVERDUE:
+        raise RuleBroken(
+            "the expected date is more than three weeks before the registration; give the date of birth, or check it"
+        )

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel, select
 
+from services.gateway.domain.family import allocated, sibling_group
 from services.gateway.domain.matter import LegalMatter
 from shared.errors import NotKnown
 from shared.events.gateway import OrderGranted
@@ -32,6 +33,9 @@ class LegalMatterRow(SQLModel, table=True):
     latest_order: str | None = None
     latest_order_on: date | None = None
     last_on: date
+    sibling_group_id: UUID | None = Field(default=None, index=True)
+    team: str | None = Field(default=None, index=True)
+    worker_id: UUID | None = Field(default=None, index=True)
 
 
 def project(matter: LegalMatter, version: int, _today: date) -> Iterable[SQLModel]:
@@ -42,6 +46,7 @@ def project(matter: LegalMatter, version: int, _today: date) -> Iterable[SQLMode
     decision = matter.decision
     order = matter.latest(OrderGranted)
     period = matter.pre_proceedings
+    held_by = allocated(matter)
     yield LegalMatterRow.model_construct(
         child_id=matter.child_id,
         authority=registered.authority,
@@ -58,6 +63,9 @@ def project(matter: LegalMatter, version: int, _today: date) -> Iterable[SQLMode
         latest_order=order.wire_name.split(".")[1].removesuffix("_granted") if order else None,
         latest_order_on=order.occurred_on if order else None,
         last_on=matter.last_on or registered.occurred_on,
+        sibling_group_id=sibling_group(matter),
+        team=held_by.team if held_by else None,
+        worker_id=held_by.worker_id if held_by else None,
     )
 
 
@@ -69,9 +77,15 @@ async def legal_matter(session: AsyncSession, child: UUID) -> LegalMatterRow:
     return row
 
 
-async def legal_matters(session: AsyncSession, limit: int, after: UUID | None) -> Sequence[LegalMatterRow]:
-    """Legal matters that the caller may see, a page at a time, by child."""
+async def legal_matters(
+    session: AsyncSession, limit: int, after: UUID | None, *, team: str | None = None, worker: UUID | None = None
+) -> Sequence[LegalMatterRow]:
+    """Legal matters that the caller may see, a page at a time, by child; of one team or worker where it is given."""
     query = select(LegalMatterRow).order_by("child_id").limit(limit)
+    if team:
+        query = query.where(LegalMatterRow.team == team)
+    if worker:
+        query = query.where(LegalMatterRow.worker_id == worker)
     if after:
         query = query.where(LegalMatterRow.child_id > after)
     return (await session.scalars(query)).all()

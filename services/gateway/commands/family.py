@@ -1,0 +1,73 @@
+"""Commands about a child's family, and about who works with it."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from services.gateway.domain import family
+from services.gateway.domain.matter import LegalMatter
+from services.gateway.records.people import People
+from shared.events.codes import Relationship, Role
+from shared.identifiers import ChildId, Code, PersonId, SiblingGroupId, WorkerId, new_id
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.commands import Command, Step
+
+
+class GroupSiblings(Command):
+    """The child and these children are brothers and sisters."""
+
+    brothers_and_sisters: Annotated[frozenset[ChildId], Field(min_length=1, max_length=20)]
+
+
+async def group_siblings(child: UUID, command: GroupSiblings, work: UnitOfWork) -> None:
+    """Make one group of the child and these children, or add them to the group that some belong to already."""
+    children = sorted({child, *command.brothers_and_sisters})
+    await work.lock(children)
+    matters = [await work.load(LegalMatter, one) for one in children]
+    work.record(*family.group_siblings(matters, SiblingGroupId(new_id()), command.on, work.today))
+
+
+async def leave_siblings(child: UUID, command: Step, work: UnitOfWork) -> None:
+    """Take the child out of the group of brothers and sisters."""
+    work.record(family.leave_siblings(await work.load(LegalMatter, child), command.on, work.today))
+
+
+class RecordFamilyMember(Command):
+    """What a person is to the child. The person's details are recorded before."""
+
+    person_id: PersonId
+    relationship: Relationship
+    parental_responsibility: bool = False
+
+
+async def record_family_member(child: UUID, command: RecordFamilyMember, work: UnitOfWork) -> None:
+    """Record what a person is to the child, and whether that person holds parental responsibility."""
+    matter = await work.load(LegalMatter, child)
+    await People(work).latest(command.person_id)
+    work.record(
+        family.record_family_member(
+            matter,
+            command.person_id,
+            command.on,
+            work.today,
+            relationship=command.relationship,
+            parental_responsibility=command.parental_responsibility,
+        )
+    )
+
+
+class AllocateChild(Command):
+    """A worker, with a team, becomes responsible for the child in a role."""
+
+    worker_id: WorkerId
+    role: Role = Role.SOCIAL_WORKER
+    team: Code = Field(description="the team's code, such as `children_in_care_north`")
+
+
+async def allocate_child(child: UUID, command: AllocateChild, work: UnitOfWork) -> None:
+    """Allocate the child to a worker and team, in the place of whoever had the role."""
+    matter = await work.load(LegalMatter, child)
+    work.record(
+        family.allocate(matter, command.worker_id, command.on, work.today, role=command.role, team=command.team)
+    )
