@@ -37,8 +37,9 @@ def plan() -> Plan:
     return Plan(
         service=SERVICE,
         title="Legal Gateway",
-        routers=(PAGES, *ROUTERS),
+        routers=(*PAGES, *ROUTERS),
         templates=Path(__file__).parent / "templates",
         sources=("planning",),
         seals=True,
+        keeps_papers=True,
     )
