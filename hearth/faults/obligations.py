@@ -9,7 +9,7 @@ from uuid import UUID
 from hearth.faults.databases import Database
 from hearth.faults.snapshot import Due, Recorded, ServiceState
 from shared.policy.engine import Fact, obligations
-from shared.policy.packs import load_pack, pack_names
+from shared.policy.packs import policy_of
 
 KEPT = "select child_id, obligation_id, rule_id, due_on, state from obligations"
 REGISTERED = "gateway.child_registered.v1"
@@ -17,7 +17,6 @@ REGISTERED = "gateway.child_registered.v1"
 FACTS_OF_TRACKING = frozenset(
     {"tracking.tracker_meeting_held.v1", "tracking.tracker_action_set.v1", "tracking.tracker_action_done.v1"}
 )
-LAW_ALONE = "england"
 
 
 async def kept(tracking: Database) -> frozenset[Due]:
@@ -39,12 +38,11 @@ def _reckon(child: UUID, rows: list[Recorded], today: date) -> Iterable[Due]:
     authority = next((row.authority for row in rows if row.type == REGISTERED), None)
     if authority is None:
         return
-    policy = load_pack(authority if authority in pack_names() else LAW_ALONE)
     facts = [
         Fact.named(row.event_id, row.type, date.fromisoformat(row.data["occurred_on"]), row.recorded_at, row.data)
         for row in rows
     ]
-    for one in obligations(facts, policy, today):
+    for one in obligations(facts, policy_of(authority), today):
         yield _due(child, one.id, one.rule_id, one.due_on, one.state)
 
 

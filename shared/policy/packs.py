@@ -12,9 +12,11 @@ from shared.policy.compile import compile_policy
 from shared.policy.grammar import Pack
 from shared.policy.policy import Policy
 from shared.policy.source import PackRefused, Place, SourceFile
+from shared.policy.statuses import OrderTable
 from shared.policy.worked import check_sums
 
 FOLDER = Path(__file__).parent / "library"
+LAW_ALONE = "england"
 
 
 def pack_names() -> list[str]:
@@ -33,6 +35,18 @@ def load_pack(name: str) -> Policy:
         hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(pack_names())}"
         raise NotKnown(f"there is no pack {name!r}; {hint}")
     return read_policy(FOLDER / f"{name}.yaml")
+
+
+@cache
+def policy_of(authority: str) -> Policy:
+    """The policy of an authority; where it has no pack, the law alone, which the policy's name then says."""
+    return load_pack(authority if authority in pack_names() else LAW_ALONE)
+
+
+def order_table(authority: str) -> OrderTable:
+    """The order table under an authority; a pack that does not stand on the law leaves it to the law."""
+    own = policy_of(authority).statuses
+    return own if own.rows else load_pack(LAW_ALONE).statuses
 
 
 def read_policy(path: Path) -> Policy:
@@ -75,4 +89,4 @@ def _mend(place: Place, kind: str, message: str, given: str) -> str:
     return f"{'.'.join(str(part) for part in place)} is {given[:60]!r}: {message.removeprefix('Value error, ')}"
 
 
-__all__ = ["FOLDER", "PackRefused", "load_pack", "pack_names", "read_policy"]
+__all__ = ["FOLDER", "PackRefused", "load_pack", "order_table", "pack_names", "policy_of", "read_policy"]

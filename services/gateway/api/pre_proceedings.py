@@ -1,30 +1,97 @@
 """Pre-proceedings over HTTP."""
 
+from uuid import UUID
+
 from fastapi import APIRouter
 
 from services.gateway.commands import pre_proceedings
-from shared.web.commands import Asked, Step, add_commands
+from services.gateway.commands.letters import DraftLetter
+from services.gateway.domain.matter import LegalMatter
+from services.gateway.read_model.pre_proceedings import PreProceedingsAsRead, shown
+from shared.auth.actions import performs
+from shared.messaging.entries import look
+from shared.policy.packs import policy_of
+from shared.web.commands import Asked, add_commands
+from shared.web.problems import problem_responses
+from shared.web.reading import Looking
 
 PRE_PROCEEDINGS = APIRouter(tags=["pre-proceedings"])
 CHILD = "/children/{child_id}"
 
-add_commands(
-    PRE_PROCEEDINGS,
-    "child_id",
-    (
-        Asked(f"{CHILD}/letter/draft", "draft_pre_proceedings_letter", Step, pre_proceedings.draft_letter),
-        Asked(f"{CHILD}/letter/sent", "send_pre_proceedings_letter", Step, pre_proceedings.send_letter),
-        Asked(
-            f"{CHILD}/legal-planning-meetings",
-            "hold_legal_planning_meeting",
-            Step,
-            pre_proceedings.hold_legal_planning_meeting,
-        ),
-        Asked(
-            f"{CHILD}/pre-proceedings-meetings",
-            "hold_pre_proceedings_meeting",
-            Step,
-            pre_proceedings.hold_pre_proceedings_meeting,
-        ),
+LETTERS = (
+    Asked(f"{CHILD}/letter/draft", "draft_pre_proceedings_letter", DraftLetter, pre_proceedings.draft_letter),
+    Asked(
+        f"{CHILD}/letter/sent", "send_pre_proceedings_letter", pre_proceedings.WithDocument, pre_proceedings.send_letter
+    ),
+    Asked(
+        f"{CHILD}/immediate-issue-letter/draft",
+        "draft_immediate_issue_letter",
+        DraftLetter,
+        pre_proceedings.draft_immediate_issue_letter,
+    ),
+    Asked(
+        f"{CHILD}/immediate-issue-letter/delivered",
+        "deliver_immediate_issue_letter",
+        pre_proceedings.WithDocument,
+        pre_proceedings.deliver_immediate_issue_letter,
     ),
 )
+MEETINGS = (
+    Asked(
+        f"{CHILD}/legal-planning-meetings",
+        "hold_legal_planning_meeting",
+        pre_proceedings.WithMinutes,
+        pre_proceedings.hold_legal_planning_meeting,
+    ),
+    Asked(
+        f"{CHILD}/pre-proceedings-meetings",
+        "hold_pre_proceedings_meeting",
+        pre_proceedings.MeetParents,
+        pre_proceedings.hold_pre_proceedings_meeting,
+    ),
+)
+WORK = (
+    Asked(
+        f"{CHILD}/pre-proceedings-plan",
+        "record_pre_proceedings_plan",
+        pre_proceedings.RecordPlan,
+        pre_proceedings.record_plan,
+    ),
+    Asked(
+        f"{CHILD}/pre-proceedings-plan/approval",
+        "approve_pre_proceedings_plan",
+        pre_proceedings.ApprovePlan,
+        pre_proceedings.approve_plan,
+    ),
+    Asked(
+        f"{CHILD}/pre-proceedings-assessments",
+        "agree_pre_proceedings_assessment",
+        pre_proceedings.AgreeAssessment,
+        pre_proceedings.agree_assessment,
+    ),
+    Asked(
+        f"{CHILD}/pre-proceedings-assessments/finalised",
+        "finalise_pre_proceedings_assessment",
+        pre_proceedings.FinaliseAssessment,
+        pre_proceedings.finalise_assessment,
+    ),
+    Asked(
+        f"{CHILD}/exception-reports",
+        "report_pre_proceedings_exception",
+        pre_proceedings.ReportException,
+        pre_proceedings.report_exception,
+    ),
+)
+
+add_commands(PRE_PROCEEDINGS, "child_id", (*LETTERS, *MEETINGS, *WORK))
+
+
+@PRE_PROCEEDINGS.get(
+    f"{CHILD}/pre-proceedings",
+    dependencies=[performs("read_legal_matter")],
+    responses=problem_responses(401, 403, 404, 422),
+)
+async def read_pre_proceedings(child_id: UUID, looking: Looking) -> PreProceedingsAsRead:
+    """The last period of pre-proceedings: its days and whence they come, what is done, and what is missing."""
+    matter, _ = await look(looking, LegalMatter, child_id)
+    return shown(matter, policy_of(matter.authority), looking.today)

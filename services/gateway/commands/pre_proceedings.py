@@ -1,31 +1,173 @@
-"""Commands of pre-proceedings."""
+"""Commands of pre-proceedings: plan, letters, meetings, assessments, and the exception report."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
 from uuid import UUID
 
-from services.gateway.domain import pre_proceedings
+from pydantic import Field
+
+from services.gateway.commands.letters import DraftLetter, letter
+from services.gateway.commands.notes import Text, note
+from services.gateway.domain import pre_proceedings, pre_proceedings_plan
 from services.gateway.domain.matter import LegalMatter
-from shared.identifiers import MeetingId, new_id
+from services.gateway.letters.drafting import Letter
+from services.gateway.records.documents import Documents
+from shared.errors import RuleBroken
+from shared.events.codes import AssessmentKind, MeetingWithParents
+from shared.identifiers import AssessmentId, Code, DocumentId, MeetingId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.policy.packs import policy_of
 from shared.web.commands import Step
 
-
-async def draft_letter(child: UUID, command: Step, work: UnitOfWork) -> None:
-    """Draft the letter before proceedings."""
-    work.record(pre_proceedings.draft_letter(await work.load(LegalMatter, child), command.on))
+Answer = Mapping[str, Any]
 
 
-async def send_letter(child: UUID, command: Step, work: UnitOfWork) -> None:
+class WithDocument(Step):
+    """A step of which there is a document."""
+
+    document_id: DocumentId | None = None
+
+
+class WithMinutes(Step):
+    """A meeting, with its minutes; they are kept as a note."""
+
+    minutes: Text | None = None
+
+
+async def draft_letter(child: UUID, command: DraftLetter, work: UnitOfWork) -> Answer:
+    """Draft the letter before proceedings; answers the draft as a `document`, and which facts it is `missing`."""
+    matter = await work.load(LegalMatter, child)
+    pre_proceedings.draft_letter(matter, command.on)  # refuses before anything is put into the archive
+    drafted = await letter(matter, Letter.BEFORE_PROCEEDINGS, command, work)
+    work.record(pre_proceedings.draft_letter(matter, command.on, drafted.document_id))
+    return drafted.told()
+
+
+async def send_letter(child: UUID, command: WithDocument, work: UnitOfWork) -> None:
     """Send the letter before proceedings."""
-    work.record(pre_proceedings.send_letter(await work.load(LegalMatter, child), command.on))
+    matter = await work.load(LegalMatter, child)
+    await _refuse_unknown(work, child, command.document_id)
+    work.record(pre_proceedings.send_letter(matter, command.on, command.document_id))
 
 
-async def hold_legal_planning_meeting(child: UUID, command: Step, work: UnitOfWork) -> None:
+async def draft_immediate_issue_letter(child: UUID, command: DraftLetter, work: UnitOfWork) -> Answer:
+    """Draft the letter that proceedings are issued at once; answers it as a `document`, and what it is `missing`."""
+    matter = await work.load(LegalMatter, child)
+    pre_proceedings.deliver_immediate_issue_letter(matter, command.on)  # a draft needs the same ground
+    return (await letter(matter, Letter.IMMEDIATE_ISSUE, command, work)).told()
+
+
+async def deliver_immediate_issue_letter(child: UUID, command: WithDocument, work: UnitOfWork) -> None:
+    """Record that the immediate-issue letter reached the parents."""
+    matter = await work.load(LegalMatter, child)
+    await _refuse_unknown(work, child, command.document_id)
+    work.record(pre_proceedings.deliver_immediate_issue_letter(matter, command.on, command.document_id))
+
+
+async def hold_legal_planning_meeting(child: UUID, command: WithMinutes, work: UnitOfWork) -> None:
     """Record a legal planning meeting."""
     matter = await work.load(LegalMatter, child)
-    work.record(pre_proceedings.hold_legal_planning_meeting(matter, MeetingId(new_id()), command.on))
+    note_id = await note(work, matter, "minutes", command.minutes)
+    meeting = MeetingId(new_id())
+    work.record(pre_proceedings.hold_legal_planning_meeting(matter, meeting, command.on, note_id))
 
 
-async def hold_pre_proceedings_meeting(child: UUID, command: Step, work: UnitOfWork) -> None:
+class MeetParents(WithMinutes):
+    """The parents and their solicitors met the authority."""
+
+    kind: MeetingWithParents = MeetingWithParents.INITIAL
+
+
+async def hold_pre_proceedings_meeting(child: UUID, command: MeetParents, work: UnitOfWork) -> None:
     """Record a pre-proceedings meeting with the parents."""
     matter = await work.load(LegalMatter, child)
-    work.record(pre_proceedings.meet_parents(matter, MeetingId(new_id()), command.on))
+    note_id = await note(work, matter, "minutes", command.minutes)
+    work.record(pre_proceedings.meet_parents(matter, MeetingId(new_id()), command.on, command.kind, note_id))
+
+
+class RecordPlan(WithDocument):
+    """A version of the pre-proceedings plan: the parts that it states, and its text or its document."""
+
+    parts: Annotated[tuple[Code, ...], Field(max_length=30)] = ()
+    text: Text | None = None
+
+
+async def record_plan(child: UUID, command: RecordPlan, work: UnitOfWork) -> Answer:
+    """Record a version of the pre-proceedings plan; answers which parts it is `missing`. Earlier versions stay."""
+    matter = await work.load(LegalMatter, child)
+    await _refuse_unknown(work, child, command.document_id)
+    policy = policy_of(matter.authority)
+    note_id = await note(work, matter, "pre_proceedings_plan", command.text)
+    plan = pre_proceedings_plan.record_plan(
+        matter, command.on, policy, parts=command.parts, document_id=command.document_id, note_id=note_id
+    )
+    work.record(plan)
+    return {"missing": [item.words for item in pre_proceedings_plan.missing_parts(plan, policy)]}
+
+
+class ApprovePlan(Step):
+    """The latest version of the plan is approved; `version` names the one that was read."""
+
+    version: int | None = None
+
+
+async def approve_plan(child: UUID, command: ApprovePlan, work: UnitOfWork) -> None:
+    """Approve the pre-proceedings plan, at first or as it was amended."""
+    matter = await work.load(LegalMatter, child)
+    policy = policy_of(matter.authority)
+    work.record(pre_proceedings_plan.approve_plan(matter, command.on, policy, version=command.version))
+
+
+class AgreeAssessment(Step):
+    """An assessment was commissioned, with its day."""
+
+    kind: AssessmentKind
+    due_on: date
+
+
+async def agree_assessment(child: UUID, command: AgreeAssessment, work: UnitOfWork) -> None:
+    """Record that an assessment was commissioned for pre-proceedings."""
+    matter = await work.load(LegalMatter, child)
+    work.record(
+        pre_proceedings_plan.agree_assessment(
+            matter, AssessmentId(new_id()), command.on, kind=command.kind, due_on=command.due_on
+        )
+    )
+
+
+class FinaliseAssessment(WithDocument):
+    """An agreed assessment is complete, and legal has finalised it."""
+
+    assessment_id: AssessmentId
+
+
+async def finalise_assessment(child: UUID, command: FinaliseAssessment, work: UnitOfWork) -> None:
+    """Record that an agreed assessment is complete and finalised by legal."""
+    matter = await work.load(LegalMatter, child)
+    await _refuse_unknown(work, child, command.document_id)
+    work.record(
+        pre_proceedings_plan.finalise_assessment(
+            matter, command.on, assessment_id=command.assessment_id, document_id=command.document_id
+        )
+    )
+
+
+class ReportException(WithDocument):
+    """Why pre-proceedings run over, and the time that is needed: as text or as a document."""
+
+    text: Text | None = None
+
+
+async def report_exception(child: UUID, command: ReportException, work: UnitOfWork) -> None:
+    """Record the exception report of pre-proceedings that run over."""
+    matter = await work.load(LegalMatter, child)
+    await _refuse_unknown(work, child, command.document_id)
+    note_id = await note(work, matter, "exception_report", command.text)
+    work.record(pre_proceedings.report_exception(matter, command.on, document_id=command.document_id, note_id=note_id))
+
+
+async def _refuse_unknown(work: UnitOfWork, child: UUID, document_id: DocumentId | None) -> None:
+    """Refuse a document that is not known here, or is of another case. Raises NotKnown or RuleBroken."""
+    if document_id and (await Documents(work).one(document_id)).case_id != child:
+        raise RuleBroken("that document is of another case; name one of this child's documents")

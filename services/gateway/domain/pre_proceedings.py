@@ -1,44 +1,115 @@
-"""Pre-proceedings: the letter, the meetings, and how long the work with the parents may last."""
+"""Pre-proceedings: the letters to the parents, the meetings, and the report where the work runs over."""
 
 from datetime import date
 
 from services.gateway.domain.matter import LegalMatter
 from shared.errors import RuleBroken
+from shared.events.codes import GatewayOutcome, MeetingWithParents, PreProceedingsOutcome
 from shared.events.gateway import (
+    ExceptionReportMade,
+    ImmediateIssueLetterDelivered,
     LegalPlanningMeetingHeld,
+    PreProceedingsEnded,
     PreProceedingsLetterDrafted,
     PreProceedingsLetterSent,
     PreProceedingsMeetingHeld,
+    PreProceedingsStarted,
 )
-from shared.identifiers import DecisionId, MeetingId
+from shared.identifiers import DecisionId, DocumentId, MeetingId, NoteId
 
 
-def draft_letter(matter: LegalMatter, on: date) -> PreProceedingsLetterDrafted:
+def draft_letter(matter: LegalMatter, on: date, document_id: DocumentId | None = None) -> PreProceedingsLetterDrafted:
     """Draft the letter before proceedings."""
     matter.in_pre_proceedings()
-    return PreProceedingsLetterDrafted(**matter.about(on), decision_id=_decision_id(matter))
+    return PreProceedingsLetterDrafted(**matter.about(on), decision_id=_decision_id(matter), document_id=document_id)
 
 
-def send_letter(matter: LegalMatter, on: date) -> PreProceedingsLetterSent:
+def send_letter(matter: LegalMatter, on: date, document_id: DocumentId | None = None) -> PreProceedingsLetterSent:
     """Send the letter before proceedings to the parents."""
     since = matter.in_pre_proceedings().occurred_on
-    if not any(letter.occurred_on >= since for letter in matter.every(PreProceedingsLetterDrafted)):
+    drafts = [letter for letter in matter.every(PreProceedingsLetterDrafted) if letter.occurred_on >= since]
+    if not drafts:
         raise RuleBroken("the letter is not drafted; draft it, then send it")
-    return PreProceedingsLetterSent(**matter.about(on), decision_id=_decision_id(matter))
+    if on < drafts[0].occurred_on:
+        raise RuleBroken(f"the letter was drafted on {drafts[0].occurred_on}; it is sent on that day or later")
+    return PreProceedingsLetterSent(**matter.about(on), decision_id=_decision_id(matter), document_id=document_id)
 
 
-def hold_legal_planning_meeting(matter: LegalMatter, meeting_id: MeetingId, on: date) -> LegalPlanningMeetingHeld:
+def deliver_immediate_issue_letter(
+    matter: LegalMatter, on: date, document_id: DocumentId | None = None
+) -> ImmediateIssueLetterDelivered:
+    """The letter that proceedings are issued at once reached the parents; an emergency application needs none."""
+    about = matter.about(on)
+    decision = matter.decision
+    if not decision or decision.outcome is not GatewayOutcome.CARE_PROCEEDINGS:
+        raise RuleBroken(
+            "the panel's last decision is not for care proceedings; record that decision first, "
+            "or send the letter before proceedings"
+        )
+    if on < decision.occurred_on:
+        raise RuleBroken(f"the panel decided on {decision.occurred_on}; the letter is delivered on that day or later")
+    earlier = matter.every(ImmediateIssueLetterDelivered)
+    if delivered := next((each for each in earlier if each.decision_id == decision.decision_id), None):
+        raise RuleBroken(
+            f"the letter was delivered on {delivered.occurred_on} already; correct that entry if the day is wrong"
+        )
+    return ImmediateIssueLetterDelivered(**about, decision_id=decision.decision_id, document_id=document_id)
+
+
+def hold_legal_planning_meeting(
+    matter: LegalMatter, meeting_id: MeetingId, on: date, note_id: NoteId | None = None
+) -> LegalPlanningMeetingHeld:
     """Plan the pre-proceedings with legal."""
     matter.in_pre_proceedings()
-    return LegalPlanningMeetingHeld(**matter.about(on), meeting_id=meeting_id)
+    return LegalPlanningMeetingHeld(**matter.about(on), meeting_id=meeting_id, note_id=note_id)
 
 
-def meet_parents(matter: LegalMatter, meeting_id: MeetingId, on: date) -> PreProceedingsMeetingHeld:
-    """Meet the parents and their solicitors."""
+def meet_parents(
+    matter: LegalMatter,
+    meeting_id: MeetingId,
+    on: date,
+    kind: MeetingWithParents = MeetingWithParents.INITIAL,
+    note_id: NoteId | None = None,
+) -> PreProceedingsMeetingHeld:
+    """Meet the parents and their solicitors: at first, to review, and finally to tell them what was decided."""
+    if kind is MeetingWithParents.FINAL:
+        _must_be_stepped_down(matter)
+    else:
+        _may_meet(matter, kind)
+    return PreProceedingsMeetingHeld(**matter.about(on), meeting_id=meeting_id, kind=kind, note_id=note_id)
+
+
+def _may_meet(matter: LegalMatter, kind: MeetingWithParents) -> None:
     since = matter.in_pre_proceedings().occurred_on
     if not any(letter.occurred_on >= since for letter in matter.every(PreProceedingsLetterSent)):
         raise RuleBroken("the parents have no letter yet; send the letter before proceedings first")
-    return PreProceedingsMeetingHeld(**matter.about(on), meeting_id=meeting_id)
+    held = [each for each in matter.every(PreProceedingsMeetingHeld) if each.occurred_on >= since]
+    initial = next((each for each in held if each.kind is MeetingWithParents.INITIAL), None)
+    if kind is MeetingWithParents.INITIAL and initial:
+        raise RuleBroken(f"the initial meeting was held on {initial.occurred_on}; record this one as a review meeting")
+    if kind is MeetingWithParents.REVIEW and not initial:
+        raise RuleBroken("there is nothing to review yet; hold the initial meeting with the parents first")
+
+
+def _must_be_stepped_down(matter: LegalMatter) -> None:
+    turn = matter.latest(PreProceedingsStarted, PreProceedingsEnded)
+    if not isinstance(turn, PreProceedingsEnded) or turn.outcome is not PreProceedingsOutcome.STEP_DOWN:
+        raise RuleBroken(
+            "the panel has not stepped the case down, so there is no outcome to tell; "
+            "record its decision first, or hold a review meeting"
+        )
+
+
+def report_exception(
+    matter: LegalMatter, on: date, *, document_id: DocumentId | None, note_id: NoteId | None
+) -> ExceptionReportMade:
+    """Report why pre-proceedings run over, and the time that is needed."""
+    matter.in_pre_proceedings()
+    if not (document_id or note_id):
+        raise RuleBroken("an exception report says why and how long; give its text or its document")
+    return ExceptionReportMade(
+        **matter.about(on), decision_id=_decision_id(matter), document_id=document_id, note_id=note_id
+    )
 
 
 def _decision_id(matter: LegalMatter) -> DecisionId | None:

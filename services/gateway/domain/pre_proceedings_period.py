@@ -1,0 +1,197 @@
+"""Periods of pre-proceedings: since when and until when, and what the panel's decisions do to them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+
+from services.gateway.domain import pre_proceedings_plan as plan
+from services.gateway.domain import pre_proceedings_weeks as weeks
+from services.gateway.domain.matter import LegalMatter
+from shared.errors import RuleBroken
+from shared.events.base import Event
+from shared.events.codes import GatewayOutcome, PreProceedingsOutcome, ReferralPurpose, StepDownTo
+from shared.events.gateway import (
+    ExceptionReportMade,
+    GatewayDecisionMade,
+    PreProceedingsEnded,
+    PreProceedingsExtended,
+    PreProceedingsStarted,
+    ProceedingsConcluded,
+    ReferredToLegalGateway,
+)
+from shared.identifiers import Code
+from shared.policy.policy import Policy
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period of pre-proceedings: from the panel's decision, until the day that it was last given, and its end."""
+
+    started: PreProceedingsStarted
+    extensions: tuple[PreProceedingsExtended, ...] = ()
+    ended: PreProceedingsEnded | None = None
+
+    @property
+    def since(self) -> date:
+        """The day on which it began."""
+        return self.started.occurred_on
+
+    @property
+    def until(self) -> date | None:
+        """The day that the panel last gave it, if it gave one."""
+        return self.extensions[-1].until if self.extensions else self.started.until
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the panel lays down about pre-proceedings: until when they go on and for what, or what follows them."""
+
+    until: date | None = None
+    purpose: Code | None = None
+    step_down_to: StepDownTo = StepDownTo.CHILD_PROTECTION_PLAN
+
+
+NO_TERMS = Terms()
+
+
+def periods(matter: LegalMatter) -> tuple[Period, ...]:
+    """Every period of pre-proceedings, by day."""
+    found: list[Period] = []
+    for event in matter.every(PreProceedingsStarted, PreProceedingsExtended, PreProceedingsEnded):
+        match event:
+            case PreProceedingsStarted():
+                found.append(Period(event))
+            case PreProceedingsExtended() if found:
+                found[-1] = replace(found[-1], extensions=(*found[-1].extensions, event))
+            case PreProceedingsEnded() if found:
+                found[-1] = replace(found[-1], ended=event)
+    return tuple(found)
+
+
+def follows(
+    matter: LegalMatter, decision: GatewayDecisionMade, policy: Policy, terms: Terms = NO_TERMS
+) -> tuple[Event, ...]:
+    """What a decision of the panel does to pre-proceedings; `matter` does not know the decision yet.
+
+    The panel's reasons are the decision's note. Raises RuleBroken where the decision lacks what it rests on.
+    """
+    match decision.outcome:
+        case GatewayOutcome.PRE_PROCEEDINGS:
+            return (_start(matter, decision, terms.until or decision.review_on),)
+        case GatewayOutcome.EXTENSION:
+            return (_extend(matter, decision, policy, replace(terms, until=terms.until or decision.review_on)),)
+        case GatewayOutcome.STEP_DOWN if matter.pre_proceedings:
+            return (_step_down(matter, decision, policy, terms.step_down_to),)
+        case _:
+            return ()
+
+
+def _start(matter: LegalMatter, decision: GatewayDecisionMade, until: date | None) -> PreProceedingsStarted:
+    on = decision.occurred_on
+    if matter.pre_proceedings:
+        raise RuleBroken(
+            f"the child is in pre-proceedings since {matter.pre_proceedings.occurred_on}; "
+            "the panel extends or ends them, and does not begin them again"
+        )
+    before = _period_before(matter)
+    second = _purpose(matter, decision) is ReferralPurpose.SECOND_PERIOD
+    if before and not second:
+        raise RuleBroken(
+            f"the family was in pre-proceedings from {before.since}; "
+            "a second period needs a referral with that purpose: make one, and record the panel's decision on it"
+        )
+    if second and not before:
+        raise RuleBroken("there was no first period of pre-proceedings; refer the family for a decision on threshold")
+    return PreProceedingsStarted(**matter.about(on), period=2 if before else 1, until=until)
+
+
+def _period_before(matter: LegalMatter) -> Period | None:
+    """The last period, unless proceedings have been concluded since: what comes after them begins afresh."""
+    found = periods(matter)
+    concluded = matter.latest(ProceedingsConcluded)
+    return None if not found or (concluded and concluded.occurred_on >= found[-1].since) else found[-1]
+
+
+def _purpose(matter: LegalMatter, decision: GatewayDecisionMade) -> ReferralPurpose | None:
+    """For what the family was referred when the panel decided."""
+    referrals = (each for each in matter.every(ReferredToLegalGateway) if each.referral_id == decision.referral_id)
+    return next((each.purpose for each in referrals), None)
+
+
+def _extend(matter: LegalMatter, decision: GatewayDecisionMade, policy: Policy, terms: Terms) -> PreProceedingsExtended:
+    """Give the open period a new day, for a purpose that the policy knows and with a reason.
+
+    Where it goes past a day by which the policy wants pre-proceedings concluded, an exception report is there first.
+    """
+    started, period = matter.in_pre_proceedings(), periods(matter)[-1]
+    on, until = decision.occurred_on, terms.until
+    _check_purpose(policy, terms.purpose)
+    if decision.note_id is None:
+        raise RuleBroken("an extension needs a reason; add why the panel gives more time")
+    if until is None:
+        raise RuleBroken("an extension needs the day until which pre-proceedings go on; add it")
+    if until <= max(on, period.until or on):
+        raise RuleBroken(f"{until} is no extension: pre-proceedings last until {period.until or on}; name a later day")
+    if longest := weeks.longest(matter, policy, on, until):
+        raise RuleBroken(
+            f"pre-proceedings must end by {longest.due_on} ({longest.source}); name an earlier day, step down, or issue"
+        )
+    passed = weeks.passed(matter, policy, on, until)
+    if passed and not _reported(matter, period):
+        raise RuleBroken(
+            f"{until} is past {passed.due_on}, by when pre-proceedings should be concluded ({passed.source}); "
+            "record the exception report first"
+        )
+    about = matter.about(on)
+    return PreProceedingsExtended(
+        **about, period=started.period, until=until, purpose=terms.purpose, note_id=decision.note_id
+    )
+
+
+def _reported(matter: LegalMatter, period: Period) -> bool:
+    """Whether an exception report was made for the next extension: since the last one, or since the period began."""
+    reports = [report.occurred_on for report in matter.every(ExceptionReportMade)]
+    if period.extensions:
+        return any(on > period.extensions[-1].occurred_on for on in reports)
+    return any(on >= period.since for on in reports)
+
+
+def _check_purpose(policy: Policy, purpose: Code | None) -> None:
+    known = {item.code: item.words for item in policy.items("extension_purposes")}
+    listed = "; ".join(f"{code} ({words})" for code, words in known.items())
+    if purpose is None:
+        raise RuleBroken(f"an extension needs a purpose; name one{f' of: {listed}' if known else ''}")
+    if known and purpose not in known:
+        near = get_close_matches(purpose, known, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"name one of: {listed}"
+        raise RuleBroken(f"{purpose} is no purpose of an extension here; {hint}")
+
+
+def _step_down(
+    matter: LegalMatter, decision: GatewayDecisionMade, policy: Policy, to: StepDownTo
+) -> PreProceedingsEnded:
+    """End the open period because things are better, once all that was agreed is there.
+
+    A child protection plan follows; a child in need plan is the exception, and needs a reason.
+    """
+    started = matter.in_pre_proceedings()
+    if missing := list(missing_to_conclude(matter, policy)):
+        raise RuleBroken(f"pre-proceedings cannot be concluded; still missing: {'; '.join(missing)}")
+    if to is StepDownTo.CHILD_IN_NEED and decision.note_id is None:
+        raise RuleBroken("to step down to a child in need plan is the exception; give the panel's reason for it")
+    return PreProceedingsEnded(
+        **matter.about(decision.occurred_on),
+        period=started.period,
+        outcome=PreProceedingsOutcome.STEP_DOWN,
+        step_down_to=to,
+    )
+
+
+def missing_to_conclude(matter: LegalMatter, policy: Policy) -> Iterator[str]:
+    """What is not there yet of what the panel needs to conclude the last period: assessments, and the latest plan."""
+    since = periods(matter)[-1].since
+    for agreed in plan.not_finalised(matter, since):
+        kind = agreed.kind.replace("_", " ")
+        yield f"the {kind} assessment agreed on {agreed.occurred_on} and due on {agreed.due_on}, finalised by legal"
+    yield from plan.not_settled(matter, policy)
