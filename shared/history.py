@@ -17,6 +17,7 @@ class History:
     Between services there is no order, so what was heard is a set; what was recorded here keeps its order on one day.
     """
 
+    kind: ClassVar[str]
     HEARD: ClassVar[frozenset[type[Event]]] = frozenset()
 
     case_id: UUID
@@ -49,6 +50,11 @@ class History:
     def by(self, kind: type[Event], on: date) -> bool:
         """Whether such a thing had happened by a day."""
         return any(event.occurred_on <= on for event in (*self.heard, *self.recorded) if isinstance(event, kind))
+
+    @property
+    def authority(self) -> str:
+        """Whose case it is. Of a case of which nothing is known there is none: ValueError."""
+        return self.recorded[0].authority if self.recorded else min(event.authority for event in self.heard)
 
     @property
     def last_on(self) -> date | None:

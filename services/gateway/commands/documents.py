@@ -1,0 +1,20 @@
+"""Keeping documents: a paper that the archive has becomes a version of its kind on the record of a case."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from services.gateway.records.documents import Documents, NewDocument
+from shared.history import History
+from shared.messaging.unit_of_work import Handler, UnitOfWork
+
+
+def keep_document(case_type: type[History]) -> Handler:
+    """What keeps a document on a case of this class."""
+
+    async def keep(case_id: UUID, new: NewDocument, work: UnitOfWork) -> Mapping[str, Any]:
+        case = await work.load(case_type, case_id)
+        document = await Documents(work).record(case.authority, case_id, new)
+        return {"document": document.model_dump(mode="json")}
+
+    return keep

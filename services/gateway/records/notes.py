@@ -1,0 +1,51 @@
+"""Notes: free text (reasons, minutes, what the court directed), sealed, and named in events by id only."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from shared.errors import NotKnown
+from shared.identifiers import NoteId, new_id
+from shared.messaging.unit_of_work import UnitOfWork
+
+FIRST = 1  # a note is never changed: what is written anew is another note
+ADD = """
+insert into notes (note_id, authority, case_id, purpose, sealed, recorded_at, recorded_by, on_behalf_of)
+values ($1, $2, $3, $4, $5, $6, $7, $8)
+"""
+ONE = "select * from notes where note_id = $1"
+
+
+class NoteRecord(BaseModel):
+    """A note, what it was written for, and who recorded it when."""
+
+    note_id: UUID
+    case_id: UUID
+    purpose: str
+    text: str = Field(repr=False)
+    recorded_at: datetime
+    recorded_by: str
+
+
+class Notes:
+    """The notes that a unit of work may see."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        """They are read and written in its transaction, with its vault and under its signature."""
+        self._work = work
+
+    async def write(self, authority: str, case_id: UUID, purpose: str, text: str) -> NoteId:
+        """Write a note about a case; `purpose` is a code, as `reasons`. Its id is what an event may say."""
+        note, signature = NoteId(new_id()), self._work.signature
+        sealed = self._work.vault.seal(note, FIRST, {"text": text})
+        signed = (self._work.now, signature.by, signature.on_behalf_of)
+        await self._work.connection.execute(ADD, note, authority, case_id, purpose, sealed, *signed)
+        return note
+
+    async def one(self, note_id: UUID) -> NoteRecord:
+        """One note. Raises NotKnown."""
+        row = await self._work.connection.fetchrow(ONE, note_id)
+        if row is None:
+            raise NotKnown(f"no note {note_id} is known here; check the id, or whether it is yours to see")
+        return NoteRecord(**dict(row), text=self._work.vault.open(note_id, FIRST, row["sealed"])["text"])

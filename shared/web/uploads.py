@@ -1,0 +1,121 @@
+"""Uploads: one file and a few words about it, taken from a form without holding the file in memory."""
+
+import re
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import IO, Final, TypeVar
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ValidationError
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+
+from shared.errors import NotValid, WrongKind
+from shared.storage import Archive
+from shared.web.body_limit import allow_body
+
+M = TypeVar("M", bound=BaseModel)
+
+FILE: Final = "file"
+AROUND = 64 * 1024  # bytes of a form beside its file
+FIELDS = 10
+LONGEST_NAME = 200
+NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f]")
+UNKNOWN_TYPE: Final = "application/octet-stream"  # what a browser says of a file that it does not know
+_ZIP: Final = b"PK\x03\x04"
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """A kind of file that is kept: its media type, how every file of it begins, and what else it is called."""
+
+    media_type: str
+    begins: bytes = b""
+    also: frozenset[str] = frozenset()
+
+
+# By the end of the file's name. Nothing here runs by itself, and nothing but these is kept.
+KINDS: Mapping[str, FileKind] = {
+    "pdf": FileKind("application/pdf", b"%PDF-"),
+    "docx": FileKind("application/vnd.openxmlformats-officedocument.wordprocessingml.document", _ZIP),
+    "xlsx": FileKind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _ZIP),
+    "odt": FileKind("application/vnd.oasis.opendocument.text", _ZIP),
+    "rtf": FileKind("application/rtf", b"{\\rtf", frozenset({"text/rtf"})),
+    "txt": FileKind("text/plain"),
+    "jpg": FileKind("image/jpeg", b"\xff\xd8\xff"),
+    "jpeg": FileKind("image/jpeg", b"\xff\xd8\xff"),
+    "png": FileKind("image/png", b"\x89PNG\r\n\x1a\n"),
+    "eml": FileKind("message/rfc822"),
+    "msg": FileKind("application/vnd.ms-outlook", b"\xd0\xcf\x11\xe0"),
+}
+WORD: Final = KINDS["docx"].media_type
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file of a kind that is kept, under the name it had, with the other fields of its form."""
+
+    content: IO[bytes] = field(repr=False)
+    file_name: str = field(repr=False)
+    media_type: str
+    fields: Mapping[str, str] = field(repr=False)
+
+    def said(self, model: type[M]) -> M:
+        """The other fields, as this model. Raises RequestValidationError, which names each field that is wrong."""
+        try:
+            return model.model_validate({name: value for name, value in self.fields.items() if value})
+        except ValidationError as fault:
+            errors = fault.errors(include_input=False, include_url=False)
+            raise RequestValidationError([error | {"loc": ("body", *error["loc"])} for error in errors]) from None
+
+
+@asynccontextmanager
+async def uploaded(request: Request, archive: Archive) -> AsyncIterator[Upload]:
+    """The form's one file, as large as the archive takes; gone when the block ends.
+
+    To be used where the caller is known already: FastAPI would read a declared form before it asks who sends it.
+
+    Raises TooLarge, WrongKind, NotValid, RequestValidationError.
+    """
+    allow_body(request, archive.largest + AROUND)
+    try:
+        form = await request.form(max_files=1, max_fields=FIELDS, max_part_size=AROUND)
+    except HTTPException as fault:
+        if fault.status_code == archive.too_large().status:
+            raise archive.too_large() from None
+        told = f"the form cannot be read; send multipart/form-data with one file, named `{FILE}`, and few fields"
+        raise NotValid(told) from None
+    try:
+        yield _upload(form)
+    finally:
+        await form.close()
+
+
+def _upload(form: FormData) -> Upload:
+    sent = form.get(FILE)
+    if not isinstance(sent, UploadFile) or not sent.filename:
+        raise RequestValidationError([{"type": "missing", "loc": ("body", FILE), "msg": "Field required"}])
+    name = NOT_IN_A_NAME.sub("", re.split(r"[/\\]", sent.filename)[-1])[-LONGEST_NAME:]
+    fields = {name: value for name, value in form.items() if isinstance(value, str)}
+    return Upload(sent.file, name, _media_type(name, sent), fields)
+
+
+def _media_type(name: str, sent: UploadFile) -> str:
+    """What the file is, where its name, what its sender calls it and how it begins agree. Raises WrongKind."""
+    _, dot, ending = name.rpartition(".")
+    kind = KINDS.get(ending.lower()) if dot else None
+    if kind is None:
+        raise WrongKind(f"files of this kind are not kept; save it as one of: {', '.join(KINDS)}")
+    called = (sent.content_type or UNKNOWN_TYPE).partition(";")[0].strip().lower()
+    if called not in {kind.media_type, UNKNOWN_TYPE, *kind.also} or not _begins(sent.file, kind.begins):
+        raise WrongKind(f"the file is called .{ending.lower()} and is something else; save it anew as what it is")
+    return kind.media_type
+
+
+def _begins(content: IO[bytes], begins: bytes) -> bool:
+    """Whether a file begins as its kind does. That an empty one is empty is said where it is measured."""
+    content.seek(0)
+    first = content.read(len(begins))
+    return first in {begins, b""}
