@@ -65,21 +65,27 @@ def age(wanted: Range) -> Atom:
 
 
 def unborn(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
-    """Not born yet: only an expected date of birth, and that still to come."""
+    """Not born yet: registered with an expected date of birth, and neither that nor the birth has come."""
 
     def holds(line: Timeline, day: date) -> bool:
-        return (line.birth is not None and line.expected and day < line.birth) == wanted
+        return (line.unborn_until is not None and day < line.unborn_until) == wanted
 
-    return Atom(holds, lambda line: [line.birth] if line.birth and line.expected else [])
+    return Atom(holds, lambda line: [line.unborn_until] if line.unborn_until else [])
 
 
 def sibling_group(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
     """One of a sibling group."""
+
+    def said(line: Timeline, day: date) -> Said | None:
+        latest = line.said(line.siblings, day)
+        return latest if latest and latest.values else None
+
+    def cause(line: Timeline, day: date) -> Fact | None:
+        group = said(line, day)
+        return group.by if group else None
+
     return Atom(
-        lambda line, _: (
-            (line.registered is not None and line.registered.text("sibling_group_id") is not None) == wanted
-        ),
-        lambda _: [],
+        lambda line, day: (said(line, day) is not None) == wanted, lambda line: _days(line.siblings), cause=cause
     )
 
 

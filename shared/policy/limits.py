@@ -11,7 +11,7 @@ from shared.policy.matching import matcher
 from shared.policy.reviews import by_review
 from shared.policy.sums import Clock, Reckon, Sum
 from shared.policy.terms import CutOff, DayIn, Limit, Pattern, Span
-from shared.policy.timeline import Timeline
+from shared.policy.timeline import Timeline, birth_of, births
 from shared.policy.words import words_of_event
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -104,20 +104,13 @@ def _midpoint_to(name: str) -> Reckon:
 
 def _at_age(age: int) -> Reckon:
     def reckon(clock: Clock) -> Sum:
-        known = clock.known(_registrations(clock.line))
-        born = [day for fact in known if (day := fact.day("date_of_birth")) is not None]
-        expected = [day for fact in known if (day := fact.day("expected_date_of_birth")) is not None]
-        birth = next(iter((*born[-1:], *expected[-1:])), None)
+        birth = birth_of(clock.known(births(clock.line.known)))
         if birth is None:
             return Sum(steps=("the date of birth is not recorded",))
         due = birthday(birth, age)
         return Sum(due, steps=(f"born on {words_of_day(birth)}, aged {age} on {words_of_day(due)}",))
 
-    return Reckon(reckon, _registrations)
-
-
-def _registrations(line: Timeline) -> Sequence[Fact]:
-    return line.known.of("ChildRegistered")
+    return Reckon(reckon, lambda line: births(line.known))
 
 
 def _cut_off(cut_off: CutOff) -> Reckon:

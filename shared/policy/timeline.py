@@ -18,7 +18,8 @@ class Timeline:
     known: KnownFacts
     born: Said | None = None
     birth: date | None = None
-    expected: bool = False
+    unborn_until: date | None = None
+    siblings: list[Said] = field(default_factory=list)
     registered: Fact | None = None
     care: list[Spell] = field(default_factory=list)
     pre_proceedings: list[Spell] = field(default_factory=list)
@@ -43,6 +44,7 @@ def timeline(known: KnownFacts) -> Timeline:
     """The timeline that these facts make."""
     line = Timeline(known)
     _read_birth(line)
+    _read_siblings(line)
     _read_care_and_court(line)
     _read_placements(line)
     _read_orders(line)
@@ -50,12 +52,32 @@ def timeline(known: KnownFacts) -> Timeline:
     return line
 
 
+def births(known: KnownFacts) -> list[Fact]:
+    """What was told of the child's birth, in order: at registration, and when an unborn child was born."""
+    return sorted((*known.of("ChildRegistered"), *known.of("ChildBorn")), key=Fact.place)
+
+
+def birth_of(told: Sequence[Fact]) -> date | None:
+    """The date of birth by these facts; where none is told, the expected one."""
+    born = [day for fact in told if (day := fact.day("date_of_birth")) is not None]
+    expected = [day for fact in told if (day := fact.day("expected_date_of_birth")) is not None]
+    return next(iter((*born[-1:], *expected[-1:])), None)
+
+
 def _read_birth(line: Timeline) -> None:
+    told = births(line.known)
+    line.birth = birth_of(told)
+    if any(fact.day("expected_date_of_birth") is not None for fact in told):
+        line.unborn_until = line.birth
     for fact in line.known.of("ChildRegistered"):
         line.registered = fact
-        born, expected = fact.day("date_of_birth"), fact.day("expected_date_of_birth")
-        if born is not None or line.birth is None or line.expected:
-            line.birth, line.expected = born or expected or line.birth, born is None
+
+
+def _read_siblings(line: Timeline) -> None:
+    told = (*line.known.of("ChildRegistered"), *line.known.of("SiblingGroupChanged"))
+    for fact in sorted(told, key=Fact.place):
+        group = fact.text("sibling_group_id")
+        _say(line.siblings, (group,) if group else (), fact)
 
 
 def _spells(starts: Iterable[Fact], ends: Iterable[Fact], kind: str) -> list[Spell]:
