@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -13,6 +12,7 @@ from shared.policy.event_classes import EVENTS
 from shared.policy.grammar import Enforced, Pack, Rule, Timing
 from shared.policy.source import Place, SourceFile
 from shared.policy.terms import Span
+from shared.policy.words import nearest
 
 # A span is longer than another if it is on one of these days: a month of 28 days, of 31, and one with bank holidays.
 _SAMPLE_DAYS = (date(2026, 2, 1), date(2026, 3, 31), date(2026, 7, 1), date(2026, 12, 1))
@@ -36,7 +36,7 @@ def check_pack(file: SourceFile, pack: Pack, base: Sequence[Pack]) -> None:
             for end in part.ends:
                 if isinstance(end, str) and end not in endings:
                     raise file.refused(
-                        (*where, "ends"), f"{rule.id} ends by {end!r}, which no pack defines; {_near(end, endings)}"
+                        (*where, "ends"), f"{rule.id} ends by {end!r}, which no pack defines; {nearest(end, endings)}"
                     )
             _check_counted_field(file, (*where, "counts_from"), rule, part.counts_from, origins)
         _check_complete(file, place, rule)
@@ -44,14 +44,10 @@ def check_pack(file: SourceFile, pack: Pack, base: Sequence[Pack]) -> None:
     for index, close in enumerate(pack.closes):
         if close not in endings:
             raise file.refused(
-                ("closes", index), f"the case closes by {close!r}, which no pack defines; {_near(close, endings)}"
+                ("closes", index), f"the case closes by {close!r}, which no pack defines; {nearest(close, endings)}"
             )
     _check_ids(file, pack)
-
-
-def _near(name: str, known: Sequence[str] | set[str] | Mapping[str, Any]) -> str:
-    near = get_close_matches(name, list(known), n=1, cutoff=0.4)
-    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sorted(known)) or 'none'}"
+    _check_statuses(file, pack, base)
 
 
 def _named_events(part: Any, place: Place) -> Iterator[tuple[Place, Any]]:  # noqa: ANN401 - any part of a pack
@@ -72,11 +68,11 @@ def _named_events(part: Any, place: Place) -> Iterator[tuple[Place, Any]]:  # no
 def _check_event(file: SourceFile, place: Place, named: Any) -> None:  # noqa: ANN401 - Pattern, Start, Origin or Move
     cls = EVENTS.get(named.event)
     if cls is None:
-        raise file.refused((*place, "event"), f"there is no event {named.event!r}; {_near(named.event, EVENTS)}")
+        raise file.refused((*place, "event"), f"there is no event {named.event!r}; {nearest(named.event, EVENTS)}")
     for name, wanted in named.where.items():
         if name not in cls.model_fields:
             raise file.refused(
-                (*place, "where", name), f"{named.event} has no field {name!r}; {_near(name, cls.model_fields)}"
+                (*place, "where", name), f"{named.event} has no field {name!r}; {nearest(name, cls.model_fields)}"
             )
         if isinstance(wanted, dict) and not set(wanted) <= {"from", "under", "some"}:
             raise file.refused(
@@ -92,7 +88,7 @@ def _check_event(file: SourceFile, place: Place, named: Any) -> None:  # noqa: A
         *(one for one in (getattr(named, "due", None), getattr(named, "counts_from", None)) if one),
     ):
         if name not in cls.model_fields:
-            raise file.refused(place, f"{named.event} has no field {name!r}; {_near(name, cls.model_fields)}")
+            raise file.refused(place, f"{named.event} has no field {name!r}; {nearest(name, cls.model_fields)}")
 
 
 def _values(wanted: object) -> list[Any]:
@@ -121,7 +117,7 @@ def _check_counted_field(
         fields = EVENTS[start.event].model_fields if start.event else {}
         if counts_from not in fields:
             named = start.event or "a start without an event"
-            near = _near(counts_from, {*origins, *fields})
+            near = nearest(counts_from, {*origins, *fields})
             sentence = f"{rule.id} counts from {counts_from!r}, which is no origin and no field of {named}; {near}"
             raise file.refused(place, sentence)
 
@@ -183,3 +179,16 @@ def _check_ids(file: SourceFile, pack: Pack) -> None:
             sentence = f"{one.id} is written twice; an entry is a rule, a number or a guard, once"
             raise file.refused((*place, "id"), sentence)
         seen.add(one.id)
+
+
+def _check_statuses(file: SourceFile, pack: Pack, base: Sequence[Pack]) -> None:
+    known = [row.status for one in (*base, pack) for row in one.statuses]
+    named: list[tuple[Place, str]] = [(("order_ages", name), name) for name in pack.order_ages]
+    for index, row in enumerate(pack.statuses):
+        others = (*row.ends, *row.not_during)
+        named += [(("statuses", index), name) for one in others for name in one.statuses]
+        if known.count(row.status) > 1:
+            raise file.refused(("statuses", index), f"{row.status} is written twice; the order table has each row once")
+    for place, name in named:
+        if name not in known:
+            raise file.refused(place, f"there is no status {name!r}; {nearest(name, known)}")

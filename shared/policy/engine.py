@@ -34,7 +34,7 @@ def obligations(
     found: dict[UUID, Obligation] = {}
     for count in range(len(record.entries) + 1):
         known = record.standing(today, record.entries[:count])
-        line = timeline(known)
+        line = timeline(known, policy.statuses)
         now = {one.id: one for one in _reckon(line, policy, today, record.child)}
         if count:
             now = _after_entry(found, now, record.entries[count - 1])

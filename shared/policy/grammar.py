@@ -20,6 +20,7 @@ from shared.policy.parts import (
     Words,
     Worked,
 )
+from shared.policy.statuses import AtAge, LegalStatus
 from shared.policy.terms import Conditions, Limit, Pattern, Span
 
 Service = Literal["gateway", "planning", "family_finding", "tracking"]
@@ -160,7 +161,10 @@ class Defaults(Closed):
 
 
 class Pack(Closed):
-    """The policy of one authority or agency, or the law of England."""
+    """The policy of one authority or agency, or the law of England.
+
+    `statuses` is the order table; `order_ages` are the ages at which orders end where a policy differs from it.
+    """
 
     name: Authority
     title: Words
@@ -177,4 +181,6 @@ class Pack(Closed):
     numbers: tuple[Number, ...] = ()
     guards: tuple[Guard, ...] = ()
     lists: tuple[WordList, ...] = ()
+    statuses: tuple[LegalStatus, ...] = ()
+    order_ages: dict[Name, AtAge] = Field(default_factory=dict)
     rules: tuple[Rule, ...] = ()

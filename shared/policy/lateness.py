@@ -20,7 +20,7 @@ def late_rules(facts: Iterable[Fact], policy: Policy, today: date) -> set[str]:
     None for a child who is not registered. What an entry voided or corrected is not late for what it was before.
     """
     record = record_of(facts)
-    line = timeline(record.standing(today, record.entries))
+    line = timeline(record.standing(today, record.entries), policy.statuses)
     return set(_late(line, policy, today)) if line.registered is not None else set()
 
 

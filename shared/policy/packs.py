@@ -10,6 +10,7 @@ from shared.errors import NotKnown
 from shared.policy.check import check_pack
 from shared.policy.compile import compile_policy
 from shared.policy.grammar import Pack
+from shared.policy.limit_fields import check_limit_fields
 from shared.policy.policy import Policy
 from shared.policy.source import PackRefused, Place, SourceFile
 from shared.policy.statuses import OrderTable
@@ -65,6 +66,7 @@ def read_policy(path: Path) -> Policy:
             )
         base = load_pack(pack.based_on).packs
     check_pack(file, pack, base)
+    check_limit_fields(file, pack)
     policy = compile_policy((*base, pack))
     check_sums(file, pack, base)
     return policy

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from shared.events.codes import Role, Tracker, WithdrawnBecause
 from shared.policy.conditions import Condition
 from shared.policy.grammar import Guard, Item, Number, Pack, Rule, Thresholds
 from shared.policy.matching import Matcher
 from shared.policy.parts import Repeat, Rung
+from shared.policy.statuses import OrderTable
 from shared.policy.sums import Reckon
 from shared.policy.terms import Span
 
@@ -131,6 +133,15 @@ class Policy:
         """The entries of the first of these lists that the policy, or the law under it, has; none where it has none."""
         lists = {each.name: each.items for pack in self.packs for each in pack.lists}
         return next((lists[name] for name in names if name in lists), ())
+
+    @cached_property
+    def statuses(self) -> OrderTable:
+        """The order table, with the ages at which orders end here."""
+        ages = {status: age for pack in self.packs for status, age in pack.order_ages.items()}
+        rows = (row for pack in self.packs for row in pack.statuses)
+        return OrderTable(
+            tuple(row.model_copy(update={"until_age": ages.get(row.status, row.until_age)}) for row in rows)
+        )
 
     def rules(self) -> tuple[Rule, ...]:
         """Every rule, the law's first."""

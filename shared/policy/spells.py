@@ -5,27 +5,6 @@ from datetime import date
 
 from shared.policy.facts import Fact
 
-ORDERS = {
-    "InterimCareOrderGranted": "interim_care_order",
-    "CareOrderGranted": "care_order",
-    "SupervisionOrderGranted": "supervision_order",
-    "PlacementOrderGranted": "placement_order",
-    "SpecialGuardianshipOrderGranted": "special_guardianship_order",
-    "ChildArrangementsOrderGranted": "child_arrangements_order",
-    "EmergencyProtectionOrderGranted": "emergency_protection_order",
-    "AdoptionOrderGranted": "adoption_order",
-}
-# What a new order puts an end to: a care order absorbs what came before it, a special guardianship or live-with order
-# discharges a care order (Children Act 1989 s.91), an adoption order ends all (Adoption and Children Act 2002 s.46).
-SUPERSEDES = {
-    "care_order": {"interim_care_order", "emergency_protection_order", "supervision_order"},
-    "interim_care_order": {"emergency_protection_order"},
-    "supervision_order": {"interim_care_order"},
-    "special_guardianship_order": {"interim_care_order", "care_order", "placement_order"},
-    "child_arrangements_order": {"interim_care_order", "care_order"},
-    "adoption_order": set(ORDERS.values()) - {"adoption_order"},
-}
-
 
 @dataclass(slots=True)
 class Spell:

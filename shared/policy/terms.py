@@ -12,7 +12,7 @@ from shared.policy.event_classes import EVENTS
 EventName = Annotated[str, WithJsonSchema({"type": "string", "enum": sorted(EVENTS)})]
 
 Unit = Literal["hours", "days", "working_days", "weeks", "months", "years"]
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=2000)]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Status = Literal[
     "interim_care_order",
@@ -21,6 +21,7 @@ Status = Literal[
     "placement_order",
     "special_guardianship_order",
     "child_arrangements_order",
+    "spend_time_order",
     "emergency_protection_order",
     "adoption_order",
 ]

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from shared.policy.facts import Fact, KnownFacts
-from shared.policy.spells import ORDERS, SUPERSEDES, Said, Spell
+from shared.policy.spells import Said, Spell
+from shared.policy.statuses import OrderTable
 
 _PLANNING = ("GatewayDecisionMade", "PermanencePlanAgreed", "FinalCarePlanningMeetingHeld", "PlanningMeetingHeld")
 
@@ -40,14 +41,14 @@ class Timeline:
         return next((saying for saying in reversed(sayings) if saying.day <= day), None)
 
 
-def timeline(known: KnownFacts) -> Timeline:
-    """The timeline that these facts make."""
+def timeline(known: KnownFacts, statuses: OrderTable) -> Timeline:
+    """The timeline that these facts make; the order table says which order ends which."""
     line = Timeline(known)
     _read_birth(line)
     _read_siblings(line)
     _read_care_and_court(line)
     _read_placements(line)
-    _read_orders(line)
+    _read_orders(line, statuses)
     _read_plans(line)
     return line
 
@@ -134,20 +135,18 @@ def _read_placements(line: Timeline) -> None:
             named.long_term_from = fact.occurred_on
 
 
-def _read_orders(line: Timeline) -> None:
+def _read_orders(line: Timeline, statuses: OrderTable) -> None:
     known = line.known
-    granted = sorted((fact for name in ORDERS for fact in known.of(name)), key=Fact.place)
+    granted = sorted((fact for name in statuses.order_events for fact in known.of(name)), key=Fact.place)
     by_id: dict[str, Spell] = {}
     for fact in granted:
-        kind = ORDERS[fact.type]
-        ended = SUPERSEDES.get(kind, set())
-        if kind == "child_arrangements_order" and fact.text("scope") == "spend_time_with":
-            ended = set()
+        status = statuses.begun(fact.type, fact.fields)
+        if status is None:
+            continue
         for spell in line.orders:
-            if spell.kind in ended or (spell.kind == kind and spell.kind != "child_arrangements_order"):
+            if spell.kind in status.ended or (spell.kind == status.status and not status.repeats):
                 spell.end(fact.occurred_on)
-        until = fact.day("until")
-        by_id[fact.text("order_id") or ""] = spell = Spell(kind, fact.occurred_on, fact, until)
+        by_id[fact.text("order_id") or ""] = spell = Spell(status.status, fact.occurred_on, fact, fact.day("until"))
         line.orders.append(spell)
     for fact in known.of("OrderEnded"):
         ended_order = by_id.get(fact.text("order_id") or "")

@@ -3,23 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 
 from services.tracking.domain.permanence import Settled, settled
 from shared.policy.engine import obligations
 from shared.policy.facts import Fact, record_of
 from shared.policy.obligation import Obligations
-from shared.policy.packs import load_pack, pack_names
+from shared.policy.packs import policy_of
 from shared.policy.policy import Policy
 from shared.policy.timeline import Timeline, timeline
-
-LAW_ALONE = "england"
-
-
-@cache
-def policy_of(authority: str) -> Policy:
-    """The policy of an authority; where it has no pack, the law alone, which the policy's name then says."""
-    return load_pack(authority if authority in pack_names() else LAW_ALONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +41,13 @@ def reckon(
     `policy` is asked in place of the authority's own: what if it were adopted?
     """
     record = record_of(facts, recorded_by)
-    line = timeline(record.standing(today, record.entries))
-    if line.registered is None:
+    known = record.standing(today, record.entries)
+    registered = known.of("ChildRegistered")
+    if not registered:
         return None
-    policy = policy or policy_of(str(line.registered.fields["authority"]))
+    policy = policy or policy_of(str(registered[-1].fields["authority"]))
+    line = timeline(known, policy.statuses)
     found = obligations(facts, policy, today, recorded_by=recorded_by)
     ahead = (fact.occurred_on for fact in record.standing(date.max, record.entries).in_order)
     comes_on = next((day for day in ahead if day > today), None)
-    return Reckoning(line.registered, policy, found, line, tuple(settled(line)), comes_on)
+    return Reckoning(registered[-1], policy, found, line, tuple(settled(line)), comes_on)
