@@ -9,6 +9,7 @@ from services.tracking.api.today import Today
 from services.tracking.read_model.questions import Wanted, search, tracker
 from shared.auth.actions import performs
 from shared.events.codes import Rating, Role
+from shared.identifiers import Code
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
 
@@ -18,10 +19,16 @@ Limit = Annotated[int, Query(ge=1, le=500)]
 
 @SEARCH.get("/children", dependencies=[performs("read_tracker")], responses=problem_responses(401, 403, 422))
 async def read_tracker(
-    reading: Reading, today: Today, rating: Rating | None = None, owner: Role | None = None, limit: Limit = 100
+    reading: Reading,
+    today: Today,
+    rating: Rating | None = None,
+    owner: Role | None = None,
+    team: Code | None = None,
+    limit: Limit = 100,
 ) -> list[TrackShown]:
     """The tracker: the children that you may see, the gravest first; `owner` is who has something to do."""
-    return [TrackShown.on(row, today) for row in await tracker(reading, rating=rating, owner=owner, limit=limit)]
+    rows = await tracker(reading, rating=rating, owner=owner, team=team, limit=limit)
+    return [TrackShown.on(row, today) for row in rows]
 
 
 @SEARCH.get(

@@ -38,6 +38,7 @@ class TrackShown(BaseModel):
     authority: str
     version: int
     policy: str
+    team: str | None
     registered_on: date
     entered_care_on: date | None
     rating: Rating

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from services.tracking.domain.permanence import Settled, settled
+from shared.events.codes import Role
 from shared.policy.engine import obligations
 from shared.policy.facts import Fact, record_of
 from shared.policy.obligation import Obligations
@@ -31,6 +32,13 @@ class Reckoning:
     def authority(self) -> str:
         """The authority that is responsible for the child."""
         return str(self.registered.fields["authority"])
+
+    @property
+    def team(self) -> str | None:
+        """The team that holds the child's case: the social worker's; while there is none, the one allocated last."""
+        allocated = self.line.known.of("ChildAllocated")
+        held = [fact for fact in allocated if fact.text("role") == Role.SOCIAL_WORKER] or allocated
+        return held[-1].text("team") if held else None
 
 
 def reckon(

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from services.tracking.read_model.tables import ObligationRow, TrackRow
 from shared.errors import NotKnown
 from shared.events.codes import Rating, Role
-from shared.identifiers import Authority, RuleId
+from shared.identifiers import Authority, Code, RuleId
 from shared.policy.obligation import State
 
 CHANGING = "select child_id from tracks where next_change_on <= $1 and child_id > $2 order by child_id limit $3"
@@ -27,6 +27,7 @@ class Wanted(BaseModel):
     state: State | None = None
     rule: RuleId | None = None
     owner: Role | None = None
+    team: Code | None = Field(None, description="the team that holds the child's case")
     due_before: date | None = None
     waiting: bool | None = Field(None, description="only what is still to be done, or only what is not")
     limit: int = Field(100, ge=1, le=500)
@@ -60,6 +61,9 @@ async def search(session: AsyncSession, wanted: Wanted) -> Sequence[ObligationRo
     ):
         if value is not None:
             query = query.where(col(column) == value)
+    if wanted.team is not None:
+        of_team = select(TrackRow.child_id).where(TrackRow.team == wanted.team)
+        query = query.where(col(ObligationRow.child_id).in_(of_team))
     if wanted.due_before is not None:
         query = query.where(col(ObligationRow.due_on) < wanted.due_before)
     if (after := wanted.after) is not None:
@@ -71,7 +75,12 @@ async def search(session: AsyncSession, wanted: Wanted) -> Sequence[ObligationRo
 
 
 async def tracker(
-    session: AsyncSession, *, rating: Rating | None = None, owner: Role | None = None, limit: int = 500
+    session: AsyncSession,
+    *,
+    rating: Rating | None = None,
+    owner: Role | None = None,
+    team: str | None = None,
+    limit: int = 500,
 ) -> Sequence[TrackRow]:
     """The tracker: the gravest first, and of those what is due first; `owner` is whose turn it is next."""
     gravity = case(
@@ -80,6 +89,8 @@ async def tracker(
     query = select(TrackRow).order_by(gravity, _next_due(), col(TrackRow.child_id)).limit(limit)
     if rating is not None:
         query = query.where(TrackRow.rating == rating)
+    if team is not None:
+        query = query.where(TrackRow.team == team)
     if owner is not None:
         waiting = select(ObligationRow.child_id).where(ObligationRow.owner == owner, col(ObligationRow.waits))
         query = query.where(col(TrackRow.child_id).in_(waiting))

@@ -30,6 +30,7 @@ def _track_row(track: Track, version: int, reckoning: Reckoning, standing: Stand
         authority=reckoning.authority,
         version=version,
         policy=reckoning.policy.name,
+        team=reckoning.team,
         registered_on=reckoning.registered.occurred_on,
         entered_care_on=standing.entered_care_on,
         rating=standing.rating,

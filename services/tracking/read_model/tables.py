@@ -35,6 +35,7 @@ class TrackRow(SQLModel, table=True):
     secured_on: date | None = None
     secured_by: str | None = None
     next_change_on: date | None = Field(default=None, index=True)
+    team: str | None = Field(default=None, index=True)
 
 
 class ObligationFields(SQLModel):
