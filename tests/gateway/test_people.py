@@ -1,12 +1,13 @@
 """People's details: recorded as versions, found by name, shown only to who works on cases, and duplicates warned of."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from tests.gateway.office import Office
 
-NESTA = {
+NESTA: dict[str, Any] = {
     "given_names": "Nesta Mair",
     "family_name": "O'Quillfeather",
     "date_of_birth": "1998-07-14",
