@@ -14,27 +14,31 @@ from sqlmodel import SQLModel
 
 @cache
 def _replace(table: type[SQLModel]) -> str:
-    """One statement: drop the cases' rows that are no longer there, write the others where they differ.
+    """One statement: drop the cases' rows that are no longer there, write the others where they differ; how many.
 
     `not in` is looked up in a hash; for `not exists` PostgreSQL, which takes the new rows to be few, nests loops.
     """
     columns = [column.name for column in table.__table__.columns]  # type: ignore[attr-defined]
-    key = [column.name for column in table.__table__.primary_key.columns]  # type: ignore[attr-defined]
-    name = table.__tablename__
+    key, name = key_columns(table), table.__tablename__
     names = ", ".join(key)
     update = ", ".join(f"{column} = excluded.{column}" for column in columns if column not in key)
     return f"""
     with new as (select * from jsonb_populate_recordset(null::{name}, $2::jsonb)),
-    gone as (delete from {name} where {case_column(table)} = any($1) and ({names}) not in (select {names} from new))
-    insert into {name} as old ({", ".join(columns)}) select {", ".join(columns)} from new
-    on conflict ({names}) do update set {update} where (old.*) is distinct from (excluded.*)
+    gone as (
+        delete from {name} where {key[0]} = any($1) and ({names}) not in (select {names} from new) returning 1
+    ),
+    written as (
+        insert into {name} as old ({", ".join(columns)}) select {", ".join(columns)} from new
+        on conflict ({names}) do update set {update} where (old.*) is distinct from (excluded.*) returning 1
+    )
+    select (select count(*) from gone) + (select count(*) from written)
     """  # noqa: S608 - the names are those of our own table classes
 
 
-def case_column(table: type[SQLModel]) -> str:
-    """The column that names the case: by convention the first of a read table's primary key."""
-    name: str = next(iter(table.__table__.primary_key.columns)).name  # type: ignore[attr-defined]
-    return name
+@cache
+def key_columns(table: type[SQLModel]) -> tuple[str, ...]:
+    """The columns of a table's primary key. The first names the case, by convention of read tables."""
+    return tuple(column.name for column in table.__table__.primary_key.columns)  # type: ignore[attr-defined]
 
 
 async def replace(
@@ -42,16 +46,18 @@ async def replace(
     tables: Sequence[type[SQLModel]],
     case_ids: Sequence[UUID],
     rows: Iterable[SQLModel],
-) -> None:
-    """Make these rows the only ones that the tables hold for these cases."""
+) -> dict[str, int]:
+    """Make these rows the only ones that the tables hold for these cases; answer how many changed, per table."""
     by_table: dict[type[SQLModel], list[str]] = {table: [] for table in tables}
     for row in rows:
         by_table[type(row)].append(row.model_dump_json())
-    for table, documents in by_table.items():
-        await connection.execute(_replace(table), case_ids, f"[{','.join(documents)}]")
+    return {
+        str(table.__tablename__): await connection.fetchval(_replace(table), case_ids, f"[{','.join(documents)}]")
+        for table, documents in by_table.items()
+    }
 
 
 async def stored(connection: asyncpg.Connection, table: type[SQLModel], case_ids: Sequence[UUID]) -> list[str]:
     """Every row that a read table holds of these cases, as JSON: for comparing a rebuilt model with the kept one."""
-    query = f"select to_jsonb(t) from {table.__tablename__} t where {case_column(table)} = any($1)"  # noqa: S608 - ours
+    query = f"select to_jsonb(t) from {table.__tablename__} t where {key_columns(table)[0]} = any($1)"  # noqa: S608 - ours
     return [document for (document,) in await connection.fetch(query, case_ids)]

@@ -1,6 +1,7 @@
 """The unit of work: one transaction in which a case is read, its rule asked, and what it answered written down."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -73,6 +74,7 @@ class UnitOfWork:
         self.held: set[UUID] = set()
         self.kept: dict[UUID, Kept] = {}
         self.expected: dict[UUID, int] = {}
+        self.changed_rows: Counter[str] = Counter()  # of the read tables, once they are written
         self.written: dict[UUID, int] = {}  # records beside the journal, and their versions since
         self.signature = Signature(by=store.service.name)
         self.signatures: dict[UUID, Signature] = {}
@@ -175,7 +177,7 @@ class UnitOfWork:
         for kind in {id(kept.kind): kept.kind for kept in self.kept.values()}.values():
             cases = {case_id: kept for case_id, kept in self.kept.items() if kept.kind is kind}
             projected = (row for kept in cases.values() for row in kind.project(kept.case, kept.version, self.today))
-            await rows.replace(self.connection, kind.tables, list(cases), projected)
+            self.changed_rows.update(await rows.replace(self.connection, kind.tables, list(cases), projected))
 
 
 # Does a command; what it returns is told in the answer, beside what was recorded.
@@ -221,11 +223,15 @@ class Store:
             for tell in self.after_commit:
                 tell()
 
-    async def revisit(self, case_type: type[Case], case_ids: Sequence[UUID]) -> None:
-        """Conclude anew about these cases: for a day that has come, or rows that are to be rebuilt."""
+    async def revisit(self, case_type: type[Case], case_ids: Sequence[UUID]) -> Counter[str]:
+        """Conclude anew about these cases: for a day that has come, or rows that are to be rebuilt.
+
+        Answers how many rows of each read table changed.
+        """
         async with self.work(EVERY_AUTHORITY) as work:
             await work.take(case_type, case_ids)
             await work.conclude()
+        return work.changed_rows
 
     async def ask(  # noqa: PLR0913 - what a request carries
         self,

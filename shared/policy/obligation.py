@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from pydantic_core import to_jsonable_python
+
 from shared.events.codes import Role, Tracker, WithdrawnBecause
 from shared.policy.permanence import Secured
 from shared.policy.sums import Earlier
@@ -100,7 +102,7 @@ class Obligation:
 
     def as_data(self) -> dict[str, Any]:
         """The obligation as JSON values."""
-        found: dict[str, Any] = as_data(self)
+        found: dict[str, Any] = to_jsonable_python(self)
         return found
 
 
@@ -123,16 +125,3 @@ class Obligations(list[Obligation]):
         self.turns_on = turns_on
         self.secured = secured
         self.trackers = trackers
-
-
-def as_data(value: Any) -> Any:  # noqa: ANN401 - any value of an obligation to its JSON form
-    """A value of an obligation in its JSON form."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, tuple | list):
-        return [as_data(one) for one in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {name: as_data(getattr(value, name)) for name in value.__dataclass_fields__}
-    return value

@@ -84,10 +84,11 @@ def turns(known: Iterable[Concern], last: Rating | None, since: date, today: dat
     start, stop = end(since), end(today)
     standing = [one for one in known if one.until > start and one.first <= stop]
     throughout = [one.rank for one in standing if one.first <= start and one.until > stop]
-    standing = [one for one in standing if one.rank <= min(throughout, default=GREEN)]  # what is graver all along hides
+    hidden = min(throughout, default=GREEN)  # what is graver all along hides the rest
+    standing = sorted((one for one in standing if one.rank <= hidden), key=Concern.before)
     moments = {start, *(moment for one in standing for moment in (one.first, one.until) if start < moment <= stop)}
     for moment in sorted(moments):
-        now = min((one for one in standing if one.first <= moment < one.until), key=Concern.before, default=None)
+        now = next((one for one in standing if one.first <= moment < one.until), None)
         rating = RATINGS[now.rank] if now else Rating.GREEN
         if rating is not last:
             yield Turn(date.fromordinal(moment // 2), rating, now.rule_id if now else None)

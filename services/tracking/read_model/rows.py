@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from pydantic_core import to_jsonable_python
 from sqlmodel import SQLModel
 
 from services.tracking.domain.reckoning import Reckoning
 from services.tracking.domain.standing import Standing, standing_of
 from services.tracking.domain.track import Track
 from services.tracking.read_model.tables import ObligationRow, TrackRow
-from shared.policy.obligation import Obligation, as_data
+from shared.policy.obligation import Obligation
 
 
 def project(track: Track, version: int, today: date) -> Iterable[SQLModel]:
@@ -82,5 +83,5 @@ def obligation_row(one: Obligation, child: UUID, authority: str) -> ObligationRo
         indicator=one.indicator,
         tracker=one.tracker,
         waits=one.is_open,
-        why=as_data(one.why),
+        why=to_jsonable_python(one.why),
     )
