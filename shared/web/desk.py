@@ -101,7 +101,7 @@ class Desk:
                 command,
                 authorities=self.caller.authorities,
                 signature=Signature(self.caller.subject, self.on_behalf_of, traceparent=current_traceparent()),
-                question=await self._question(key),
+                question=await self.question(key),
                 expected=self.expected,
             )
             outcome = "answered before" if replayed else "accepted"
@@ -112,7 +112,8 @@ class Desk:
             metrics.command(action, outcome, perf_counter() - started)
         return answer, replayed
 
-    async def _question(self, key: str | None) -> Question | None:
+    async def question(self, key: str | None) -> Question | None:
+        """What is asked, under a key; without a key it is asked anew each time."""
         if key is None:
             return None
         body = await self.request.body() if self.asked is None else self.asked

@@ -20,6 +20,7 @@ from shared.auth.actions import Signed, performs
 from shared.errors import NotValid
 from shared.history import History
 from shared.identifiers import Code
+from shared.messaging import answers
 from shared.messaging.unit_of_work import Store
 from shared.storage import Archive
 from shared.web.commands import Desk, Recorded, desk
@@ -118,12 +119,15 @@ async def _keep(upload: Upload, case_type: type[History], case_id: UUID, at: Des
     new = NewDocument(
         kind=said.kind, file_name=upload.file_name, media_type=upload.media_type, measure=measure, dated=said.dated
     )
-    async with store.work(at.caller.authorities, case_id) as work:  # for an unknown case nothing is written
+    at = replace(at, asked=new.model_dump_json(exclude={"document_id", "key"}).encode())
+    question = await at.question(at.key)
+    # For an unknown case, and for what is asked again, no paper is written.
+    async with store.work(at.caller.authorities, case_id) as work:
         authority = (await work.load(case_type, case_id)).authority
-    # Outside of any transaction: a slow store must not hold the case or a connection.
-    await archive.write(new.name_of(authority, case_id), upload.content, new.key)
-    asked = new.model_dump_json(exclude={"document_id", "key"}).encode()
-    return await replace(at, asked=asked).do("keep_document", keep_document(case_type), case_id, new)
+        again = question is not None and await answers.find(work.connection, question) is not None
+    if not again:  # outside of any transaction: a slow store must not hold the case or a connection
+        await archive.write(new.name_of(authority, case_id), upload.content, new.key)
+    return await at.do("keep_document", keep_document(case_type), case_id, new)
 
 
 @DOCUMENTS.get(
