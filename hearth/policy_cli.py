@@ -12,6 +12,7 @@ import typer
 from shared.errors import Refusal
 from shared.policy.arithmetic import words_of_day
 from shared.policy.engine import obligations
+from shared.policy.event_fields import as_day
 from shared.policy.event_file import EventFileRefused, facts_by_child, moment
 from shared.policy.packs import FOLDER, load_pack, pack_names, read_policy
 from shared.policy.policy import Policy
@@ -42,7 +43,7 @@ def refusals_in_words(command: Callable[P, None]) -> Callable[P, None]:
 @refusals_in_words
 def check(
     file: Annotated[
-        Path | None, typer.Argument(help="A pack's file; all packs where none is named.", exists=True)
+        Path | None, typer.Argument(help="A pack's file; all packs where none is named.", exists=True, dir_okay=False)
     ] = None,
 ) -> None:
     """Check packs: their grammar, events, sources and worked sums."""
@@ -103,22 +104,29 @@ def try_(
     recorded_by: Annotated[str | None, typer.Option(help="Only what was recorded by this moment (ISO 8601).")] = None,
 ) -> None:
     """Print what is due for the child of a file of events, as JSON."""
-    policy = read_policy(Path(pack)) if pack.endswith(".yaml") else load_pack(pack)
+    policy = read_policy(Path(pack)) if pack.endswith((".yaml", ".yml")) else load_pack(pack)
     day = _day(today)
     by = moment(recorded_by, "--recorded-by", end_of_day=True) if recorded_by else None
     found = [
         {"child_id": child, **one.as_data()}
-        for child, facts in facts_by_child(events.read_text(encoding="utf-8")).items()
+        for child, facts in facts_by_child(_text(events)).items()
         for one in obligations(facts, policy, day, recorded_by=by)
     ]
     typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
 
 
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise EventFileRefused(f"{file.name} cannot be read as UTF-8 text: {fault}; mend it") from fault
+
+
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return as_day(text)
     except ValueError as fault:
-        raise EventFileRefused(f"{text!r} is no day; write it as 2026-04-16") from fault
+        raise EventFileRefused(str(fault)) from fault
 
 
 def _version(named: str) -> tuple[Policy, date | None]:

@@ -1,6 +1,6 @@
 """Checking a pack: its events, fields and names exist, nothing is said twice, no law is loosened in silence."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from types import UnionType
 from typing import Any, Union, get_args, get_origin

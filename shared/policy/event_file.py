@@ -2,19 +2,16 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import datetime, time
 from difflib import get_close_matches
-from enum import StrEnum
-from typing import Any, get_args
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
-
-from pydantic import TypeAdapter, ValidationError
 
 from shared.clock import LONDON
 from shared.errors import Refusal
 from shared.events.base import Event, UnknownEventError
-from shared.policy.event_classes import EVENTS
-from shared.policy.facts import Fact, class_name
+from shared.policy.event_fields import as_day, checked, event_class
+from shared.policy.facts import Fact
 
 # What an entry of the file may hold besides the fields of its event.
 _ABOUT = ("type", "event_id", "recorded_at")
@@ -34,79 +31,75 @@ def facts_by_child(text: str) -> dict[str, list[Fact]]:
     """
     try:
         entries = json.loads(text)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise EventFileRefused(f"the file is no JSON: {fault}; mend it") from fault
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise EventFileRefused("the file must hold a JSON list of events, each an object with type and occurred_on")
+    types = {str(entry["event_id"]): _type(number, entry) for number, entry in _named(entries)}
     children = {str(entry["child_id"]) for entry in entries if entry.get("child_id") is not None}
     only = next(iter(children)) if len(children) == 1 else _ONLY_CHILD
-    of_event = {str(entry["event_id"]): entry.get("child_id") for entry in entries if entry.get("event_id")}
+    of_event = {str(entry["event_id"]): entry.get("child_id") for _, entry in _named(entries)}
     facts: dict[str, list[Fact]] = {}
     for number, entry in enumerate(entries, 1):
-        named = of_event.get(
-            str(entry.get("corrects") or entry.get("voids"))
-        )  # an entry is about the child of its event
-        child = str(entry.get("child_id") or named or only)
-        facts.setdefault(child, []).append(_fact(number, {**entry, "child_id": child}))
+        mends = str(entry.get("corrects") or entry.get("voids"))  # such an entry is about the child of its event
+        child = str(entry.get("child_id") or of_event.get(mends) or only)
+        facts.setdefault(child, []).append(_fact(number, {**entry, "child_id": child}, types.get(mends)))
     return facts
 
 
-def _fact(number: int, entry: Mapping[str, Any]) -> Fact:
+def _named(entries: list[dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:
+    """The entries that have an event_id, with their numbers."""
+    return [(number, entry) for number, entry in enumerate(entries, 1) if entry.get("event_id")]
+
+
+def _type(number: int, entry: Mapping[str, Any]) -> type[Event]:
+    """The class of an entry's event."""
     if "type" not in entry:
-        raise EventFileRefused(f"event {number} has no type; add its class name or wire name")
+        near = get_close_matches("type", entry, n=1, cutoff=0.6)
+        hint = f"write type in place of {near[0]!r}" if near else "add its class name or wire name"
+        raise EventFileRefused(f"event {number} has no type; {hint}")
     try:
-        name = class_name(str(entry["type"]))
+        return event_class(entry["type"])
     except UnknownEventError as fault:
         raise EventFileRefused(f"event {number}: {fault}") from fault
-    cls = EVENTS[name]
+
+
+def _fact(number: int, entry: Mapping[str, Any], mended: type[Event] | None) -> Fact:
+    cls = _type(number, entry)
+    fields = _checked(number, cls, entry, _ABOUT)
     if "occurred_on" not in entry:
-        raise EventFileRefused(f"event {number} ({name}) has no occurred_on; add the day it happened")
-    fields = {field: _value(number, cls, field, value) for field, value in entry.items() if field not in _ABOUT}
+        raise EventFileRefused(f"event {number} ({cls.__name__}) has no occurred_on; add the day it happened")
+    fields = {name: value for name, value in fields.items() if name not in _ABOUT}
+    if "changes" in fields:
+        fields["changes"] = _changes(number, fields["changes"], mended)
     event_id = str(entry.get("event_id") or uuid5(NAMESPACE_URL, json.dumps(entry, sort_keys=True)))
     recorded_at = (
         moment(str(entry["recorded_at"]), f"recorded_at of event {number}") if entry.get("recorded_at") else None
     )
-    return Fact.named(event_id, name, fields["occurred_on"], recorded_at, fields)
+    return Fact.named(event_id, cls, fields["occurred_on"], recorded_at, fields)
 
 
-def _value(number: int, cls: type[Event], field: str, value: Any) -> Any:  # noqa: ANN401 - any field of any event
-    if field not in cls.model_fields:
-        near = get_close_matches(field, [*cls.model_fields, *_ABOUT], n=1, cutoff=0.4)
-        hint = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(sorted(cls.model_fields))}"
-        raise EventFileRefused(f"event {number}: {cls.__name__} has no field {field!r}; {hint}")
-    annotation: Any = cls.model_fields[field].annotation
-    kinds = _kinds(annotation)
-    if not any(kind in (date, int, bool) or issubclass(kind, StrEnum) for kind in kinds):
-        return value  # identifiers may be any text in a file tried by hand
+def _changes(number: int, changes: object, mended: type[Event] | None) -> dict[str, Any]:
+    """What a correction changes, by field; checked where the event that it corrects is in the file."""
+    if not isinstance(changes, dict):
+        raise EventFileRefused(f"event {number}: changes is {changes!r}; write an object of fields and values")
+    return changes if mended is None else _checked(number, mended, changes)
+
+
+def _checked(number: int, cls: type[Event], fields: Mapping[str, Any], about: tuple[str, ...] = ()) -> dict[str, Any]:
     try:
-        return TypeAdapter(annotation).validate_python(tuple(value) if isinstance(value, list) else value)
-    except ValidationError as fault:
-        codes = [str(code) for kind in kinds if issubclass(kind, StrEnum) for code in kind]
-        near = get_close_matches(str(value), codes, n=1, cutoff=0.4)
-        hint = (
-            f"did you mean {near[0]!r}?"
-            if near
-            else f"it is one of {', '.join(codes)}"
-            if codes
-            else str(fault.errors()[0]["msg"])
-        )
-        raise EventFileRefused(f"event {number}: {field} of {cls.__name__} is {value!r}; {hint}") from fault
-
-
-def _kinds(annotation: Any) -> list[type]:  # noqa: ANN401 - an annotation
-    """The plain types within an annotation."""
-    parts = get_args(annotation)
-    if parts:
-        return [kind for part in parts for kind in _kinds(part)]
-    return [annotation] if isinstance(annotation, type) else []
+        return checked(cls, fields, about)
+    except ValueError as fault:
+        raise EventFileRefused(f"event {number}: {fault}") from fault
 
 
 def moment(text: str, what: str, *, end_of_day: bool = False) -> datetime:
     """A moment written as ISO 8601: a day alone is its first moment (or its last), and no zone is Europe/London."""
     try:
         if len(text) == len("2026-01-01"):
-            return datetime.combine(date.fromisoformat(text), time.max if end_of_day else time.min, LONDON)
+            return datetime.combine(as_day(text), time.max if end_of_day else time.min, LONDON)
         found = datetime.fromisoformat(text)
+        as_day(text[: len("2026-01-01")])
     except ValueError as fault:
         raise EventFileRefused(f"{what} is {text!r}; write a day or a moment, as 2026-04-16T17:00:00+01:00") from fault
     return found if found.tzinfo else found.replace(tzinfo=LONDON)

@@ -66,6 +66,12 @@ class Repeat(Closed):
     every: Span
     anchor: Literal["last_held", "schedule"] = "last_held"
 
+    @model_validator(mode="after")
+    def _goes_on(self) -> "Repeat":
+        if self.every.parts[1] == 0:
+            raise ValueError("what is due again is due after some time; write a number above 0")
+        return self
+
 
 class Move(Closed):
     """An event that moves an open due date: its field gives the new due date, or a new day to count from."""

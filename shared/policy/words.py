@@ -1,7 +1,8 @@
-"""Words: how patterns of a pack read to a person."""
+"""Words: how patterns of a pack read to a person, and which name was meant."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from difflib import get_close_matches
 from functools import cache
 
 from shared.policy.terms import Pattern
@@ -13,6 +14,12 @@ _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 def words_of_event(class_name: str) -> str:
     """`PlanningMeetingHeld` as `planning meeting held`."""
     return _CAPITAL.sub(" ", class_name).lower()
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """Which known name was meant, or which there are."""
+    near = get_close_matches(name, known, n=1, cutoff=0.4)
+    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sorted(known)) or 'none'}"
 
 
 def words_of_pattern(pattern: Pattern) -> str:

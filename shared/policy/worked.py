@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 from shared.calendar import add_months
+from shared.events.base import UnknownEventError
 from shared.policy.arithmetic import words_of_day
 from shared.policy.compile import compile_policy
 from shared.policy.engine import obligations
-from shared.policy.facts import Fact, class_name
+from shared.policy.event_fields import as_day, checked, event_class
+from shared.policy.facts import Fact
 from shared.policy.grammar import Pack, Rule
 from shared.policy.obligation import Obligation
 from shared.policy.parts import Worked
@@ -38,9 +40,11 @@ def _switched_on(rule: Rule) -> Rule:
 def _check_sum(file: SourceFile, place: Place, rule: Rule, worked: Worked, policy: Policy) -> None:
     try:
         facts = [*_started(rule, worked), *(_also(number, one) for number, one in enumerate(worked.also))]
-    except (LookupError, ValueError) as fault:
-        raise file.refused(place, f"the worked sum of {rule.id} names what there is not: {fault}") from fault
-    today = worked.today or max([worked.start, *(fact.occurred_on for fact in facts)])
+        today = as_day(worked.today or max([worked.start, *(fact.occurred_on for fact in facts)]))
+    except KeyError as fault:
+        raise file.refused(place, f"the worked sum of {rule.id} leaves out {fault}; add it") from fault
+    except (UnknownEventError, ValueError) as fault:
+        raise file.refused(place, f"the worked sum of {rule.id} cannot be worked: {fault}") from fault
     found = obligations(facts, policy, today)
     fitting = [one for one in found if one.step == worked.step and one.started_on == worked.start]
     if not fitting:
@@ -68,12 +72,12 @@ def _started(rule: Rule, worked: Worked) -> list[Fact]:
     """The fact that starts the clock, as the rule describes it; none where a condition starts it."""
     start = rule.starts[0]
     if start.birthday is not None:
-        born = add_months(worked.start, -_MONTHS_A_YEAR * start.birthday)
-        return [Fact("start", "ChildRegistered", born, fields={"date_of_birth": born, **worked.given})]
+        born = add_months(as_day(worked.start), -_MONTHS_A_YEAR * start.birthday)
+        return [_fact("start", "ChildRegistered", born, {"date_of_birth": born, **worked.given})]
     if start.event is None:
         return []
     fields = {name: _an_example(wanted) for name, wanted in start.where.items()}
-    return [Fact("start", start.event, worked.start, fields={**fields, **worked.given})]
+    return [_fact("start", start.event, worked.start, {**fields, **worked.given})]
 
 
 def _an_example(wanted: Any) -> Any:  # noqa: ANN401 - a filter's value
@@ -84,4 +88,9 @@ def _an_example(wanted: Any) -> Any:  # noqa: ANN401 - a filter's value
 
 def _also(number: int, one: dict[str, Any]) -> Fact:
     fields = {name: value for name, value in one.items() if name not in ("type", "occurred_on")}
-    return Fact(f"also-{number}", class_name(str(one["type"])), one["occurred_on"], fields=fields)
+    return _fact(f"also-{number}", str(one["type"]), one["occurred_on"], fields)
+
+
+def _fact(event_id: str, named: str, occurred_on: object, fields: dict[str, Any]) -> Fact:
+    cls = event_class(named)
+    return Fact(event_id, cls.__name__, as_day(occurred_on), fields=checked(cls, fields))

@@ -59,6 +59,33 @@ def test_a_good_pack_loads(tmp_path: Path) -> None:
         (("title:", "based_on: narnia\ntitle:"), 2, "no pack 'narnia' to be based on"),
         (("  due: First planning meeting\n", ""), 9, "does not say what is due; add due"),
         (("rules:\n", "rules: [\n"), 9, "no YAML"),
+        (("document: Borough policy", 'document: ""'), 3, "source.document is ''"),
+        (('clause: "4.2"', 'clause: ""'), 14, "clause is ''"),
+        (("source: {document: Borough policy}\n", ""), 1, "'source' is missing; add it"),
+        (("2026-02-16", "2026-02-30"), 16, "'2026-02-30' is no value (day is out of range for month); mend it"),
+        (("weeks: 6", "weeks: 99999999999"), 12, "less than or equal to 2000"),
+        (("start: 2026-01-05", "start: 9999-01-05"), 16, "9999-01-05 is beyond reckoning"),
+        (("limit: {within: {weeks: 6}}", "repeats: {every: {days: 0}}"), 12, "write a number above 0"),
+        (("within: {weeks: 6}", "field: untl"), 12, "BecameLookedAfter has no field 'untl' to count by"),
+        (
+            ("within: {weeks: 6}", "whichever_first: [{within: {weeks: 6}}, {midpoint_to: until}]"),
+            12,
+            "no field 'until' to count by",
+        ),
+        (
+            ("within: {weeks: 6}", "day_in: {event: HearingListed, field: onn}"),
+            12,
+            "HearingListed has no field 'onn' to count by; did you mean 'on'?",
+        ),
+        ((", due_on", ", given: {legal_bass: x}, due_on"), 16, "did you mean 'legal_basis'?"),
+        ((", due_on", ", given: {legal_basis: care_ordr}, due_on"), 16, "did you mean 'care_order'?"),
+        (
+            (", due_on", ", also: [{type: ReviewHold, occurred_on: 2026-01-06}], due_on"),
+            16,
+            "did you mean 'ReviewHeld'",
+        ),
+        ((", due_on", ", also: [{type: ReviewHeld}], due_on"), 16, "leaves out 'occurred_on'; add it"),
+        ((", due_on", ", also: [{type: ReviewHeld, occurred_on: soon}], due_on"), 16, "'soon' is no day"),
     ],
 )
 def test_a_wrong_pack_is_refused_with_its_line_and_the_mend(
