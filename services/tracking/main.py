@@ -15,7 +15,7 @@ from shared.web.app import Plan
 
 SERVICE = Service(
     name="tracking",
-    kinds={"child": CaseKind(Track, project, TABLES, conclude, fold=read_track)},
+    kinds={"child": CaseKind(Track, project, TABLES, conclude, fold=read_track, takes_back=True)},
     hears=HEARS,
     publishes=PUBLISHED_BY["tracking"] + CORRECTIONS,
     batch=100,

@@ -1,7 +1,7 @@
 """The event: a fact in the past tense, registered under a wire name that is written out and never changes."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar, Literal, TypeVar
 from uuid import UUID
@@ -63,6 +63,7 @@ class FamilyEvent(Event):
 
 
 E = TypeVar("E", bound=Event)
+K = TypeVar("K", bound=Hashable)
 
 REGISTRY: dict[str, type[Event]] = {}
 
@@ -118,3 +119,19 @@ class EntryVoided(ChildEvent):
 def corrected(original: E, changes: Mapping[str, Any]) -> E:
     """The original with these fields changed, validated again. Raises ValidationError where they do not fit."""
     return type(original).model_validate(original.model_dump() | dict(changes))
+
+
+def voided(voidings: Iterable[tuple[K, K]]) -> set[K]:
+    """The ids that do not stand, of voidings given as (the voiding's own id, the id that it voids).
+
+    A voided voiding restores what it voided; entries that void each other in a ring void nothing.
+    """
+    naming: dict[K, list[K]] = {}
+    for by, gone in voidings:
+        naming.setdefault(gone, []).append(by)
+
+    def void(event_id: K, asked: frozenset[K]) -> bool:
+        deeper = asked | {event_id}
+        return event_id not in asked and any(not void(by, deeper) for by in naming.get(event_id, ()))
+
+    return {event_id for event_id in naming if void(event_id, frozenset())}

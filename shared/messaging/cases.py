@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlmodel import SQLModel
 
-from shared.events.base import EntryCorrected, EntryVoided, Event, corrected
+from shared.events.base import EntryCorrected, EntryVoided, Event, corrected, voided
 from shared.messaging.journal import Entry, in_order
 
 
@@ -27,25 +27,39 @@ class Case(Protocol):
         ...
 
 
+def nothing_lacks(_case: Any, _event: Event) -> None:
+    """The answer of a service that asks no ground of what it recorded."""
+
+
 def nothing_follows(_case: Any, _today: date) -> Sequence[Event]:
     """The conclusion of a service that concludes nothing by itself."""
     return ()
 
 
-def effective(entries: Iterable[Entry]) -> list[Event]:
-    """The events that count: what was voided is gone, what was corrected reads (and, heard, stands) as corrected."""
+def standing(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that count: what was voided is gone, what was corrected reads (and, heard, stands) as corrected."""
     entries = list(entries)
-    voided = {entry.event.voids for entry in entries if isinstance(entry.event, EntryVoided)}
+    gone = gone_from(entries)
     changes: dict[UUID, dict[str, Any]] = {}
     for entry in sorted(entries, key=lambda entry: (entry.recorded_at, entry.event_id)):
-        if isinstance(entry.event, EntryCorrected) and entry.event_id not in voided:
+        if isinstance(entry.event, EntryCorrected) and entry.event_id not in gone:
             changes.setdefault(entry.event.corrects, {}).update(entry.event.changes)
     counted = [
         replace(entry, event=corrected(entry.event, changes[entry.event_id])) if entry.event_id in changes else entry
         for entry in entries
-        if entry.event_id not in voided and not isinstance(entry.event, EntryCorrected | EntryVoided)
+        if entry.event_id not in gone and not isinstance(entry.event, EntryCorrected | EntryVoided)
     ]
-    return [entry.event for entry in sorted(counted, key=in_order)]
+    return sorted(counted, key=in_order)
+
+
+def gone_from(entries: Iterable[Entry]) -> set[UUID]:
+    """The ids that are voided by these entries."""
+    return voided((entry.event_id, entry.event.voids) for entry in entries if isinstance(entry.event, EntryVoided))
+
+
+def effective(entries: Iterable[Entry]) -> list[Event]:
+    """The events that count, as they read now."""
+    return [entry.event for entry in standing(entries)]
 
 
 def fold(case_type: type[Any], case_id: UUID, entries: Sequence[Entry]) -> Any:
@@ -63,6 +77,9 @@ class CaseKind:
     `project` gives the rows of the read tables for a case, its version and the day; `conclude` gives what follows on a
     day from all that is known and is not recorded yet; `fold` makes the case of its entries. All are functions of the
     set of events: the order of hearing does not matter.
+
+    Once something is corrected or voided, what was concluded and no longer follows is voided, too, unless the kind
+    `takes_back` what it told in words of its own. `lacks` says which ground a recorded event lacks that it once had.
     """
 
     case_type: type[Any]
@@ -70,6 +87,8 @@ class CaseKind:
     tables: tuple[type[SQLModel], ...]
     conclude: Callable[[Any, date], Sequence[Event]] = nothing_follows
     fold: Callable[[type[Any], UUID, Sequence[Entry]], Any] = fold
+    lacks: Callable[[Any, Event], str | None] = nothing_lacks
+    takes_back: bool = False
 
     @property
     def name(self) -> str:

@@ -12,10 +12,10 @@ from shared.events.base import REGISTRY, Event
 from shared.identifiers import new_id
 
 LOAD = """
-select false as heard, event_id, case_id, version, type, recorded_at, data from journal
+select false as heard, event_id, case_id, version, type, recorded_at, data, recorded_by as by from journal
 where case_id = any($1) and ($2::text[] is null or type = any($2))
 union all
-select true, event_id, case_id, version, type, recorded_at, data from inbox where case_id = any($1)
+select true, event_id, case_id, version, type, recorded_at, data, source from inbox where case_id = any($1)
 """
 
 APPEND = """
@@ -38,13 +38,17 @@ class Signature:
 
 @dataclass(frozen=True)
 class Entry:
-    """An event as it stands in a journal or inbox."""
+    """An event as it stands in a journal or inbox.
+
+    `by` is who recorded it: a person, this service by itself or, of what was heard, the service that told it.
+    """
 
     event_id: UUID
     event: Event
     version: int
     recorded_at: datetime
     heard: bool = False
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class NewEntry:
 
     def as_entry(self) -> Entry:
         """The entry as it will stand in the journal."""
-        return Entry(self.event_id, self.event, self.version, self.recorded_at)
+        return Entry(self.event_id, self.event, self.version, self.recorded_at, by=self.signature.by)
 
 
 async def stored(
@@ -77,9 +81,9 @@ async def stored(
 async def load(connection: asyncpg.Connection, case_ids: Sequence[UUID]) -> dict[UUID, list[Entry]]:
     """Everything known of these cases: what was heard, by day, then what was recorded here, in its order."""
     found: dict[UUID, list[Entry]] = {case_id: [] for case_id in case_ids}
-    for heard, event_id, case_id, version, type_, recorded_at, data in await stored(connection, case_ids):
+    for heard, event_id, case_id, version, type_, recorded_at, data, by in await stored(connection, case_ids):
         event = REGISTRY[type_].model_validate_json(data).upcast()
-        found[case_id].append(Entry(event_id, event, version, recorded_at, heard))
+        found[case_id].append(Entry(event_id, event, version, recorded_at, heard, by))
     for entries in found.values():
         entries.sort(key=in_order)
     return found

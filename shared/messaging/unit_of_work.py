@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -17,6 +17,7 @@ from shared.events.base import EntryCorrected, EntryVoided, Event
 from shared.messaging import answers, journal, rows
 from shared.messaging.answers import Question
 from shared.messaging.cases import Case, CaseKind, Service
+from shared.messaging.conclusions import conclusions
 from shared.messaging.journal import Entry, NewEntry, Signature
 from shared.storage import Archive
 from shared.vault import Vault
@@ -53,10 +54,14 @@ class Kept:
         """The case with one entry more. A correction changes what came before it, so the case is folded anew."""
         self.recorded.append(entry)
         if isinstance(entry.event, EntryCorrected | EntryVoided):
-            known = [*self.entries, *(one.as_entry() for one in self.recorded)]
-            self.case, _ = self.kind.folded(entry.event.case_id, known)
+            self.case, _ = self.kind.folded(entry.event.case_id, self.known)
         else:
             self.case = self.case.apply(entry.event)
+
+    @property
+    def known(self) -> list[Entry]:
+        """Everything known of the case: the entries found, and those recorded since."""
+        return [*self.entries, *(one.as_entry() for one in self.recorded)]
 
 
 class UnitOfWork:
@@ -161,14 +166,21 @@ class UnitOfWork:
         """Write these facts down when the block ends; the cases in hand know them at once."""
         for event in events:
             kept = self.kept[event.case_id]
-            signature = self.signatures.get(event.case_id, self.signature)
-            kept.record(NewEntry(event, kept.version + 1, self.now, signature))
+            kept.record(NewEntry(event, kept.version + 1, self.now, self._signature(event.case_id)))
 
     async def conclude(self) -> None:
-        """Record what follows from all that is known about the cases in hand, giving way between two of them."""
-        for kept in self.kept.values():
-            self.record(*kept.kind.conclude(kept.case, self.today))
+        """Record what follows from all that is known about the cases in hand, giving way between two of them.
+
+        The service signs it, so that it can be told from what people recorded.
+        """
+        for case_id, kept in self.kept.items():
+            signature = replace(self._signature(case_id), by=self.service.name)
+            for event in conclusions(kept.kind, case_id, kept.known, self.service.name, self.today, kept.case):
+                kept.record(NewEntry(event, kept.version + 1, self.now, signature))
             await asyncio.sleep(0)
+
+    def _signature(self, case_id: UUID) -> Signature:
+        return self.signatures.get(case_id, self.signature)
 
     async def write(self) -> None:
         """Write the journal and the read tables. Called once, when the block ends."""

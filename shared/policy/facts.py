@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pydantic_core import from_json
 
-from shared.events.base import REGISTRY, WIRE_NAME, Event, UnknownEventError, load
+from shared.events.base import REGISTRY, WIRE_NAME, Event, UnknownEventError, load, voided
 from shared.policy.event_classes import EVENTS
 
 EventClass: TypeAlias = type[Event]
@@ -160,12 +160,12 @@ class Record:
 
     def standing(self, today: date, entries: Sequence[Fact]) -> KnownFacts:
         """What stands and has happened by `today` once these entries are taken into account."""
-        voided = _voided(entries)
+        gone = voided((entry.event_id, entry.text("voids") or "") for entry in entries if entry.type == _VOIDED)
         events = dict(self.events)
         for entry in entries:
-            if entry.type == _CORRECTED and entry.event_id not in voided:
+            if entry.type == _CORRECTED and entry.event_id not in gone:
                 _correct(events, entry)
-        standing = [fact for key, fact in events.items() if key not in voided and fact.occurred_on <= today]
+        standing = [fact for key, fact in events.items() if key not in gone and fact.occurred_on <= today]
         standing.sort(key=Fact.place)
         by_type: dict[str, list[Fact]] = {}
         for fact in standing:
@@ -189,20 +189,6 @@ def record_of(facts: Iterable[Fact], recorded_by: datetime | None = None) -> Rec
 def _settled(fact: Fact) -> tuple[object, ...]:
     """A total order between two tellings of one event id, so that which came first does not matter."""
     return (*fact.place(), fact.type, repr(sorted(fact.fields.items(), key=lambda item: item[0])))
-
-
-def _voided(entries: Sequence[Fact]) -> set[str]:
-    """The ids that do not stand. A voided voiding restores; entries that void each other in a ring void nothing."""
-    naming: dict[str, list[str]] = {}
-    for entry in entries:
-        if entry.type == _VOIDED:
-            naming.setdefault(entry.text("voids") or "", []).append(entry.event_id)
-
-    def void(event_id: str, asked: frozenset[str]) -> bool:
-        deeper = asked | {event_id}
-        return event_id not in asked and any(not void(by, deeper) for by in naming.get(event_id, ()))
-
-    return {event_id for event_id in naming if void(event_id, frozenset())}
 
 
 def _correct(events: dict[str, Fact], entry: Fact) -> None:

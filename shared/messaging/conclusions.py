@@ -1,0 +1,38 @@
+"""Conclusions: what a service records by itself, and what becomes of it when its ground is corrected or voided."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from shared.events.base import ChildEvent, EntryCorrected, EntryVoided, Event
+from shared.identifiers import EventId
+from shared.messaging.cases import CaseKind, standing
+from shared.messaging.journal import Entry
+
+
+def conclusions(  # noqa: PLR0913, PLR0917 - the case, and whose and when it is
+    kind: CaseKind, case_id: UUID, entries: Sequence[Entry], service: str, today: date, case: Any
+) -> Sequence[Event]:
+    """What follows on a day from these entries of a case and is not recorded yet; `case` is what they make.
+
+    Facts only ever grow, until one is corrected or voided. From then on it is asked what follows from the facts alone,
+    without what was concluded before: a conclusion that is not among it is voided.
+    """
+    if kind.takes_back or not any(isinstance(entry.event, EntryCorrected | EntryVoided) for entry in entries):
+        return kind.conclude(case, today)
+    own = [entry for entry in standing(entries) if not entry.heard and entry.by == service]
+    concluded = {entry.event_id for entry in own}
+    bare, _ = kind.folded(case_id, [entry for entry in entries if entry.event_id not in concluded])
+    follows = list(kind.conclude(bare, today))
+    gone = []
+    for entry in own:
+        if entry.event in follows:
+            follows.remove(entry.event)
+        elif isinstance(entry.event, ChildEvent):
+            gone.append(_taken_back(entry.event, entry.event_id, today))
+    return [*gone, *follows]
+
+
+def _taken_back(event: ChildEvent, event_id: UUID, today: date) -> EntryVoided:
+    return EntryVoided(child_id=event.child_id, authority=event.authority, occurred_on=today, voids=EventId(event_id))
