@@ -6,6 +6,7 @@ or a bucket that is copied tells nothing, and sealing keys are rotated without w
 
 import asyncio
 import hashlib
+import os
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -45,10 +46,11 @@ class Measure:
 class Archive:
     """Papers in a store: a local folder, or a bucket of an S3-compatible service."""
 
-    def __init__(self, store: ObjectStore, largest: int = 50 * MEBIBYTE) -> None:
-        """`largest` is what a paper may have, in bytes."""
+    def __init__(self, store: ObjectStore, largest: int, folder: Path | None = None) -> None:
+        """`largest` is what a paper may have, in bytes; `folder` is where the store is, if it is one."""
         self.largest = largest
         self._store = store
+        self._folder = folder
         self._writing = asyncio.Semaphore(AT_ONCE)
 
     @classmethod
@@ -67,7 +69,7 @@ class Archive:
             raise ValueError(f"papers have no place; set {SETTING} to a folder or to s3://bucket/prefix")
         folder = Path(place).absolute()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return cls(LocalStore(folder), largest)
+        return cls(LocalStore(folder), largest, folder)
 
     def measure(self, content: IO[bytes]) -> Measure:
         """How large the content is, and its SHA-256. Raises TooLarge, or NotValid where there is nothing in it."""
@@ -100,6 +102,8 @@ class Archive:
                 raise ValueError(f"{name} is kept already, and a paper is never overwritten") from None
             except BaseError as fault:
                 raise _busy(fault) from fault
+        if self._folder:
+            await asyncio.to_thread(_to_disk, self._folder / name, self._folder)
 
     async def read(self, name: str, key: bytes, sha256: str) -> IO[bytes]:
         """A paper, whole and proved to be what was written; close it after use.
@@ -146,6 +150,19 @@ async def _encrypted(content: IO[bytes], key: bytes) -> AsyncIterator[bytes]:
     while chunk := content.read(MEBIBYTE):
         yield sealing.update(chunk)
     yield sealing.finalize() + sealing.tag
+
+
+def _to_disk(paper: Path, folder: Path) -> None:
+    """Have a paper, and the folders that name it, on the disk before the row that names it is (fsync)."""
+    while True:
+        descriptor = os.open(paper, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        if paper == folder:
+            return
+        paper = paper.parent
 
 
 def _check(name: str) -> None:

@@ -16,10 +16,15 @@ from obstore.store import MemoryStore
 
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.letters import Letter, draft
+from services.gateway.main import plan
 from services.gateway.records.notes import Notes
+from shared.auth.development import development_keys
 from shared.messaging.unit_of_work import EVERY_AUTHORITY, Store
+from shared.settings import Settings
 from shared.storage import MEBIBYTE
 from shared.testing.world import World
+from shared.vault import new_key
+from shared.web.app import create_app
 from shared.web.uploads import KINDS, WORD
 
 PDF = b"%PDF-1.7 an invented chronology"
@@ -220,6 +225,19 @@ async def test_nobody_keeps_or_reads_papers_of_another_authority(desk: Desk) -> 
     assert (await desk.read(f"/documents/{document['document_id']}/content", **theirs)).status_code == 404
     assert (await desk.read(f"/children/{desk.child}/documents", **theirs)).json() == []
     assert papers(desk) == 1
+
+
+@pytest.mark.parametrize("place", [None, "memory://"])
+def test_the_gateway_does_not_start_where_papers_would_not_last(place: str | None) -> None:
+    told = Settings(
+        database_url="postgresql://nowhere",
+        kafka="nowhere:1",
+        token_public_key=development_keys()[1],
+        sealing_keys=new_key(),
+        documents=place,
+    )
+    with pytest.raises(ValueError, match="set HEARTH_DOCUMENTS to a folder or to s3://bucket/prefix"):
+        create_app(plan(), told)
 
 
 async def test_who_may_not_is_told_who_may(desk: Desk) -> None:
