@@ -80,7 +80,7 @@ class Course:
         )
 
     def _panel(self, outcome: str) -> Iterator[Step]:
-        yield self._gateway("referrals", "social_worker", panel_date=self._later(14))
+        yield self._gateway("referrals", "social_worker", panel_date=self._later(14), urgent=True)
         plans = {} if outcome == "threshold_not_met" else {"primary_plan": "adoption", "contingencies": OTHER_PLANS}
         yield self._gateway("decisions", "gateway_chair", outcome=outcome, review_on=self._later(112), **plans)
         yield self._gateway("minutes", "gateway_chair")

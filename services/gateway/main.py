@@ -8,25 +8,40 @@ from sqlmodel import SQLModel
 
 from services.gateway.api import ROUTERS
 from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.referral import Referral
+from services.gateway.domain.sitting import PanelSitting
 from services.gateway.pages import PAGES
-from services.gateway.read_model import family, matters
+from services.gateway.read_model import agenda, decisions, family, matters, referrals, sittings
 from services.gateway.subscribers import HEARS
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.messaging.cases import CaseKind, Service
 from shared.web.app import Plan
 
-CHILD_TABLES: tuple[type[SQLModel], ...] = (matters.LegalMatterRow, family.FamilyMemberRow, family.AllocationRow)
+CHILD_TABLES: tuple[type[SQLModel], ...] = (
+    matters.LegalMatterRow,
+    family.FamilyMemberRow,
+    family.AllocationRow,
+    decisions.GatewayDecisionRow,
+    decisions.GatewayActionRow,
+    agenda.PanelDutyRow,
+)
 
 
 def project_child(matter: LegalMatter, version: int, today: date) -> Iterable[SQLModel]:
     """Every row of one child."""
     yield from matters.project(matter, version, today)
     yield from family.project(matter, version, today)
+    yield from decisions.project(matter, version, today)
+    yield from agenda.project(matter, version, today)
 
 
 SERVICE = Service(
     name="gateway",
-    kinds={"child": CaseKind(LegalMatter, project_child, CHILD_TABLES)},
+    kinds={
+        "child": CaseKind(LegalMatter, project_child, CHILD_TABLES),
+        "referral": CaseKind(Referral, referrals.project, (referrals.ReferralRow, referrals.ReferralPaperRow)),
+        "sitting": CaseKind(PanelSitting, sittings.project, (sittings.SittingRow,)),
+    },
     hears=HEARS,
     publishes=PUBLISHED_BY["gateway"] + CORRECTIONS,
 )

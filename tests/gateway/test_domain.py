@@ -1,13 +1,15 @@
 """The legal matter: what may be done when, and what a refusal says to do."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
 
-from services.gateway.domain import decisions, orders, pre_proceedings, proceedings, referral, registration
+from services.gateway.domain import decisions, orders, pre_proceedings, proceedings, referring, registration
 from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.placing import choose
+from services.gateway.domain.referral import Referral
 from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.codes import (
@@ -23,6 +25,7 @@ from shared.events.codes import (
 from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
+    DirectorNotified,
     GatewayDecisionMade,
     InterimCareOrderGranted,
     OrderGranted,
@@ -35,8 +38,10 @@ from shared.events.gateway import (
 )
 from shared.events.planning import AdoptionDecisionMade
 from shared.identifiers import ChildId, DecisionId, MeetingId, OrderId, ReferralId
+from shared.policy.packs import load_pack
 
 DAY = date(2026, 3, 2)
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 class Story:
@@ -82,14 +87,11 @@ class Story:
 
 
 def refer(story: Story, on: date, panel_date: date = date(2026, 3, 5)) -> Event:
-    return referral.refer(
-        story.matter,
-        ReferralId(uuid4()),
-        on,
-        purpose=ReferralPurpose.THRESHOLD,
-        panel_date=panel_date,
-        papers_missing=0,
-    )
+    policy, referral_id = load_pack("warrington"), ReferralId(uuid4())
+    begun = referring.begin(referral_id, [story.matter], on, purpose=ReferralPurpose.THRESHOLD, urgent=True)
+    referral = Referral.opened(referral_id).apply(begun)
+    place = choose((), policy, on, referral.received(policy, on, NOON), panel_date=panel_date, urgent=True)
+    return referring.tell(referral.apply(referring.submit(referral, policy, on, place)), policy, story.matter, on)
 
 
 def decide(
@@ -103,6 +105,7 @@ def decide(
         primary_plan=Option.RETURN_HOME,
         contingencies=contingencies,
         review_on=None,
+        policy=load_pack("warrington"),
     )
 
 
@@ -124,8 +127,9 @@ def test_pre_proceedings_begin_with_the_decision_that_agrees_them() -> None:
 
 
 def test_care_proceedings_at_once_open_no_pre_proceedings() -> None:
-    (decision,) = decide(Story().registered().referred().matter, GatewayOutcome.CARE_PROCEEDINGS)
+    decision, told = decide(Story().registered().referred().matter, GatewayOutcome.CARE_PROCEEDINGS)
     assert isinstance(decision, GatewayDecisionMade)
+    assert isinstance(told, DirectorNotified)
 
 
 def test_issuing_proceedings_ends_the_pre_proceedings() -> None:

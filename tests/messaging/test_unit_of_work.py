@@ -47,7 +47,11 @@ async def test_a_command_answers_what_it_recorded_and_the_version_since(world: W
     assert answer.headers["etag"] == '"2"'
     said = answer.json()
     assert (said["case_id"], said["version"]) == (child, 2)
-    assert [fact["type"] for fact in said["recorded"]] == ["gateway.referred_to_legal_gateway.v1"]
+    assert [fact["type"] for fact in said["recorded"]] == [
+        "gateway.referred_to_legal_gateway.v1",  # the child's, whose version this is
+        "gateway.referral_opened.v1",
+        "gateway.referral_submitted.v1",
+    ]
 
 
 async def test_what_was_recorded_can_be_read_at_once(world: World) -> None:

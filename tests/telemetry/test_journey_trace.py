@@ -32,7 +32,7 @@ async def test_the_trace_crosses_the_outbox_and_every_subscriber(spans: InMemory
     await world.post("gateway", f"/children/{child}/registration", body, role="social_worker")
     await world.settle()
     spans.clear()
-    referral = {"on": "2026-03-30", "panel_date": "2026-04-02"}
+    referral = {"on": "2026-03-30", "panel_date": "2026-04-02", "urgent": True}
     await world.post("gateway", f"/children/{child}/referrals", referral, role="social_worker")
     decision = {
         "on": "2026-03-30",

@@ -28,7 +28,7 @@ def decided(world: World) -> Decided:
         child = uuid4()
         steps: list[tuple[str, dict[str, Any], str]] = [
             ("registration", {"on": "2026-03-02", "authority": authority, "date_of_birth": born}, "social_worker"),
-            ("referrals", {"on": "2026-03-20", "panel_date": "2026-03-31"}, "social_worker"),
+            ("referrals", {"on": "2026-03-20", "panel_date": "2026-03-31", "urgent": True}, "social_worker"),
             (
                 "decisions",
                 {

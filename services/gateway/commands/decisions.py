@@ -1,17 +1,36 @@
-"""Commands that record what the panel decided."""
+"""Commands that record what the panel decided, asked for and put in its minutes, and what did not go to it."""
 
 from datetime import date
 from uuid import UUID
 
-from services.gateway.domain import decisions
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.gateway.commands.notes import Text, note
+from services.gateway.domain import decisions, panel_actions
 from services.gateway.domain.matter import LegalMatter
-from shared.events.codes import (
-    GatewayOutcome,
-    Option,
-)
-from shared.identifiers import DecisionId, new_id
+from services.gateway.domain.panel_actions import SPECIFIC, Action
+from services.gateway.domain.pre_proceedings_period import Terms
+from services.gateway.domain.sitting import PanelSitting
+from services.gateway.read_model.looking import look
+from services.gateway.records.notes import Notes
+from shared.events.codes import GatewayOutcome, Option, Role, StepDownTo
+from shared.identifiers import ActionId, Code, DecisionId, SittingId, WorkerId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.web.commands import Command, Step
+from shared.policy.packs import policy_of
+from shared.web.commands import Command
+
+MOST_ACTIONS = 50
+
+
+class AskedAction(BaseModel):
+    """Something that the panel asks for: a standing action by its code, or a specific one with its words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Code = SPECIFIC
+    owner: Role
+    due_on: date
+    words: Text | None = None
 
 
 class RecordGatewayDecision(Command):
@@ -20,25 +39,77 @@ class RecordGatewayDecision(Command):
     outcome: GatewayOutcome
     primary_plan: Option | None = None
     contingencies: tuple[Option, ...] = ()
-    review_on: date | None = None
+    threshold_met: bool | None = None
+    review_on: date | None = Field(None, description="where it is not the day that the policy sets")
+    reasons: Text | None = None
+    sitting_id: SittingId | None = Field(None, description="where the referral is before no sitting of the calendar")
+    chaired_by: WorkerId | None = Field(None, description="where it was not the sitting's chair")
+    actions: tuple[AskedAction, ...] = Field((), max_length=MOST_ACTIONS)
+    extended_until: date | None = Field(None, description="of an extension, where it is not the day of the next review")
+    extension_purpose: Code | None = Field(None, description="of an extension: one of the policy's purposes")
+    step_down_to: StepDownTo = StepDownTo.CHILD_PROTECTION_PLAN
 
 
 async def record_decision(child: UUID, command: RecordGatewayDecision, work: UnitOfWork) -> None:
-    """Record the panel's decision."""
+    """Record the panel's decision, with what it asked for; of agreed proceedings the Director is told."""
     matter = await work.load(LegalMatter, child)
+    policy, decision_id = policy_of(matter.authority), DecisionId(new_id())
+    sitting_id = command.sitting_id or (matter.referral.sitting_id if matter.referral else None)
     work.record(
         *decisions.decide(
             matter,
-            DecisionId(new_id()),
+            decision_id,
             command.on,
             outcome=command.outcome,
             primary_plan=command.primary_plan,
             contingencies=command.contingencies,
             review_on=command.review_on,
+            policy=policy,
+            terms=Terms(command.extended_until, command.extension_purpose, command.step_down_to),
+            note_id=await note(work, matter, "reasons", command.reasons),
+            sitting=await look(work, PanelSitting, sitting_id) if sitting_id else None,
+            chaired_by=command.chaired_by,
+            threshold_met=command.threshold_met,
         )
     )
+    asked = [
+        Action(ActionId(new_id()), one.kind, one.owner, one.due_on, await note(work, matter, "action", one.words))
+        for one in command.actions
+    ]
+    work.record(*panel_actions.set_actions(matter, decision_id, policy, command.on, asked))
 
 
-async def record_minutes(child: UUID, command: Step, work: UnitOfWork) -> None:
-    """Put the sitting's minutes on the record."""
-    work.record(decisions.record_minutes(await work.load(LegalMatter, child), command.on))
+class RecordMinutes(Command):
+    """The minutes of the panel's last decision about a child."""
+
+    text: Text | None = None
+
+
+async def record_minutes(child: UUID, command: RecordMinutes, work: UnitOfWork) -> None:
+    """Put the minutes of the last decision on the child's record."""
+    matter = await work.load(LegalMatter, child)
+    work.record(decisions.record_minutes(matter, command.on, note_id=await note(work, matter, "minutes", command.text)))
+
+
+class DoAction(Command):
+    """Something that the panel asked for."""
+
+    action_id: ActionId
+
+
+async def do_action(child: UUID, command: DoAction, work: UnitOfWork) -> None:
+    """Record that what the panel asked for was done."""
+    work.record(panel_actions.do_action(await work.load(LegalMatter, child), command.action_id, command.on))
+
+
+class BypassLegalGateway(Command):
+    """The plan of return of a young person who need not go to the panel."""
+
+    plan_of_return: Text
+
+
+async def bypass(child: UUID, command: BypassLegalGateway, work: UnitOfWork) -> None:
+    """Ratify, as a Service Manager, that a young person of 16 or 17 need not go to the panel."""
+    matter = await work.load(LegalMatter, child)
+    plan = await Notes(work).write(matter.authority, child, "plan_of_return", command.plan_of_return)
+    work.record(panel_actions.bypass(matter, command.on, Role.SERVICE_MANAGER, plan))

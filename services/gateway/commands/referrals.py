@@ -1,38 +1,192 @@
-"""Commands that bring a family before the panel."""
+"""Commands that bring children before the panel, with their papers."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from pydantic import NonNegativeInt
+from pydantic import BaseModel, ConfigDict, Field
 
-from services.gateway.domain import referral
+from services.gateway.commands.notes import Text, note
+from services.gateway.domain import referring
+from services.gateway.domain.family import allocated
 from services.gateway.domain.matter import LegalMatter
-from shared.events.codes import (
-    ReferralPurpose,
-)
-from shared.identifiers import ReferralId, new_id
+from services.gateway.domain.placing import Place, choose, stay_or_go
+from services.gateway.domain.referral import Referral
+from services.gateway.read_model.sittings import calendar
+from services.gateway.records.documents import Documents
+from services.gateway.records.notes import Notes
+from shared.errors import RuleBroken
+from shared.events.codes import PaperState, ReferralPurpose
+from shared.identifiers import ChildId, Code, DocumentId, ReferralId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.policy.packs import policy_of
 from shared.web.commands import Command
+
+MOST_CHILDREN, MOST_PAPERS = 20, 50
+
+
+class Paper(BaseModel):
+    """How one of the papers stands that the policy asks for."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    paper: Code
+    state: PaperState = PaperState.RECEIVED
+    dated: date | None = Field(None, description="the day that the paper itself bears")
+    document_id: DocumentId | None = None
+    reason: Text | None = Field(None, description="why it is missing or does not apply")
 
 
 class ReferToLegalGateway(Command):
-    """Bring the family before the Legal Gateway Panel."""
+    """Bring a child, with brothers and sisters, before the Legal Gateway Panel; the papers may follow."""
 
     purpose: ReferralPurpose = ReferralPurpose.THRESHOLD
-    panel_date: date
-    papers_missing: NonNegativeInt = 0
+    with_children: tuple[ChildId, ...] = Field((), max_length=MOST_CHILDREN)
+    urgent: bool = False
+    team: Code | None = Field(None, description="where it is not the team that holds the child's case")
+    panel_date: date | None = Field(None, description="where it is not the next sitting in the calendar")
+    papers: tuple[Paper, ...] = Field((), max_length=MOST_PAPERS)
 
 
-async def refer(child: UUID, command: ReferToLegalGateway, work: UnitOfWork) -> None:
-    """Refer the child to a sitting."""
-    matter = await work.load(LegalMatter, child)
+async def refer(child: UUID, command: ReferToLegalGateway, work: UnitOfWork) -> Mapping[str, Any]:
+    """Refer the child to the next sitting whose cut-off is still to come; the answer says which and why."""
+    children = (child, *command.with_children)
+    await work.lock(children)
+    matters = [await work.load(LegalMatter, one) for one in children]
+    held_by = allocated(matters[0])
+    referral_id = ReferralId(new_id())
+    await work.open(Referral, referral_id)
     work.record(
-        referral.refer(
-            matter,
-            ReferralId(new_id()),
+        referring.begin(
+            referral_id,
+            matters,
             command.on,
             purpose=command.purpose,
-            panel_date=command.panel_date,
-            papers_missing=command.papers_missing,
+            urgent=command.urgent,
+            team=command.team or (held_by.team if held_by else None),
+        )
+    )
+    for paper in command.papers:
+        await _record(work, referral_id, command.on, paper)
+    return await _choose(work, matters, referral_id, command.on, panel_date=command.panel_date)
+
+
+class RecordReferralPaper(Command, Paper):
+    """How one of the papers of a referral stands since a day."""
+
+
+async def record_paper(referral_id: UUID, command: RecordReferralPaper, work: UnitOfWork) -> Mapping[str, Any]:
+    """Record a paper; papers that are complete only after the cut-off take the referral to the next sitting."""
+    before = await work.load(Referral, referral_id)
+    policy = policy_of(before.authority)
+    await _record(work, before.referral_id, command.on, command)
+    referral = await work.load(Referral, referral_id)
+    missing = len(before.missing(policy)), len(referral.missing(policy))
+    waiting = await waiting_children(work, referral) if any(missing) else []
+    if waiting:
+        slots = await calendar(work.connection, referral.authority, command.on)
+        place = stay_or_go(referral, slots, policy, referral.received(policy, command.on, work.now), command.on)
+        if place and (missing[0] != missing[1] or not place.is_of(referral)):
+            put_before(work, referral, waiting, command.on, place)
+    return why(work, referral)
+
+
+class ChooseSitting(Command):
+    """Another sitting for a referral, or the next; and whether it has become urgent."""
+
+    panel_date: date | None = None
+    urgent: bool | None = None
+
+
+async def choose_sitting(referral_id: UUID, command: ChooseSitting, work: UnitOfWork) -> Mapping[str, Any]:
+    """Put the referral before another sitting; past its cut-off it goes to the one after, unless urgent."""
+    referral = await work.load(Referral, referral_id)
+    waiting = await waiting_children(work, referral)
+    if not waiting:
+        raise RuleBroken("the panel has decided about every child of this referral; refer those anew who need it")
+    return await _choose(
+        work, waiting, referral.referral_id, command.on, panel_date=command.panel_date, urgent=command.urgent
+    )
+
+
+class WithdrawReferral(Command):
+    """Why the panel will not hear of the children."""
+
+    reason: Text
+
+
+async def withdraw(referral_id: UUID, command: WithdrawReferral, work: UnitOfWork) -> None:
+    """Withdraw the referral."""
+    referral = await work.load(Referral, referral_id)
+    waiting = await waiting_children(work, referral)
+    reason = await Notes(work).write(referral.authority, referral_id, "withdrawal", command.reason)
+    work.record(*referring.withdraw(referral, waiting, command.on, reason))
+
+
+async def waiting_children(work: UnitOfWork, referral: Referral) -> list[LegalMatter]:
+    """The children of a referral about whom the panel has not decided, held until the transaction ends."""
+    children = referral.begun.children
+    await work.lock(children)
+    matters = [await work.load(LegalMatter, child) for child in children]
+    return [one for one in matters if one.referral and one.referral.referral_id == referral.referral_id]
+
+
+def put_before(  # noqa: PLR0913 - what this consists of
+    work: UnitOfWork,
+    referral: Referral,
+    waiting: Sequence[LegalMatter],
+    on: date,
+    place: Place,
+    *,
+    urgent: bool | None = None,
+) -> None:
+    """Put a referral before a sitting, and tell it of each of the children who wait."""
+    policy = policy_of(referral.authority)
+    work.record(referring.submit(referral, policy, on, place, urgent=urgent))
+    now: Referral = work.kept[referral.case_id].case
+    work.record(*(referring.tell(now, policy, matter, on) for matter in waiting))
+
+
+def why(work: UnitOfWork, referral: Referral) -> Mapping[str, Any]:
+    """What the answer says of where a referral goes."""
+    now: Referral = work.kept[referral.case_id].case
+    return {"why": now.why(policy_of(now.authority))}
+
+
+async def _choose(  # noqa: PLR0913 - what the choice depends on
+    work: UnitOfWork,
+    waiting: Sequence[LegalMatter],
+    referral_id: ReferralId,
+    on: date,
+    *,
+    panel_date: date | None,
+    urgent: bool | None = None,
+) -> Mapping[str, Any]:
+    referral = await work.load(Referral, referral_id)
+    referral.about(on)
+    policy = policy_of(referral.authority)
+    slots = await calendar(work.connection, referral.authority, on)
+    received = referral.received(policy, on, work.now)
+    hurried = referral.urgent if urgent is None else urgent
+    place = choose(slots, policy, on, received, panel_date=panel_date, urgent=hurried)
+    put_before(work, referral, waiting, on, place, urgent=urgent)
+    return why(work, referral)
+
+
+async def _record(work: UnitOfWork, referral_id: ReferralId, on: date, told: Paper) -> None:
+    referral = await work.load(Referral, referral_id)
+    if told.document_id:
+        await Documents(work).one(told.document_id)
+    work.record(
+        referring.record_paper(
+            referral,
+            policy_of(referral.authority),
+            on,
+            told.paper,
+            told.state,
+            dated=told.dated,
+            document_id=told.document_id,
+            note_id=await note(work, referral, "paper", told.reason),
         )
     )

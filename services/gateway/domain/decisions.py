@@ -2,12 +2,25 @@
 
 from datetime import date
 
+from services.gateway.domain.family import allocated
 from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
+from services.gateway.domain.pre_proceedings_period import NO_TERMS, Terms, follows
+from services.gateway.domain.sitting import PanelSitting
 from shared.errors import RuleBroken
 from shared.events.base import Event
-from shared.events.codes import GatewayOutcome, Option
-from shared.events.gateway import GatewayDecisionMade, GatewayMinutesRecorded, PreProceedingsStarted
-from shared.identifiers import DecisionId
+from shared.events.codes import GatewayOutcome, Option, ReferralPurpose
+from shared.events.gateway import (
+    DirectorNotified,
+    GatewayDecisionMade,
+    GatewayMinutesRecorded,
+    ReferredToLegalGateway,
+)
+from shared.identifiers import DecisionId, NoteId, WorkerId
+from shared.policy.arithmetic import words_of_day
+from shared.policy.asked import if_it_happened, met_by
+from shared.policy.policy import Policy
+
+CONCLUDING = frozenset({GatewayOutcome.STEP_DOWN, GatewayOutcome.CARE_PROCEEDINGS})
 
 
 def decide(  # noqa: PLR0913 - what a decision consists of
@@ -19,31 +32,126 @@ def decide(  # noqa: PLR0913 - what a decision consists of
     primary_plan: Option | None,
     contingencies: tuple[Option, ...],
     review_on: date | None,
+    policy: Policy,
+    terms: Terms = NO_TERMS,
+    note_id: NoteId | None = None,
+    sitting: PanelSitting | None = None,
+    chaired_by: WorkerId | None = None,
+    threshold_met: bool | None = None,
 ) -> tuple[Event, ...]:
-    """Record what the panel decided; pre-proceedings begin with the decision that agrees them."""
-    if not matter.referral:
+    """Record what the panel decided, and what that does to pre-proceedings; `note_id` holds its reasons.
+
+    Where care proceedings are agreed the Director is told. Without a day for the next review it is the policy's.
+    """
+    referral = matter.referral
+    if not referral:
         raise RuleBroken("nothing is before the panel; refer the child to the Legal Gateway first")
-    if outcome in LEGAL_ACTION and not (primary_plan and contingencies):
-        raise RuleBroken("a decision for legal action ratifies a primary plan and at least one contingency; add them")
-    if primary_plan in contingencies:
-        raise RuleBroken("the primary plan is also named as a contingency; name another contingency")
+    _check_papers(referral, outcome)
+    _check_outcome(matter, referral, outcome, threshold_met=threshold_met)
+    _check_plans(outcome, primary_plan, contingencies)
     decision = GatewayDecisionMade(
         **matter.about(on),
         decision_id=decision_id,
-        referral_id=matter.referral.referral_id,
+        referral_id=referral.referral_id,
         outcome=outcome,
         primary_plan=primary_plan,
         contingencies=contingencies,
         adoption_considered=Option.ADOPTION in {primary_plan, *contingencies},
         review_on=review_on,
+        sitting_id=sitting.sitting_id if sitting else None,
+        chaired_by=_chair(matter, referral, sitting, chaired_by, on) if sitting else chaired_by,
+        threshold_met=_threshold(outcome, threshold_met),
+        note_id=note_id,
     )
-    if outcome is GatewayOutcome.PRE_PROCEEDINGS:
-        return (decision, PreProceedingsStarted(**matter.about(on), until=review_on))
-    return (decision,)
+    if review_on is None:
+        decision = decision.model_copy(update={"review_on": _review_on(decision)})
+    agreed = outcome is GatewayOutcome.CARE_PROCEEDINGS
+    told = [DirectorNotified(**matter.about(on), decision_id=decision_id)] if agreed else []
+    return (decision, *told, *follows(matter, decision, policy, terms))
 
 
-def record_minutes(matter: LegalMatter, on: date) -> GatewayMinutesRecorded:
-    """Put the sitting's minutes and actions on the child's record."""
-    if not matter.decision:
+def _check_papers(referral: ReferredToLegalGateway, outcome: GatewayOutcome) -> None:
+    if referral.papers_missing and not referral.urgent and outcome is not GatewayOutcome.DEFERRED:
+        raise RuleBroken(
+            f"{referral.papers_missing} papers of this referral are missing and it is not urgent; "
+            "have them recorded, say why they do not apply, or defer the decision"
+        )
+
+
+def _check_outcome(
+    matter: LegalMatter, referral: ReferredToLegalGateway, outcome: GatewayOutcome, *, threshold_met: bool | None
+) -> None:
+    if outcome is GatewayOutcome.STEP_DOWN:
+        matter.in_pre_proceedings()
+    on_papers = referral.purpose is ReferralPurpose.END_PRE_PROCEEDINGS
+    if matter.pre_proceedings and outcome in CONCLUDING and not (on_papers or referral.urgent):
+        raise RuleBroken(
+            "pre-proceedings are concluded on the papers for it; "
+            "refer the child to end pre-proceedings, or urgently, and defer this decision"
+        )
+    if threshold_met is False and outcome in LEGAL_ACTION:
+        raise RuleBroken("legal action needs the threshold; say that it is met, or decide otherwise")
+    if threshold_met and outcome is GatewayOutcome.THRESHOLD_NOT_MET:
+        raise RuleBroken("the outcome is that the threshold is not met; say so, or decide otherwise")
+
+
+def _check_plans(outcome: GatewayOutcome, primary_plan: Option | None, contingencies: tuple[Option, ...]) -> None:
+    if outcome in LEGAL_ACTION and not (primary_plan and contingencies):
+        raise RuleBroken("a decision for legal action ratifies a primary plan and at least one contingency; add them")
+    if primary_plan in contingencies:
+        raise RuleBroken("the primary plan is also named as a contingency; name another contingency")
+
+
+def _threshold(outcome: GatewayOutcome, said: bool | None) -> bool | None:  # noqa: FBT001 - what was said, if anything
+    if said is not None:
+        return said
+    return True if outcome in LEGAL_ACTION else False if outcome is GatewayOutcome.THRESHOLD_NOT_MET else None
+
+
+def _chair(
+    matter: LegalMatter,
+    referral: ReferredToLegalGateway,
+    sitting: PanelSitting,
+    chaired_by: WorkerId | None,
+    on: date,
+) -> WorkerId:
+    """Who chaired for the child: of the sitting's own, whoever may. An urgent decision may come before the day."""
+    sitting.still_to_be(on)
+    if referral.sitting_id not in {None, sitting.sitting_id}:
+        raise RuleBroken("the referral is before another sitting; put it before this one first")
+    if on != sitting.on and not (referral.urgent and on < sitting.on):
+        raise RuleBroken(f"the sitting is on {words_of_day(sitting.on)}; record its decisions of that day")
+    if not sitting.composition:
+        raise RuleBroken("nobody sits on this panel yet; say who chairs and who the members are first")
+    allocation = allocated(matter)
+    team = allocation.team if allocation else None
+    proposed = sitting.chair_for(matter.child_id, team)
+    if proposed is None:
+        raise RuleBroken("nobody of this panel may chair for this child; add a member who may")
+    chair = chaired_by or proposed.worker_id
+    if reason := sitting.may_chair(chair, matter.child_id, team):
+        raise RuleBroken(f"this worker {reason} and cannot chair for this child; {proposed.worker_id} may")
+    return chair
+
+
+def _review_on(decision: GatewayDecisionMade) -> date | None:
+    """When the panel hears of the child again at the latest: the first thing due that a decision of its would meet."""
+    due = if_it_happened(decision, met_by(decision.authority, GatewayDecisionMade))
+    return min((one.due_on for one in due if one.due_on), default=None)
+
+
+def record_minutes(
+    matter: LegalMatter, on: date, *, decision_id: DecisionId | None = None, note_id: NoteId | None = None
+) -> GatewayMinutesRecorded:
+    """Put the minutes and actions of a decision (the last, where none is named) on the child's record; a new version.
+
+    Earlier versions stay.
+    """
+    decision = matter.decision
+    if not decision:
         raise RuleBroken("the panel has not decided about this child; record its decision first")
-    return GatewayMinutesRecorded(**matter.about(on), decision_id=matter.decision.decision_id)
+    decision_id = decision_id or decision.decision_id
+    versions = [one for one in matter.every(GatewayMinutesRecorded) if one.decision_id == decision_id]
+    return GatewayMinutesRecorded(
+        **matter.about(on), decision_id=decision_id, version=len(versions) + 1, note_id=note_id
+    )

@@ -11,6 +11,7 @@ from shared.events.gateway import (
     ChildBorn,
     ChildRegistered,
     GatewayDecisionMade,
+    LegalGatewayReferralWithdrawn,
     PreProceedingsEnded,
     PreProceedingsStarted,
     ProceedingsConcluded,
@@ -54,10 +55,12 @@ class LegalMatter(History):
 
     @property
     def referral(self) -> ReferredToLegalGateway | None:
-        """The referral that waits for the panel, as it was last put before it."""
+        """The referral that waits for the panel, as it was last put before it; what the panel deferred waits on."""
         referral = self.latest(ReferredToLegalGateway)
-        decided = {decision.referral_id for decision in self.every(GatewayDecisionMade)}
-        return referral if referral and referral.referral_id not in decided else None
+        decided = [one for one in self.every(GatewayDecisionMade) if one.outcome is not GatewayOutcome.DEFERRED]
+        closed = {one.referral_id for one in decided}
+        closed |= {one.referral_id for one in self.every(LegalGatewayReferralWithdrawn)}
+        return referral if referral and referral.referral_id not in closed else None
 
     @property
     def decision(self) -> GatewayDecisionMade | None:

@@ -55,6 +55,7 @@ from shared.events.gateway.pre_proceedings import (
 )
 from shared.events.gateway.referrals import (
     LegalGatewayBypassed,
+    LegalGatewayReferralWithdrawn,
     ReferralEvent,
     ReferralOpened,
     ReferralPaperRecorded,
@@ -98,6 +99,7 @@ __all__ = [
     "InterimCareOrderGranted",
     "LeaveToShareProfileGranted",
     "LegalGatewayBypassed",
+    "LegalGatewayReferralWithdrawn",
     "LegalPlanningMeetingHeld",
     "OrderEnded",
     "OrderGranted",

@@ -45,12 +45,17 @@ class ReferralPaperRecorded(ReferralEvent):
 
 @event("gateway.referral_submitted.v1")
 class ReferralSubmitted(ReferralEvent):
-    """The referral was put before a sitting; the latest counts. `late` where it missed an earlier sitting's cut-off."""
+    """The referral was put before a sitting; the latest counts. `late` where it missed an earlier sitting's cut-off.
+
+    `missed` is that earlier sitting's day; `urgent` says so from now on, where it says anything.
+    """
 
     sitting_id: SittingId | None = None
     panel_date: date
     papers_missing: int = 0
     late: bool = False
+    missed: date | None = None
+    urgent: bool | None = None
 
 
 @event("gateway.referral_withdrawn.v1")
@@ -70,6 +75,13 @@ class ReferredToLegalGateway(ChildEvent):
     papers_missing: int = 0
     sitting_id: SittingId | None = None
     urgent: bool = False
+
+
+@event("gateway.legal_gateway_referral_withdrawn.v1")
+class LegalGatewayReferralWithdrawn(ChildEvent):
+    """The referral of this child will not go to the panel."""
+
+    referral_id: ReferralId
 
 
 @event("gateway.legal_gateway_bypassed.v1")

@@ -1,0 +1,113 @@
+"""Commands about one sitting: who sits, what is circulated, and its minutes."""
+
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.gateway.commands.notes import Text, note
+from services.gateway.domain import decisions, sittings
+from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.referral import Referral
+from services.gateway.domain.sitting import PanelSitting
+from services.gateway.read_model.decisions import decided_at
+from services.gateway.read_model.sittings import referrals_before
+from services.gateway.records.notes import Notes
+from shared.errors import RuleBroken
+from shared.identifiers import ChildId, Code, DecisionId, ReferralId, WorkerId
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.policy.packs import policy_of
+from shared.web.commands import Command
+
+MOST = 100
+
+
+class ComposePanel(Command):
+    """Who chairs, for which team that worker is the manager, and who else sits."""
+
+    chair_id: WorkerId
+    chair_team: Code | None = None
+    members: tuple[WorkerId, ...] = Field((), max_length=MOST)
+
+
+async def compose(sitting_id: UUID, command: ComposePanel, work: UnitOfWork) -> None:
+    """Say who sits and who chairs."""
+    sitting = await work.load(PanelSitting, sitting_id)
+    work.record(
+        sittings.compose(
+            sitting, command.on, chair=command.chair_id, chair_team=command.chair_team, members=command.members
+        )
+    )
+
+
+class GiveApologies(Command):
+    """Who will not attend."""
+
+    worker_id: WorkerId
+
+
+async def give_apologies(sitting_id: UUID, command: GiveApologies, work: UnitOfWork) -> None:
+    """Record apologies."""
+    work.record(sittings.give_apologies(await work.load(PanelSitting, sitting_id), command.on, command.worker_id))
+
+
+class DeclareConflict(Command):
+    """Who takes no part in what concerns which child."""
+
+    worker_id: WorkerId
+    child_id: ChildId
+
+
+async def declare_conflict(sitting_id: UUID, command: DeclareConflict, work: UnitOfWork) -> None:
+    """Record a conflict of interest."""
+    sitting = await work.load(PanelSitting, sitting_id)
+    work.record(sittings.declare_conflict(sitting, command.on, command.worker_id, command.child_id))
+
+
+class CirculatePapers(Command):
+    """Whose papers go to the members; where none is named, all that are due out."""
+
+    referrals: tuple[ReferralId, ...] = Field((), max_length=MOST)
+
+
+async def circulate(sitting_id: UUID, command: CirculatePapers, work: UnitOfWork) -> None:
+    """Record that papers went to the members."""
+    sitting = await work.load(PanelSitting, sitting_id)
+    policy = policy_of(sitting.authority)
+    named = sorted(set(command.referrals)) or await referrals_before(work.connection, sitting_id)
+    found = [await work.load(Referral, one) for one in named]
+    if not command.referrals:
+        out = sitting.circulated
+        found = [one for one in found if one.referral_id not in out and sittings.may_go_out(one, policy)]
+    work.record(sittings.circulate(sitting, found, policy, command.on))
+
+
+class ChildMinutes(BaseModel):
+    """What the minutes say of one child."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    child_id: ChildId
+    text: Text
+
+
+class RecordPanelMinutes(Command):
+    """The sitting's minutes, and what of them belongs on each child's record."""
+
+    text: Text
+    children: tuple[ChildMinutes, ...] = Field((), max_length=MOST)
+
+
+async def record_minutes(sitting_id: UUID, command: RecordPanelMinutes, work: UnitOfWork) -> None:
+    """Record the minutes, of the sitting and of each child it decided about; a correction is a new version."""
+    sitting = await work.load(PanelSitting, sitting_id)
+    decided = await decided_at(work.connection, sitting_id)
+    said = {one.child_id: one.text for one in command.children}
+    if strangers := said.keys() - {child for child, _ in decided}:
+        raise RuleBroken(f"this sitting decided nothing about {min(strangers)}; leave the child out, or check the id")
+    text = await Notes(work).write(sitting.authority, sitting_id, "minutes", command.text)
+    work.record(sittings.record_minutes(sitting, command.on, text))
+    await work.lock([child for child, _ in decided])
+    for child, decision in decided:
+        matter = await work.load(LegalMatter, child)
+        own = await note(work, matter, "minutes", said.get(matter.child_id))
+        work.record(decisions.record_minutes(matter, command.on, decision_id=DecisionId(decision), note_id=own))

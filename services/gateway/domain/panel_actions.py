@@ -1,0 +1,91 @@
+"""What the panel asks for, and what does not go to the panel: actions, and the bypass for the oldest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.gateway.domain.matter import LegalMatter
+from shared.calendar import age_on
+from shared.errors import RuleBroken
+from shared.events.codes import BypassReason, Role
+from shared.events.gateway import GatewayActionDone, GatewayActionSet, LegalGatewayBypassed
+from shared.identifiers import ActionId, Code, DecisionId, NoteId
+from shared.policy.arithmetic import words_of_day
+from shared.policy.policy import Policy
+
+SPECIFIC = "specific"
+BYPASS_AGES = (16, 17)  # Warrington 8.2: a 16- or 17-year-old
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that the panel asks for: one of the policy's standing actions, or a specific one with its words."""
+
+    action_id: ActionId
+    kind: Code
+    owner: Role
+    due_on: date
+    note_id: NoteId | None = None
+
+
+def set_actions(
+    matter: LegalMatter, decision_id: DecisionId, policy: Policy, on: date, actions: Sequence[Action]
+) -> tuple[GatewayActionSet, ...]:
+    """Record what the panel asks for with a decision."""
+    standing = {item.code for item in policy.items("standing_actions")}
+    for action in actions:
+        if action.kind not in {SPECIFIC, *standing}:
+            known = ", ".join(sorted({SPECIFIC, *standing}))
+            raise RuleBroken(f"{action.kind} is no action of this panel; it is one of {known}")
+        if action.kind == SPECIFIC and action.note_id is None:
+            raise RuleBroken("a specific action needs words; say what is asked for")
+        if action.due_on < on:
+            raise RuleBroken("an action is due before the panel asked for it; check its day")
+    return tuple(
+        GatewayActionSet(
+            **matter.about(on),
+            action_id=action.action_id,
+            decision_id=decision_id,
+            kind=action.kind,
+            owner=action.owner,
+            due_on=action.due_on,
+            note_id=action.note_id,
+        )
+        for action in actions
+    )
+
+
+def do_action(matter: LegalMatter, action_id: ActionId, on: date) -> GatewayActionDone:
+    """Record that what the panel asked for was done."""
+    about = matter.about(on)
+    asked = next((one for one in matter.every(GatewayActionSet) if one.action_id == action_id), None)
+    if asked is None:
+        raise RuleBroken("the panel asked for no such action for this child; check the action")
+    if any(one.action_id == action_id for one in matter.every(GatewayActionDone)):
+        raise RuleBroken("this action is done already; there is nothing to record")
+    if on < asked.occurred_on:
+        raise RuleBroken(f"the panel asked for this on {words_of_day(asked.occurred_on)}; check the day")
+    return GatewayActionDone(**about, action_id=action_id)
+
+
+def bypass(matter: LegalMatter, on: date, ratified_by: Role, note_id: NoteId) -> LegalGatewayBypassed:
+    """Ratify that a young person with a plan of return need not go to the panel; planning begins all the same."""
+    about = matter.about(on)
+    if ratified_by is not Role.SERVICE_MANAGER:
+        raise RuleBroken("only a Service Manager ratifies that a case does not go to the panel; ask one to")
+    if matter.born is None:
+        raise RuleBroken("the date of birth is not known, so neither is the age; record the birth first")
+    age = age_on(matter.born, on)
+    if age not in BYPASS_AGES:
+        raise RuleBroken(
+            f"the child is {age} on that day, and only a young person of 16 or 17 may pass the panel by; "
+            "refer the child to the Legal Gateway"
+        )
+    if matter.referral:
+        raise RuleBroken("a referral of this child waits for the panel; withdraw it first")
+    return LegalGatewayBypassed(
+        **about,
+        ratified_by_role=ratified_by,
+        reason=BypassReason.AGED_16_OR_17_WITH_PLAN_OF_RETURN,
+        note_id=note_id,
+    )

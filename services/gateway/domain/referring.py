@@ -1,0 +1,136 @@
+"""Referring: bringing children before the panel, their papers, and the sitting before which they come."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.placing import Place
+from services.gateway.domain.referral import Referral
+from shared.errors import RuleBroken
+from shared.events.codes import PaperState, ReferralPurpose
+from shared.events.gateway import (
+    LegalGatewayReferralWithdrawn,
+    PreProceedingsEnded,
+    ReferralOpened,
+    ReferralPaperRecorded,
+    ReferralSubmitted,
+    ReferralWithdrawn,
+    ReferredToLegalGateway,
+)
+from shared.identifiers import Code, DocumentId, NoteId, ReferralId
+from shared.policy.policy import Policy
+
+IN_PRE_PROCEEDINGS = frozenset({ReferralPurpose.REVIEW_WEEK_16, ReferralPurpose.END_PRE_PROCEEDINGS})
+
+
+def begin(  # noqa: PLR0913 - what a referral consists of
+    referral_id: ReferralId,
+    matters: Sequence[LegalMatter],
+    on: date,
+    *,
+    purpose: ReferralPurpose,
+    urgent: bool = False,
+    team: str | None = None,
+) -> ReferralOpened:
+    """Refer a child, with brothers and sisters, to the Legal Gateway Panel."""
+    abouts = [matter.about(on) for matter in matters]
+    for matter in matters:
+        _may_be_referred(matter, purpose)
+    if len({matter.case_id for matter in matters}) < len(matters):
+        raise RuleBroken("a child is named twice; name each brother and sister once")
+    if len({about["authority"] for about in abouts}) > 1:
+        raise RuleBroken("these children are of several authorities; refer those of each authority by themselves")
+    return ReferralOpened(
+        referral_id=referral_id,
+        authority=abouts[0]["authority"],
+        occurred_on=on,
+        purpose=purpose,
+        children=tuple(matter.child_id for matter in matters),
+        team=team,
+        urgent=urgent,
+    )
+
+
+def _may_be_referred(matter: LegalMatter, purpose: ReferralPurpose) -> None:
+    if matter.referral:
+        raise RuleBroken("a referral of this child waits for the panel already; record the panel's decision first")
+    if purpose in IN_PRE_PROCEEDINGS:
+        matter.in_pre_proceedings()
+    if purpose is ReferralPurpose.SECOND_PERIOD and (matter.pre_proceedings or not matter.latest(PreProceedingsEnded)):
+        raise RuleBroken(
+            "a second period follows pre-proceedings that have ended, and none have; refer the child for the threshold"
+        )
+
+
+def record_paper(  # noqa: PLR0913 - what is recorded of a paper
+    referral: Referral,
+    policy: Policy,
+    on: date,
+    paper: Code,
+    state: PaperState,
+    *,
+    dated: date | None = None,
+    document_id: DocumentId | None = None,
+    note_id: NoteId | None = None,
+) -> ReferralPaperRecorded:
+    """Record how one of the papers stands; each that is received is a version of its own, and none is overwritten."""
+    about = referral.about(on)
+    asked = {item.code for item in referral.asked(policy)}
+    if asked and paper not in asked:
+        raise RuleBroken(f"{paper} is no paper of this referral; it is one of {', '.join(sorted(asked))}")
+    if state is PaperState.NOT_APPLICABLE and note_id is None:
+        raise RuleBroken("a paper that does not apply needs its reason; say why it does not")
+    if state is not PaperState.RECEIVED and (dated or document_id):
+        raise RuleBroken("only a paper that was received has a date and a document; record it as received")
+    if dated and dated > on:
+        raise RuleBroken("the paper's date is after the day on which it came; check both")
+    versions = [one for one in referral.every(ReferralPaperRecorded) if one.paper == paper and one.version]
+    return ReferralPaperRecorded(
+        **about,
+        paper=paper,
+        state=state,
+        version=len(versions) + 1 if state is PaperState.RECEIVED else None,
+        dated=dated,
+        document_id=document_id,
+        note_id=note_id,
+    )
+
+
+def submit(
+    referral: Referral, policy: Policy, on: date, place: Place, *, urgent: bool | None = None
+) -> ReferralSubmitted:
+    """Put the referral before a sitting."""
+    return ReferralSubmitted(
+        **referral.about(on),
+        sitting_id=place.slot.sitting_id,
+        panel_date=place.slot.on,
+        papers_missing=len(referral.missing(policy)),
+        late=place.missed is not None,
+        missed=place.missed,
+        urgent=urgent,
+    )
+
+
+def tell(referral: Referral, policy: Policy, matter: LegalMatter, on: date) -> ReferredToLegalGateway:
+    """Tell of one of the children how the referral stands before the panel."""
+    submitted = referral.submitted
+    return ReferredToLegalGateway(
+        **matter.about(on),
+        referral_id=referral.referral_id,
+        purpose=referral.begun.purpose,
+        panel_date=submitted.panel_date if submitted else None,
+        papers_missing=len(referral.missing(policy)),
+        sitting_id=submitted.sitting_id if submitted else None,
+        urgent=referral.urgent,
+    )
+
+
+def withdraw(
+    referral: Referral, waiting: Sequence[LegalMatter], on: date, note_id: NoteId
+) -> tuple[ReferralWithdrawn, *tuple[LegalGatewayReferralWithdrawn, ...]]:
+    """Take the referral back from the panel, for those of its children who still wait."""
+    withdrawn = ReferralWithdrawn(**referral.about(on), note_id=note_id)
+    if not waiting:
+        raise RuleBroken("the panel has decided about every child of this referral; there is nothing to withdraw")
+    told = (LegalGatewayReferralWithdrawn(**matter.about(on), referral_id=referral.referral_id) for matter in waiting)
+    return (withdrawn, *told)
