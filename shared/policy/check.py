@@ -1,4 +1,4 @@
-"""Checking a pack: its events, fields and names exist, nothing is said twice, no law is loosened in silence."""
+"""Checking a pack: its events, fields and names exist, every rule is complete, and nothing is said twice."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -7,19 +7,14 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from shared.policy.arithmetic import add_span
 from shared.policy.event_classes import EVENTS
 from shared.policy.grammar import Enforced, Pack, Rule, Timing
 from shared.policy.source import Place, SourceFile
-from shared.policy.terms import Span
 from shared.policy.words import nearest
-
-# A span is longer than another if it is on one of these days: a month of 28 days, of 31, and one with bank holidays.
-_SAMPLE_DAYS = (date(2026, 2, 1), date(2026, 3, 31), date(2026, 7, 1), date(2026, 12, 1))
 
 
 def check_pack(file: SourceFile, pack: Pack, base: Sequence[Pack]) -> None:
-    """Refuse a pack that names what does not exist, says a rule twice, or is laxer than the law without saying so."""
+    """Refuse a pack that names what does not exist, leaves out what a rule needs, or says a rule twice."""
     for spot, named in _named_events(pack, ()):
         _check_event(file, spot, named)
     endings = {name for one in (*base, pack) for name in one.endings}
@@ -40,7 +35,6 @@ def check_pack(file: SourceFile, pack: Pack, base: Sequence[Pack]) -> None:
                     )
             _check_counted_field(file, (*where, "counts_from"), rule, part.counts_from, origins)
         _check_complete(file, place, rule)
-        _check_law(file, place, rule, base)
     for index, close in enumerate(pack.closes):
         if close not in endings:
             raise file.refused(
@@ -150,24 +144,6 @@ def _check_complete(file: SourceFile, place: Place, rule: Rule) -> None:
         raise file.refused(
             place, f"{rule.id} is not verified in a primary text; switch it off (switched_off: why) until it is"
         )
-
-
-def _check_law(file: SourceFile, place: Place, rule: Rule, base: Sequence[Pack]) -> None:
-    """A local rule that gives more time than the law for the same thing from the same start must say so."""
-    span = rule.limit.within if rule.limit else None
-    if rule.topic is None or span is None or rule.looser_than_law:
-        return
-    for law in (one for pack in base for one in pack.rules):
-        lawful = law.limit.within if law.limit else None
-        if law.topic == rule.topic and law.starts == rule.starts and lawful is not None and _longer(span, lawful):
-            raise file.refused(
-                (*place, "limit"),
-                f"{rule.id} gives more time than {law.id} for the same thing; shorten it or say why in looser_than_law",
-            )
-
-
-def _longer(span: Span, other: Span) -> bool:
-    return any(add_span(day, span) > add_span(day, other) for day in _SAMPLE_DAYS)
 
 
 def _check_ids(file: SourceFile, pack: Pack) -> None:

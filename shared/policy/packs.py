@@ -11,6 +11,7 @@ from shared.policy.check import check_pack
 from shared.policy.compile import compile_policy
 from shared.policy.grammar import Pack
 from shared.policy.limit_fields import check_limit_fields
+from shared.policy.loosening import check_law
 from shared.policy.policy import Policy
 from shared.policy.source import PackRefused, Place, SourceFile
 from shared.policy.statuses import OrderTable
@@ -68,6 +69,7 @@ def read_policy(path: Path) -> Policy:
     check_pack(file, pack, base)
     check_limit_fields(file, pack)
     policy = compile_policy((*base, pack))
+    check_law(file, pack, base, policy)
     check_sums(file, pack, base)
     return policy
 

@@ -102,14 +102,65 @@ def test_the_same_rule_twice_for_the_same_time_is_refused(tmp_path: Path) -> Non
     assert "BOR-PPM-1 is written twice for the same time" in refused(tmp_path, GOOD + rule())
 
 
-def test_a_rule_that_gives_more_time_than_the_law_must_say_so(tmp_path: Path) -> None:
-    lax = GOOD.replace("title:", "based_on: england\ntitle:").replace(
-        "  due: First", "  topic: first_review\n  due: First"
-    )
-    assert "gives more time than EN-REVIEW-1 for the same thing" in refused(tmp_path, lax)
-    said = lax.replace("  limit:", "  looser_than_law: A pilot agreed with the inspectorate.\n  limit:")
+LAX = """- id: BOR-LAX-1
+  due: Something that the law times too
+  topic: {topic}
+  starts: [{start}]
+  {timing}
+  met_by: [{{event: VisitMade}}]
+  clause: "1.1"
+  checked_on: 2026-11-22
+  worked: [{{start: 2026-01-05, {worked}}}]
+"""
+SAID = "  looser_than_law: A pilot agreed with the inspectorate.\n  clause:"
+ENTERED, PLACED = "{event: BecameLookedAfter}", "{event: PlacedForAdoption}"
+UNPLANNED = "{event: BecameLookedAfter, where: {reason: unplanned}}"
+FIVE_WEEKS = "limit: {whichever_first: [{week: 5}, {within: {months: 2}}]}"
+
+
+@pytest.mark.parametrize(
+    ("topic", "start", "limit", "law"),
+    [
+        ("first_review", ENTERED, ("limit: {within: {weeks: 6}}", "due_on: 2026-02-16"), "EN-REVIEW-1"),
+        ("first_review", UNPLANNED, ("limit: {within: {weeks: 6}}", "due_on: 2026-02-16"), "EN-REVIEW-1"),
+        ("permanence_plan", ENTERED, ("limit: {by_review: 3}", "due_on: 2026-11-02"), "EN-PLAN-BY-REVIEW-2"),
+        ("visit", PLACED, ("repeats: {every: {weeks: 2}}", "due_on: 2026-01-19"), "EN-ADOPT-VISIT"),
+        (
+            "adoption_application",
+            PLACED,
+            ("limit: {not_before: {weeks: 9}}", "earliest_on: 2026-03-09"),
+            "EN-LODGE-10W",
+        ),
+        ("adoption_review", PLACED, (FIVE_WEEKS, "due_on: 2026-02-09"), "EN-ADOPT-REVIEW-1"),
+    ],
+)
+def test_a_rule_that_gives_more_time_than_the_law_must_say_so(
+    tmp_path: Path, topic: str, start: str, limit: tuple[str, str], law: str
+) -> None:
+    text = HEAD.replace("title:", "based_on: england\ntitle:")
+    text += LAX.format(topic=topic, start=start, timing=limit[0], worked=limit[1])
+    sentence = refused(tmp_path, text)
+    assert f"BOR-LAX-1 gives more time than {law} for the same thing" in sentence
     path = tmp_path / "borough.yaml"
-    path.write_text(said, encoding="utf-8")
+    path.write_text(text.replace("  clause:", SAID), encoding="utf-8")
+    assert read_policy(path).name == "borough"
+
+
+@pytest.mark.parametrize(
+    ("topic", "start", "timing", "worked"),
+    [
+        ("first_review", ENTERED, "limit: {within: {weeks: 2}}", "due_on: 2026-01-19"),
+        ("visit", PLACED, "repeats: {every: {days: 5}}", "due_on: 2026-01-10"),
+        ("adoption_application", PLACED, "limit: {not_before: {weeks: 11}}", "earliest_on: 2026-03-23"),
+        ("tea", ENTERED, "limit: {within: {weeks: 6}}", "due_on: 2026-02-16"),
+    ],
+)
+def test_a_rule_that_is_as_strict_as_the_law_or_times_something_else_loads(
+    tmp_path: Path, topic: str, start: str, timing: str, worked: str
+) -> None:
+    path = tmp_path / "borough.yaml"
+    text = LAX.format(topic=topic, start=start, timing=timing, worked=worked)
+    path.write_text(HEAD.replace("title:", "based_on: england\ntitle:") + text, encoding="utf-8")
     assert read_policy(path).name == "borough"
 
 
