@@ -53,7 +53,6 @@ class Vault:
             except ValueError:
                 told = f"sealing key {place} is not 32 bytes in URL-safe base64; {MEND}"
                 raise ValueError(told) from None  # the fault's own words may repeat the key
-        self._newest = sealing[0]
         self._seals = MultiFernet(sealing)
         self._matching = [_derived(key, b"hearth match keys") for key in keys]
         self._digesting = _derived(keys[0], b"hearth digests")
@@ -82,14 +81,6 @@ class Vault:
                 "ask an engineer to restore it from a backup"
             )
         return dict(content)
-
-    def is_newest(self, sealed: bytes) -> bool:
-        """Whether it was sealed with the newest key."""
-        try:
-            self._newest.decrypt(sealed)
-        except InvalidToken:
-            return False
-        return True
 
     def match_key(self, kind: str, word: str) -> bytes:
         """The match key under which this word is kept: 32 bytes. `kind` keeps a name apart from a date."""

@@ -19,6 +19,7 @@ from shared.events.tracking import PolicyWords
 INTERNAL_ONLY = {
     ("gateway.child_registered.v1", "date_of_birth"),
     ("gateway.child_registered.v1", "expected_date_of_birth"),
+    ("gateway.child_born.v1", "date_of_birth"),
 }
 # What is changed in an earlier event: fields of that event, each classified there.
 FIELDS_OF_ANOTHER = {("hearth.entry_corrected.v1", "changes")}
@@ -63,6 +64,8 @@ def may_be_on_the_bus(wire_name: str, name: str, field: FieldInfo) -> bool:
     if (wire_name, name) in FIELDS_OF_ANOTHER:
         return True
     found = kinds(field.annotation, tuple(field.metadata))
+    if found == {"identifier"}:  # it names what stays with its service: a note, a person
+        return True
     return bool(found) and not found & {"free text", "unknown"} and not PERSONAL.search(name)
 
 
