@@ -79,7 +79,7 @@ def create_app(plan: Plan, settings: Settings, clock: Clock | None = None) -> Fa
     install_docs(app)
     for fault in (*PASSING, DBAPIError):
         app.add_exception_handler(fault, _busy)
-    for router in (HEALTH, OPERATIONS, PARKED_PAGE, *plan.routers):
+    for router in (*plan.routers, HEALTH, OPERATIONS, PARKED_PAGE):
         app.include_router(router)
     if settings.development_private_key:
         app.include_router(development_router(settings.development_private_key, settings.environment))
