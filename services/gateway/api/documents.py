@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.gateway.commands.documents import keep_document
 from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.referral import Referral
 from services.gateway.records.documents import DocumentRecord, Documents, NewDocument
 from services.gateway.records.notes import NoteRecord, Notes
 from shared.auth.actions import Signed, performs
@@ -175,3 +176,4 @@ async def read_note(note_id: UUID, looking: Looking) -> NoteRecord:
 
 
 add_documents("/children/{child_id}", "child_id", LegalMatter)
+add_documents("/referrals/{referral_id}", "referral_id", Referral, of="_of_referral")
