@@ -13,7 +13,7 @@ import asyncpg
 import structlog
 
 from services.tracking.domain.track import Track
-from services.tracking.read_model.questions import changing
+from services.tracking.read_model.questions import changing, waiting
 from shared.clock import LONDON, london_day
 from shared.events.base import Event
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
@@ -23,6 +23,7 @@ from shared.messaging.hearing import passes
 from shared.messaging.journal import Entry
 from shared.messaging.unit_of_work import BEGIN, Store
 from shared.policy.facts import Fact
+from shared.telemetry import Metrics
 
 SOURCES = ("gateway", "planning", "family_finding")
 HEARS: frozenset[type[Event]] = frozenset(
@@ -92,12 +93,21 @@ async def _revisit(store: Store, children: Sequence[UUID]) -> int:
     return len(children)
 
 
-async def sweep(store: Store) -> None:
-    """Sweep at the start, when the day changes in London, and in between; for as long as the service runs."""
+async def count_waiting(store: Store, metrics: Metrics) -> None:
+    """Tell operators how much is due and how much is late, of each authority."""
+    async with store.pool.acquire() as connection, connection.transaction(readonly=True):
+        await connection.execute(BEGIN, "*")
+        for authority, due, late in await waiting(connection):
+            metrics.obligations(authority, due=due, late=late)
+
+
+async def sweep(store: Store, metrics: Metrics) -> None:
+    """Sweep and count at the start, when the day changes in London, and in between, while the service runs."""
     while True:
         try:
             if revisited := await sweep_once(store):
                 log.info("day swept", children=revisited)
+            await count_waiting(store, metrics)
         except Exception as fault:  # noqa: BLE001 - the database may be away; the next look finds what was missed
             log.warning("sweep failed", fault=type(fault).__name__)
         await asyncio.sleep(until_next_look(store.clock.now()).total_seconds())

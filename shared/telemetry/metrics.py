@@ -36,11 +36,14 @@ class Metrics:
         )
         self._heard = Counter("hearth_heard", "Events heard for the first time", ["source"], registry=self.registry)
         self._parked = self._gauge("hearth_parked", "Messages that wait for a person")
-        self._due = self._gauge("hearth_obligations_due", "Obligations in their notice window and not late")
-        self._late = self._gauge("hearth_obligations_late", "Obligations past their day and not met")
+        self._due = self._by_authority("hearth_obligations_due", "Obligations in their notice window and not late")
+        self._late = self._by_authority("hearth_obligations_late", "Obligations past their day and not met")
 
     def _gauge(self, name: str, documentation: str) -> Gauge:
         return Gauge(name, documentation, registry=self.registry)
+
+    def _by_authority(self, name: str, documentation: str) -> Gauge:
+        return Gauge(name, documentation, ["authority"], registry=self.registry)
 
     def command(self, action: str, outcome: str, seconds: float) -> None:
         """A command was answered. `outcome` is `accepted`, or a refusal's code."""
@@ -63,10 +66,10 @@ class Metrics:
         self._inbox_rows.set(inbox_rows)
         self._parked.set(parked)
 
-    def obligations(self, *, due: int, late: int) -> None:
-        """So many obligations are due, and late, now."""
-        self._due.set(due)
-        self._late.set(late)
+    def obligations(self, authority: str, *, due: int, late: int) -> None:
+        """So many obligations of an authority's children are due, and late, now."""
+        self._due.labels(authority).set(due)
+        self._late.labels(authority).set(late)
 
     def exposition(self) -> tuple[bytes, str]:
         """The answer to GET /metrics and its media type: the Prometheus text format."""

@@ -34,7 +34,7 @@ from shared.web.pages import install_pages
 from shared.web.parked_page import PARKED_PAGE
 from shared.web.problems import install_problems, tell
 
-Duty = Callable[[Store], Coroutine[Any, Any, None]]
+Duty = Callable[[Store, Metrics], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True)
@@ -125,9 +125,8 @@ def _running(plan: Plan, settings: Settings, clock: Clock) -> Callable[[FastAPI]
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with opened(app, plan, settings, clock) as store, app.state.subscribers.running():
-            duties = [
-                asyncio.create_task(duty) for duty in (app.state.relay.run(), *(duty(store) for duty in plan.duties))
-            ]
+            own = (duty(store, app.state.metrics) for duty in plan.duties)
+            duties = [asyncio.create_task(duty) for duty in (app.state.relay.run(), *own)]
             try:
                 yield
             finally:

@@ -21,7 +21,7 @@ def test_what_was_measured_is_shown() -> None:
     metrics.heard("planning", 0.5)
     metrics.heard("tracking", -0.1)
     metrics.waiting(outbox_rows=7, outbox_age=1.5, inbox_rows=900, parked=2)
-    metrics.obligations(due=12, late=3)
+    metrics.obligations("warrington", due=12, late=3)
     shown = figures(metrics)
     command = (("action", "record_decision"), ("outcome", "done"))
     assert shown["hearth_command_duration_seconds_count", command] == 1
@@ -34,8 +34,8 @@ def test_what_was_measured_is_shown() -> None:
     assert shown["hearth_outbox_age_seconds", ()] == 1.5
     assert shown["hearth_inbox_rows", ()] == 900
     assert shown["hearth_parked", ()] == 2
-    assert shown["hearth_obligations_due", ()] == 12
-    assert shown["hearth_obligations_late", ()] == 3
+    assert shown["hearth_obligations_due", (("authority", "warrington"),)] == 12
+    assert shown["hearth_obligations_late", (("authority", "warrington"),)] == 3
     assert shown["target_info", (("service_name", "gateway"),)] == 1
 
 

@@ -7,16 +7,18 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.tracking.subscribers import LOOK_EVERY, sweep, sweep_once, until_next_look
+from services.tracking.subscribers import LOOK_EVERY, count_waiting, sweep, sweep_once, until_next_look
 from shared.clock import FixedClock
 from shared.events.base import EntryCorrected
 from shared.identifiers import ChildId, EventId
 from shared.messaging import inbox
 from shared.messaging.envelope import RecordedEvent
 from shared.messaging.unit_of_work import EVERY_AUTHORITY, Store
+from shared.telemetry import Metrics
 from tests.tracking.lives import A_DAY, REGISTERED, TrackingDesk
 from tests.tracking.replicas import as_bag, expected, hear, lives, noon, told_of, track_of
 
+STATES = "select state from obligations where authority = 'warrington' and waits and not indicator"
 A_YEAR_ON = REGISTERED + timedelta(days=365)
 
 
@@ -106,12 +108,31 @@ async def test_the_duty_sweeps_at_once_when_it_starts(stores: tuple[Store, Store
     clock.moment = noon(A_YEAR_ON)
     swept = asyncio.Event()
     store.after_commit.append(swept.set)
-    duty = asyncio.create_task(sweep(store))
+    duty = asyncio.create_task(sweep(store, Metrics("tracking")))
     await asyncio.wait_for(swept.wait(), timeout=20)
     duty.cancel()
     with suppress(asyncio.CancelledError):
         await duty
     assert as_bag(await told_of(store, child)) == expected(child, life[:5], A_YEAR_ON)
+
+
+async def test_operators_see_how_much_is_due_and_how_much_is_late(
+    stores: tuple[Store, Store], clock: FixedClock
+) -> None:
+    store, _ = stores
+    ((_, life),) = lives(1).items()
+    await hear(store, life[:5])
+    clock.moment = noon(A_YEAR_ON)
+    await sweep_once(store)
+    metrics = Metrics("tracking")
+    await count_waiting(store, metrics)
+    async with store.work(EVERY_AUTHORITY) as work:
+        states = [state for (state,) in await work.connection.fetch(STATES)]
+    late, due = states.count("late"), states.count("due_soon") + states.count("due_today")
+    assert late > 0
+    shown = metrics.exposition()[0].decode()
+    assert f'hearth_obligations_late{{authority="warrington"}} {late:.1f}\n' in shown
+    assert f'hearth_obligations_due{{authority="warrington"}} {due:.1f}\n' in shown
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,11 @@ from shared.identifiers import Authority, Code, RuleId
 from shared.policy.obligation import State
 
 CHANGING = "select child_id from tracks where next_change_on <= $1 and child_id > $2 order by child_id limit $3"
+WAITING = """
+select authority, count(*) filter (where waits and state in ('due_soon', 'due_today')),
+       count(*) filter (where waits and state = 'late')
+from obligations where not indicator group by authority
+"""
 NO_DATE = date.max  # stands last in the order of dates
 
 
@@ -128,6 +133,11 @@ async def late_rules(session: AsyncSession, children: Sequence[UUID]) -> dict[UU
 async def changing(connection: asyncpg.Connection, today: date, after: UUID, limit: int) -> list[UUID]:
     """Children whom the day itself changes, by id from `after` on; for a connection that sees every authority."""
     return [child for (child,) in await connection.fetch(CHANGING, today, after, limit)]
+
+
+async def waiting(connection: asyncpg.Connection) -> list[tuple[str, int, int]]:
+    """How many obligations are due and how many late and not met, per authority; for one that sees every authority."""
+    return [tuple(row) for row in await connection.fetch(WAITING)]
 
 
 def _due() -> ColumnElement[date]:
