@@ -16,7 +16,7 @@ from shared.policy.event_fields import as_day
 from shared.policy.event_file import EventFileRefused, facts_by_child, moment
 from shared.policy.packs import FOLDER, load_pack, pack_names, read_policy
 from shared.policy.policy import Policy
-from shared.policy.readable import Line, differences, lines_of
+from shared.policy.readable import Difference, Line, differences, lines_of
 
 app = typer.Typer(
     help="The policy packs: check, show, compare and try them, without any service.", no_args_is_help=True
@@ -60,7 +60,7 @@ def check(
 @app.command()
 @refusals_in_words
 def show(
-    authority: Annotated[str, typer.Argument(help="A pack, or a version of it by day: warrington@2024-01-01.")],
+    authority: Annotated[str, typer.Argument(help="A pack or its file, or a version by day: warrington@2024-01-01.")],
 ) -> None:
     """Show the policy of an authority in words, with its sources."""
     policy, on = _version(authority)
@@ -88,11 +88,13 @@ def diff(here: str, there: str) -> None:
         typer.echo(f"{difference.about}")
         typer.echo(_side(here, difference.here))
         typer.echo(_side(there, difference.there))
+        for name, mine, theirs in _other_words(difference):
+            typer.echo(f"    {name}: {mine or 'none'} | {theirs or 'none'}")
     for name in sorted({*first.numbers, *second.numbers}):
         values = [str(policy.numbers[name].value) if name in policy.numbers else "none" for policy in (first, second)]
         if values[0] != values[1]:
             typer.echo(f"{name}\n  {here}: {values[0]}\n  {there}: {values[1]}")
-    typer.echo(f"{len(found)} differences" if found else "no differences")
+    typer.echo(f"{len(found) or 'no'} difference{'' if len(found) == 1 else 's'}")
 
 
 @app.command(name="try")
@@ -104,8 +106,7 @@ def try_(
     recorded_by: Annotated[str | None, typer.Option(help="Only what was recorded by this moment (ISO 8601).")] = None,
 ) -> None:
     """Print what is due for the child of a file of events, as JSON."""
-    policy = read_policy(Path(pack)) if pack.endswith((".yaml", ".yml")) else load_pack(pack)
-    day = _day(today)
+    policy, day = _policy(pack), _day(today)
     by = moment(recorded_by, "--recorded-by", end_of_day=True) if recorded_by else None
     found = [
         {"child_id": child, **one.as_data()}
@@ -131,7 +132,12 @@ def _day(text: str) -> date:
 
 def _version(named: str) -> tuple[Policy, date | None]:
     name, _, day = named.partition("@")
-    return load_pack(name), _day(day) if day else None
+    return _policy(name), _day(day) if day else None
+
+
+def _policy(named: str) -> Policy:
+    """The policy of a pack that is named, or in a file that is."""
+    return read_policy(Path(named)) if named.endswith((".yaml", ".yml")) else load_pack(named)
 
 
 def _in_words(line: Line) -> str:
@@ -141,12 +147,25 @@ def _in_words(line: Line) -> str:
         f"  when     {line.within or 'the same day'}",
         f"  starts   {line.starts}" + (f"; {line.when}" if line.when else ""),
         f"  met by   {line.met_by}",
+        *([f"  ends by  {line.ends}"] if line.ends else []),
         f"  owner    {line.owner}; notice {line.notice}; late: {line.escalation}",
         *([f"  tracker  {line.tracker}: {', '.join(line.members) or 'members not stated'}"] if line.tracker else []),
         f"  source   {line.source}; checked on {words_of_day(line.checked_on)}; in force {line.in_force}",
         *(f"  note     {note}" for note in line.notes),
     ]
     return "\n".join(parts)
+
+
+def _other_words(difference: Difference) -> list[tuple[str, str, str]]:
+    """What else differs between two lines about the same thing, beyond what is due and by when: left and right."""
+    if len(difference.here) != 1 or len(difference.there) != 1:
+        return []
+    (mine,), (theirs,) = difference.here, difference.there
+    pairs = [(name, getattr(mine, name), getattr(theirs, name)) for name in _COMPARED]
+    return [(name.replace("_", " "), str(one or ""), str(other or "")) for name, one, other in pairs if one != other]
+
+
+_COMPARED = ("starts", "when", "met_by", "ends", "owner", "notice", "escalation", "tracker", "in_force")
 
 
 def _side(name: str, lines: Sequence[Line]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from shared.policy.arithmetic import words_of_day, words_of_span
 from shared.policy.grammar import Pack, Rule, Step, Timing
-from shared.policy.parts import Rung, Start
+from shared.policy.parts import Ending, Rung, Start
 from shared.policy.policy import Policy
 from shared.policy.terms import Conditions, Limit
 from shared.policy.words import words_of_event, words_of_pattern, words_of_patterns
@@ -14,7 +14,7 @@ from shared.policy.words import words_of_event, words_of_pattern, words_of_patte
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One timescale in words: what is due, by when, from what, met by what, by whom, and where it is written."""
+    """One timescale in words: what is due, by when, from what, what meets or ends it, whose it is, and its source."""
 
     rule_id: str
     step: str | None
@@ -26,6 +26,7 @@ class Line:
     starts: str
     when: str
     met_by: str
+    ends: str
     owner: str
     notice: str
     escalation: str
@@ -39,8 +40,9 @@ class Line:
 
 def lines_of(policy: Policy, on: date | None = None) -> tuple[Line, ...]:
     """Every timescale of a policy in words, the law's first; only those in force on a day where one is given."""
+    endings = {name: ends for pack in policy.packs for name, ends in pack.endings.items()}
     return tuple(
-        _line(pack, rule, step)
+        _line(pack, rule, step, endings)
         for pack in policy.packs
         for rule in pack.rules
         if on is None or _in_force(pack, rule, on)
@@ -53,10 +55,11 @@ def _in_force(pack: Pack, rule: Rule, on: date) -> bool:
     return (first is None or first <= on) and (rule.in_force_until is None or on <= rule.in_force_until)
 
 
-def _line(pack: Pack, rule: Rule, step: Step | None) -> Line:
+def _line(pack: Pack, rule: Rule, step: Step | None, endings: Mapping[str, Sequence[Ending]]) -> Line:
     part: Timing = step or rule
     starts = (step.starts if step else ()) or rule.starts
     both = (part, rule)
+    ends = [one for end in part.ends or rule.ends for one in (endings[end] if isinstance(end, str) else (end,))]
     ladder = next((one.escalation for one in both if one.escalation is not None), pack.defaults.escalation)
     conditions = {id(one): one for one in (rule.when, part.when, rule.while_, part.while_) if one}
     return Line(
@@ -70,6 +73,7 @@ def _line(pack: Pack, rule: Rule, step: Step | None) -> Line:
         starts=" or ".join(_words_of_start(start) for start in starts),
         when="; ".join(_words_of_conditions(one) for one in conditions.values()),
         met_by=words_of_patterns(part.met_by or rule.met_by),
+        ends=words_of_patterns(ends) if ends else "",
         owner=next((one.owner for one in both if one.owner), pack.defaults.owner).replace("_", " "),
         notice=words_of_span(next((one.notice for one in both if one.notice), pack.defaults.notice)),
         escalation=_words_of_ladder(ladder),
@@ -185,17 +189,21 @@ class Difference:
 
 
 def differences(here: Sequence[Line], there: Sequence[Line]) -> tuple[Difference, ...]:
-    """What two packs time differently: by topic where both name one, else by rule and step."""
+    """What two packs time differently: by topic or tracker where both have it, else by rule and step."""
     sides: dict[str, tuple[list[Line], list[Line]]] = {}
-    topics = {line.topic for line in here} & {line.topic for line in there} - {None}
+    shared = {_subject(line) for line in here} & {_subject(line) for line in there}
     for side, lines in enumerate((here, there)):
         for line in lines:
-            about = (
-                line.topic if line.topic in topics and line.topic else "/".join(filter(None, (line.rule_id, line.step)))
-            )
-            sides.setdefault(about, ([], []))[side].append(line)
+            subject = _subject(line)
+            by_rule = "/".join(filter(None, (line.rule_id, line.step)))
+            sides.setdefault(subject if subject in shared and subject else by_rule, ([], []))[side].append(line)
     return tuple(
         Difference(about, tuple(ours), tuple(theirs))
         for about, (ours, theirs) in sorted(sides.items())
         if ours != theirs
     )
+
+
+def _subject(line: Line) -> str | None:
+    """What a line is about in any pack, if that is said."""
+    return line.topic or (f"{line.tracker} tracker" if line.tracker else None)

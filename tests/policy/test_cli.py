@@ -9,6 +9,7 @@ from typer.testing import CliRunner, Result
 
 from hearth.policy_cli import app
 from shared.policy.packs import FOLDER, pack_names
+from tests.policy.made_pack import HEAD, rule
 
 DECISION = {"type": "GatewayDecisionMade", "occurred_on": "2026-03-31", "outcome": "pre_proceedings"}
 
@@ -101,6 +102,7 @@ def test_show_reads_every_rule_with_its_source(name: str) -> None:
     done = run("show", name)
     assert done.exit_code == 0
     assert "source   " in done.stdout
+    assert ("  ends by  " in done.stdout) == (name != "together_for_adoption")  # nothing ends early there
     assert "late: " in done.stdout
 
 
@@ -109,5 +111,20 @@ def test_diff_puts_two_packs_side_by_side() -> None:
     assert done.exit_code == 0
     assert "bradford: Permanence plan in place by the second review: by review 2 or within 16 weeks" in done.stdout
     assert "trafford: does not time it" in done.stdout
+    tracking = run("diff", "surrey", "trafford").stdout
+    assert (
+        "permanence tracker\n"
+        "  surrey: Permanency tracking meeting considers the child: every 3 months from the last (SUR-TRACKING-3M"
+    ) in tracking
+    assert "    notice: 2 weeks | 1 week\n" in tracking
     assert run("diff", "surrey", "surrey").stdout == "no differences\n"
     assert "does not time it" in run("diff", "warrington@2018-01-01", "warrington@2025-01-01").stdout
+
+
+def test_diff_takes_files_and_names_what_else_differs(tmp_path: Path) -> None:
+    mine, yours = tmp_path / "mine" / "borough.yaml", tmp_path / "yours" / "borough.yaml"
+    for file, owner in ((mine, "social_worker"), (yours, "iro")):
+        file.parent.mkdir()
+        file.write_text(HEAD + rule(f"owner: {owner}"), encoding="utf-8")
+    done = run("diff", str(mine), str(yours))
+    assert (done.exit_code, done.stdout.splitlines()[-2:]) == (0, ["    owner: social worker | iro", "1 difference"])
