@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from random import Random
 from time import perf_counter
@@ -13,6 +13,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from hearth.bench.bare_hearing import bare_hearing
 from hearth.bench.figures import Goal, Measure
 from hearth.bench.ground import Ground
+from shared.clock import SystemClock, london_day
 from shared.events.base import Event, load
 from shared.events.samples.files import samples
 from shared.messaging import clients
@@ -22,20 +23,22 @@ TOPIC = "gateway.events"
 EVENTS = 20_000
 # How many each takes in during a run; tracking reckons every rule anew for each of them, so fewer tell its pace.
 MEASURED = {"planning": EVENTS, "tracking": 3_000}
-LIFE = {
-    "gateway.child_registered.v1": date(2025, 1, 6),
-    "gateway.gateway_decision_made.v1": date(2025, 1, 20),
-    "gateway.proceedings_issued.v1": date(2025, 6, 2),
-    "gateway.interim_care_order_granted.v1": date(2025, 6, 16),
-    "gateway.care_order_granted.v1": date(2025, 12, 1),
-    "gateway.placement_order_granted.v1": date(2025, 12, 2),
-    "gateway.adoption_order_granted.v1": date(2026, 9, 1),
-}
+# What is told of each child, a day apart, the last of it today: news, as services tell it. A past in which whatever was
+# ever due is late by now, and escalated, is what a rebuild measures.
+LIFE = (
+    "gateway.child_registered.v1",
+    "gateway.gateway_decision_made.v1",
+    "gateway.proceedings_issued.v1",
+    "gateway.interim_care_order_granted.v1",
+    "gateway.care_order_granted.v1",
+    "gateway.placement_order_granted.v1",
+    "gateway.adoption_order_granted.v1",
+)
 LOOK_SECONDS = 0.02
 LONGEST_SECONDS = 120.0
 REMARK = (
-    "from the first batch on, to lag 0 for planning; cases folded, conclusions recorded, read tables written; the bare "
-    "consumer parses JSON and writes inbox rows in batches as large"
+    "from the first batch on, to lag 0 for planning; news of the last week, cases folded, conclusions recorded, read "
+    "tables written; the bare consumer parses JSON and writes inbox rows in batches as large"
 )
 
 
@@ -117,7 +120,8 @@ async def _fill(bootstrap: str, random: Random, count: int) -> None:
 
 
 def _life(child: UUID) -> list[Event]:
-    """What the gateway tells of a child on the way home, of what planning hears too, so that nobody is idle."""
-    known = samples()
+    """What the gateway tells of a child in a week, of what planning hears too, so that nobody is idle."""
+    known, first = samples(), london_day(SystemClock().now()) - timedelta(days=len(LIFE) - 1)
+    days = (str(first + timedelta(days=number)) for number in range(len(LIFE)))
     about = {"child_id": str(child)}
-    return [load(name, known[name][0] | about | {"occurred_on": day.isoformat()}) for name, day in LIFE.items()]
+    return [load(name, known[name][0] | about | {"occurred_on": day}) for name, day in zip(LIFE, days, strict=True)]
