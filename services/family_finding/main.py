@@ -31,4 +31,5 @@ def plan() -> Plan:
         routers=(PAGES, ROUTER),
         templates=Path(__file__).parent / "templates",
         sources=("gateway", "planning"),
+        seals=True,
     )

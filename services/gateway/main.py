@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlmodel import SQLModel
 
 from services.gateway.api import ROUTERS
+from services.gateway.domain.lacking import lacks
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.referral import Referral
 from services.gateway.domain.sitting import PanelSitting
@@ -38,7 +39,7 @@ def project_child(matter: LegalMatter, version: int, today: date) -> Iterable[SQ
 SERVICE = Service(
     name="gateway",
     kinds={
-        "child": CaseKind(LegalMatter, project_child, CHILD_TABLES),
+        "child": CaseKind(LegalMatter, project_child, CHILD_TABLES, lacks=lacks),
         "referral": CaseKind(Referral, referrals.project, (referrals.ReferralRow, referrals.ReferralPaperRow)),
         "sitting": CaseKind(PanelSitting, sittings.project, (sittings.SittingRow,)),
     },

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from services.planning.api import ROUTER
 from services.planning.domain.case import PermanenceCase
+from services.planning.domain.lacking import lacks
 from services.planning.pages import PAGES
 from services.planning.read_model import PermanenceCaseRow, PlacementRow, PlanVersionRow, project
 from services.planning.subscribers import HEARS, conclude
@@ -13,7 +14,11 @@ from shared.web.app import Plan
 
 SERVICE = Service(
     name="planning",
-    kinds={"child": CaseKind(PermanenceCase, project, (PermanenceCaseRow, PlanVersionRow, PlacementRow), conclude)},
+    kinds={
+        "child": CaseKind(
+            PermanenceCase, project, (PermanenceCaseRow, PlanVersionRow, PlacementRow), conclude, lacks=lacks
+        )
+    },
     hears=HEARS,
     publishes=PUBLISHED_BY["planning"] + CORRECTIONS,
 )
@@ -27,4 +32,5 @@ def plan() -> Plan:
         routers=(PAGES, ROUTER),
         templates=Path(__file__).parent / "templates",
         sources=("gateway", "family_finding"),
+        seals=True,
     )

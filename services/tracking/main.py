@@ -30,5 +30,6 @@ def plan() -> Plan:
         routers=(PAGES, *ROUTERS),
         templates=Path(__file__).parent / "templates",
         sources=SOURCES,
+        seals=True,
         duties=(sweep,),
     )

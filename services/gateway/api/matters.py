@@ -6,10 +6,12 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from services.gateway.commands import registration
+from services.gateway.domain.matter import LegalMatter
 from services.gateway.read_model.matters import LegalMatterRow, legal_matter, legal_matters
 from shared.auth.actions import performs
 from shared.identifiers import Code
 from shared.web.commands import Asked, Step, add_commands
+from shared.web.entries import add_entries
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
 
@@ -24,6 +26,7 @@ add_commands(
         Asked(f"{CHILD}/birth", "record_birth", Step, registration.record_birth),
     ),
 )
+add_entries(MATTERS, LegalMatter, "read_legal_matter")
 
 
 @MATTERS.get(CHILD, dependencies=[performs("read_legal_matter")], responses=problem_responses(401, 403, 404, 422))

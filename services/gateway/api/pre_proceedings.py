@@ -7,9 +7,9 @@ from fastapi import APIRouter
 from services.gateway.commands import pre_proceedings
 from services.gateway.commands.letters import DraftLetter
 from services.gateway.domain.matter import LegalMatter
+from services.gateway.read_model.looking import look
 from services.gateway.read_model.pre_proceedings import PreProceedingsAsRead, shown
 from shared.auth.actions import performs
-from shared.messaging.entries import look
 from shared.policy.packs import policy_of
 from shared.web.commands import Asked, add_commands
 from shared.web.problems import problem_responses
@@ -93,5 +93,5 @@ add_commands(PRE_PROCEEDINGS, "child_id", (*LETTERS, *MEETINGS, *WORK))
 )
 async def read_pre_proceedings(child_id: UUID, looking: Looking) -> PreProceedingsAsRead:
     """The last period of pre-proceedings: its days and whence they come, what is done, and what is missing."""
-    matter, _ = await look(looking, LegalMatter, child_id)
+    matter = await look(looking, LegalMatter, child_id)
     return shown(matter, policy_of(matter.authority), looking.today)

@@ -12,12 +12,14 @@ from services.tracking.api.policies import PackName
 from services.tracking.api.shown import ObligationShown, TrackShown
 from services.tracking.api.today import KnownFacts, Today
 from services.tracking.domain.reckoning import reckon
+from services.tracking.domain.track import Track
 from services.tracking.read_model.questions import obligations_of, track
 from services.tracking.read_model.rows import obligation_row
 from shared.auth.actions import performs
 from shared.errors import NotKnown
 from shared.policy.packs import load_pack
 from shared.web.commands import Asked, add_commands
+from shared.web.entries import add_entries
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
 
@@ -36,6 +38,7 @@ add_commands(
         ),
     ),
 )
+add_entries(CHILDREN, Track, "read_tracker")
 
 
 @CHILDREN.get(CHILD, dependencies=[performs("read_tracker")], responses=problem_responses(401, 403, 404, 422))

@@ -1,0 +1,117 @@
+"""What has lost its ground: an entry that stood on another one, once that was corrected or voided."""
+
+from collections.abc import Callable
+from typing import Any
+
+from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
+from services.gateway.domain.pre_proceedings_period import periods
+from shared.events.base import Event
+from shared.events.codes import Application, GatewayOutcome, MeetingWithParents, PreProceedingsOutcome
+from shared.events.gateway import (
+    AdoptionOrderGranted,
+    CareOrderGranted,
+    ChildRegistered,
+    CourtDirectionGiven,
+    EmergencyProtectionOrderGranted,
+    ExceptionReportMade,
+    GatewayDecisionMade,
+    HearingHeld,
+    HearingListed,
+    InterimCareOrderGranted,
+    LegalPlanningMeetingHeld,
+    PlacementOrderGranted,
+    PreProceedingsAssessmentAgreed,
+    PreProceedingsEnded,
+    PreProceedingsExtended,
+    PreProceedingsLetterDrafted,
+    PreProceedingsLetterSent,
+    PreProceedingsMeetingHeld,
+    PreProceedingsStarted,
+    ProceedingsConcluded,
+    ProceedingsIssued,
+    SupervisionOrderGranted,
+    TimetableExtended,
+)
+from shared.events.planning import AdoptionDecisionMade
+
+STEPS = (
+    PreProceedingsLetterDrafted,
+    PreProceedingsLetterSent,
+    LegalPlanningMeetingHeld,
+    PreProceedingsMeetingHeld,
+    PreProceedingsAssessmentAgreed,
+    ExceptionReportMade,
+    PreProceedingsExtended,
+)
+IN_COURT = (HearingListed, HearingHeld, TimetableExtended, CourtDirectionGiven, ProceedingsConcluded)
+IN_PROCEEDINGS = (InterimCareOrderGranted, CareOrderGranted, SupervisionOrderGranted)
+PUBLIC_LAW = frozenset({Application.CARE, Application.SUPERVISION})
+
+There = Callable[[LegalMatter, Any], bool]
+
+
+def lacks(matter: LegalMatter, event: Event) -> str | None:
+    """Which ground an entry lacks that it had when it was recorded; None where nothing is wrong with it."""
+    if not matter.registered and not isinstance(event, ChildRegistered):
+        return "the child's registration"
+    return next(
+        (ground for kinds, there, ground in GROUNDS if isinstance(event, kinds) and not there(matter, event)), None
+    )
+
+
+def _decided(*outcomes: GatewayOutcome) -> There:
+    """The panel decided so on the same day."""
+
+    def there(matter: LegalMatter, event: Event) -> bool:
+        decisions = matter.every(GatewayDecisionMade)
+        return any(each.outcome in outcomes and each.occurred_on == event.occurred_on for each in decisions)
+
+    return there
+
+
+def _by(*kinds: type[Event]) -> There:
+    """One of these had happened by the day."""
+
+    def there(matter: LegalMatter, event: Event) -> bool:
+        return any(matter.by(kind, event.occurred_on) for kind in kinds)
+
+    return there
+
+
+def _ends_on_its_ground(matter: LegalMatter, event: PreProceedingsEnded) -> bool:
+    stepped_down = event.outcome is PreProceedingsOutcome.STEP_DOWN
+    return (_decided(GatewayOutcome.STEP_DOWN) if stepped_down else _by(ProceedingsIssued))(matter, event)
+
+
+def _legal_action(matter: LegalMatter, event: ProceedingsIssued) -> bool:
+    agreed = [each for each in matter.every(GatewayDecisionMade) if each.outcome in LEGAL_ACTION]
+    return (
+        event.application not in PUBLIC_LAW
+        or any(each.occurred_on <= event.occurred_on for each in agreed)
+        or matter.by(EmergencyProtectionOrderGranted, event.occurred_on)
+    )
+
+
+def _should_be_placed(matter: LegalMatter, event: Event) -> bool:
+    decisions = [each for each in matter.every(AdoptionDecisionMade) if each.occurred_on <= event.occurred_on]
+    return bool(decisions) and decisions[-1].should_be_placed
+
+
+def _in_period(matter: LegalMatter, event: Event) -> bool:
+    """Whether pre-proceedings last on the day, their last day included; the final meeting comes after them."""
+    on, found = event.occurred_on, periods(matter)
+    if isinstance(event, PreProceedingsMeetingHeld) and event.kind is MeetingWithParents.FINAL:
+        return any(period.ended and period.ended.occurred_on <= on for period in found)
+    return any(period.since <= on and (period.ended is None or on <= period.ended.occurred_on) for period in found)
+
+
+GROUNDS: tuple[tuple[tuple[type[Event], ...], There, str], ...] = (
+    ((PreProceedingsStarted,), _decided(GatewayOutcome.PRE_PROCEEDINGS), "the panel's decision of that day"),
+    ((PreProceedingsExtended,), _decided(GatewayOutcome.EXTENSION), "the panel's decision of that day to extend"),
+    ((PreProceedingsEnded,), _ends_on_its_ground, "the panel's decision of that day to step down, or proceedings"),
+    ((*STEPS, PreProceedingsEnded), _in_period, "pre-proceedings on that day"),
+    ((ProceedingsIssued,), _legal_action, "the panel's decision for legal action"),
+    ((*IN_COURT, *IN_PROCEEDINGS), _by(ProceedingsIssued), "proceedings that were issued"),
+    ((PlacementOrderGranted,), _should_be_placed, "the decision that the child should be placed for adoption"),
+    ((AdoptionOrderGranted,), _by(PlacementOrderGranted), "a placement order"),
+)

@@ -1,0 +1,159 @@
+"""Corrections: an entry that was wrong reads otherwise, or never was; the entry itself stays in the journal."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+from uuid import UUID
+
+from pydantic import JsonValue, ValidationError
+
+from shared.errors import NotAllowed, NotKnown, RuleBroken
+from shared.events.base import ChildEvent, EntryCorrected, EntryVoided, Event, corrected
+from shared.identifiers import EventId, NoteId
+from shared.messaging.cases import CaseKind, gone_from, standing
+from shared.messaging.journal import Entry
+
+# The ids that one entry brings in and later ones rest on.
+RESTS_ON = (
+    "referral_id",
+    "decision_id",
+    "action_id",
+    "assessment_id",
+    "direction_id",
+    "order_id",
+    "placement_id",
+    "family_id",
+)
+
+
+@dataclass(frozen=True)
+class Record:
+    """The entries of one case, as a service has them and a caller may see them."""
+
+    entries: Sequence[Entry]
+    service: str
+
+    def correct(
+        self, event_id: UUID, on: date, changes: Mapping[str, JsonValue], *, by: str, note_id: NoteId
+    ) -> EntryCorrected:
+        """These fields of an entry read otherwise. Who recorded it corrects it: nobody says another's words.
+
+        Raises NotKnown, NotAllowed, or RuleBroken with the field and what is expected of it.
+        """
+        entry, event = self.own(event_id)
+        if isinstance(event, EntryCorrected | EntryVoided):
+            raise RuleBroken("this entry corrects or voids another; void it, and then correct that other one")
+        if entry.by != by:
+            raise NotAllowed(f"{entry.by} recorded this; have them correct it, or have it voided and record it anew")
+        now = next(each.event for each in standing(self.entries) if each.event_id == event_id)
+        return EntryCorrected(
+            child_id=event.child_id,
+            authority=event.authority,
+            occurred_on=on,
+            corrects=EventId(event_id),
+            changes=_fitting(now, changes),
+            note_id=note_id,
+        )
+
+    def void(self, event_id: UUID, on: date, *, note_id: NoteId) -> EntryVoided:
+        """An entry never was. To void a correction, or a voiding, brings back what was before it.
+
+        Raises NotKnown or RuleBroken.
+        """
+        _, event = self.own(event_id)
+        return EntryVoided(
+            child_id=event.child_id,
+            authority=event.authority,
+            occurred_on=on,
+            voids=EventId(event_id),
+            note_id=note_id,
+        )
+
+    def own(self, event_id: UUID) -> tuple[Entry, ChildEvent]:
+        """An entry that somebody recorded here and that stands. Raises NotKnown or RuleBroken."""
+        entry = next((each for each in self.entries if each.event_id == event_id), None)
+        if entry is None or not isinstance(entry.event, ChildEvent):
+            raise NotKnown(f"no entry {event_id} of this child is recorded here; choose one of the child's entries")
+        if entry.heard:
+            raise RuleBroken(f"{entry.by.replace('_', ' ')} recorded this; correct it there, and it follows here")
+        if entry.by == self.service:
+            raise RuleBroken("this was concluded from other entries; correct those, and this follows")
+        if event_id in gone_from(self.entries):
+            raise RuleBroken("this entry is voided already; record anew what did happen")
+        return entry, entry.event
+
+
+def lacking(kind: CaseKind, case: Any, entries: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+    """The entries recorded here that have lost their ground, as they read now, each with what it lacks.
+
+    An entry rests on the one that brought in an id which it names; what else it rests on, its service knows.
+    """
+    stands = standing(entries)
+    brought_in = _brought_in(entries)
+    there = {
+        (name, value, type(entry.event)) for entry in stands for name in RESTS_ON if (value := _id(entry.event, name))
+    }
+    for entry in (each for each in stands if not each.heard):
+        missing = kind.lacks(case, entry.event)
+        for name in RESTS_ON:
+            first = brought_in.get((name, _id(entry.event, name)))
+            if not missing and first and (name, _id(entry.event, name), type(first)) not in there:
+                missing = f"the {_words(first)} of {first.occurred_on}, which is voided"
+        if missing:
+            yield entry, missing
+
+
+def _brought_in(entries: Sequence[Entry]) -> dict[tuple[str, Any], Event]:
+    """The event that first named each id, voided or not."""
+    found: dict[tuple[str, Any], Event] = {}
+    for entry in sorted(entries, key=lambda each: (each.recorded_at, each.version)):
+        for name in RESTS_ON:
+            if value := _id(entry.event, name):
+                found.setdefault((name, value), entry.event)
+    return found
+
+
+def _id(event: Event, name: str) -> Any:
+    return getattr(event, name, None)
+
+
+def _words(event: Event) -> str:
+    return event.wire_name.split(".")[1].replace("_", " ")
+
+
+def _fitting(event: Event, changes: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """The changes as the event takes them. Raises RuleBroken for a field that it has not, or a value that is none."""
+    fields = [name for name in type(event).model_fields if not _is_fixed(name)]
+    for name in changes:
+        if name not in fields:
+            raise RuleBroken(_no_field(name, fields))
+    try:
+        after = corrected(event, changes)
+    except ValidationError as fault:
+        told = "; ".join(f"{'.'.join(map(str, each['loc']))}: {_advice(each['msg'])}" for each in fault.errors())
+        raise RuleBroken(f"the entry cannot read so: {told}") from fault
+    if after == event:
+        raise RuleBroken("the entry reads so already; name what is to be changed")
+    said: dict[str, JsonValue] = after.model_dump(mode="json")
+    return {name: said[name] for name in changes}
+
+
+def _is_fixed(name: str) -> bool:
+    return name in {"authority", "version"} or name.endswith(("_id", "_ids"))
+
+
+def _no_field(name: str, fields: Sequence[str]) -> str:
+    if _is_fixed(name):
+        return f"{name} says which entry this is and is not changed; void the entry and record it anew"
+    near = get_close_matches(name, fields, n=1)
+    return f"{name} is no field of this entry; " + (f"did you mean {near[0]}?" if near else f"it has {_list(fields)}")
+
+
+def _list(fields: Sequence[str]) -> str:
+    return ", ".join(fields)
+
+
+def _advice(message: str) -> str:
+    return message.replace("Input should be", "write").replace("Value error, ", "")
