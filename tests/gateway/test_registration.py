@@ -1,5 +1,6 @@
 """Registering a child: born or unborn, and not twice."""
 
+import asyncio
 from uuid import uuid4
 
 import pytest
@@ -88,6 +89,13 @@ async def test_a_child_who_may_be_known_already_is_shown_before_anything_is_stor
     assert "send this again with not_a_duplicate_of" in answer.json()["detail"]
     assert (await office.world.get("gateway", f"/children/{again}", role="social_worker")).status_code == 404
     await office.done(f"/children/{again}/registration", {**asked, "not_a_duplicate_of": [str(known)]})
+
+
+async def test_of_two_teams_who_register_one_child_at_once_the_second_is_told(office: Office) -> None:
+    asked = {"on": TODAY, "authority": "warrington", "date_of_birth": "2025-11-02", "details": ETTA}
+    paths = [f"/children/{uuid4()}/registration" for _ in range(4)]
+    answers = await asyncio.gather(*(office.ask(path, asked) for path in paths))
+    assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
 
 
 async def test_an_unborn_child_is_looked_for_by_the_expected_date(office: Office) -> None:

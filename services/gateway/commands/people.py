@@ -41,6 +41,7 @@ async def refuse_duplicates(
 
     `others` are people who are known not to be this one. Raises PossibleDuplicate.
     """
+    await people.alone_with(details)
     alike = [one for one in await people.alike(details, expected) if one != person and one not in others]
     if alike:
         raise PossibleDuplicate(

@@ -31,6 +31,10 @@ select person_id from people_keys where key = any($1) or key = any($2) group by 
 having count(*) filter (where key = any($1)) = $3 and (cardinality($2::bytea[]) = 0 or bool_or(key = any($2)))
 limit $4
 """
+# Two who record the same names at the same time: the second waits, and then sees the first.
+ONE_AT_A_TIME = """
+select pg_advisory_xact_lock(hashtextextended(encode(key, 'hex'), 0)) from unnest($1::bytea[]) as key order by key
+"""
 ALIKE = """
 select distinct person_id from people_keys where key = any($1) or key = any($2) group by person_id, version
 having count(*) filter (where key = any($1)) > 1
@@ -110,6 +114,10 @@ class People:
         names, births = self._keys("name", wanted), self._keys("born", [born.isoformat()] if born else [])
         found = await self._work.connection.fetch(NAMED, names, births, len(wanted), MOST)
         return await self.all_of([person for (person,) in found])
+
+    async def alone_with(self, details: PersonDetails) -> None:
+        """Let nobody else look for somebody of these names, who is to be recorded, until this is done."""
+        await self._work.connection.execute(ONE_AT_A_TIME, self._keys("name", details.names))
 
     async def alike(self, details: PersonDetails, expected: date | None = None) -> list[UUID]:
         """Who may be the same person: they share two names, or one name and the date of birth."""
