@@ -1,6 +1,6 @@
 """Words of the grammar that a pack may use: a fixed schedule, hours, several ways to a date."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -66,6 +66,30 @@ def test_a_fixed_schedule_goes_on_whether_or_not_anything_is_held(tmp_path: Path
 def test_every_way_to_a_date(tmp_path: Path, limit: str, due: str, day: str) -> None:
     (found,) = reckoned(tmp_path, limit, due, "2026-01-31")
     assert str(found.due_on) == day
+
+
+@pytest.mark.parametrize("age", [6, 10, 16, 18])
+@pytest.mark.parametrize(
+    ("born", "birthday"), [(date(2004, 2, 29), (2, 29)), (date(2005, 12, 31), (12, 31)), (date(2006, 3, 1), (3, 1))]
+)
+def test_a_rule_by_age_turns_on_the_birthday_itself(
+    tmp_path: Path, age: int, born: date, birthday: tuple[int, int]
+) -> None:
+    year = born.year + age
+    turns = date(year, *birthday) if birthday != (2, 29) or year % 4 == 0 else date(year, 3, 1)
+    eve = turns - timedelta(days=1)
+    path = tmp_path / "borough.yaml"
+    text = RULE.format(
+        limit=f"when: {{age: {{under: {age}}}}}\n  limit: {{within: {{weeks: 1}}}}", due="due_on: 2026-02-07"
+    )
+    path.write_text(HEAD + text, encoding="utf-8")
+    registered = Fact.named("born", "ChildRegistered", born, fields={"date_of_birth": born})
+    found = {
+        day: obligations([registered, Fact.named("start", "PlacementStarted", day)], read_policy(path), day)
+        for day in (eve, turns)
+    }
+    assert [str(one.due_on) for one in found[eve]] == [str(eve + timedelta(days=7))]
+    assert not found[turns]
 
 
 def test_a_visit_to_a_child_at_home_starts_no_clock_of_the_placement() -> None:
