@@ -18,7 +18,7 @@ import pytest
 from services.tracking.domain.conclusion import conclude
 from services.tracking.domain.standing import standing_of
 from services.tracking.domain.track import Track
-from services.tracking.subscribers import sweep_once
+from services.tracking.subscribers import sweep
 from shared.clock import LONDON, FixedClock, london_day
 from shared.events.base import Event
 from shared.events.tracking import (
@@ -201,7 +201,7 @@ async def test_two_replicas_with_days_of_downtime_tell_the_same_and_nothing_befo
             await hear(random.choice(stores), [said for said in heard[child] if before <= said.recorded_on])
         for moment in (midnight - timedelta(seconds=1), midnight + timedelta(seconds=1)):
             clock.moment = moment
-            await asyncio.gather(*(sweep_once(store) for store in stores))
+            await asyncio.gather(*(sweep.once(store) for store in stores))
             for child, so_far in heard.items():
                 told = as_bag(await told_of(stores[0], child))
                 assert told == expected(child, so_far, london_day(moment))

@@ -10,7 +10,7 @@ import pytest
 
 from hearth.parts.provision import ServiceDatabase
 from services.tracking.main import SERVICE
-from services.tracking.subscribers import sweep_once
+from services.tracking.subscribers import sweep
 from shared.auth.actions import unguarded_routes
 from shared.clock import FixedClock
 from shared.messaging.rebuild import rebuild
@@ -106,7 +106,7 @@ async def test_the_tracker_says_the_rating_and_its_reason(world: World, decided:
     assert track["late"] == 0
     assert track["next_due_on"] is not None
     clock.moment = datetime(2026, 5, 31, 17, tzinfo=UTC)
-    await sweep_once(world.inhabitants["tracking"].app.state.store)
+    await sweep.once(world.inhabitants["tracking"].app.state.store)
     track = await read(world, f"/children/{child}")
     assert track["rating"] == "red"
     assert track["because"] is not None
@@ -231,7 +231,7 @@ async def test_tables_made_anew_from_journal_and_inbox_are_the_same(
     await decided()
     clock = FixedClock(datetime.now(UTC))
     store: Store = world.inhabitants["tracking"].app.state.store
-    await sweep_once(Store(store.pool, store.service, clock))
+    await sweep.once(Store(store.pool, store.service, clock))
     assert await rebuild(SERVICE, databases["tracking"].app_url, check=True) == {"tracks": 0, "obligations": 0}
 
 

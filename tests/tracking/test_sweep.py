@@ -7,12 +7,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.tracking.subscribers import LOOK_EVERY, count_waiting, sweep, sweep_once, until_next_look
+from services.tracking.subscribers import count_waiting, sweep
 from shared.clock import FixedClock
 from shared.events.base import EntryCorrected
 from shared.identifiers import ChildId, EventId
 from shared.messaging import inbox
 from shared.messaging.envelope import RecordedEvent
+from shared.messaging.sweeping import LOOK_EVERY, until_next_look
 from shared.messaging.unit_of_work import EVERY_AUTHORITY, Store
 from shared.telemetry import Metrics
 from tests.tracking.lives import A_DAY, REGISTERED, TrackingDesk
@@ -33,7 +34,7 @@ async def test_two_replicas_that_sweep_at_once_publish_every_notice_once(
         clock.moment = noon(day)
         for life in known.values():
             await hear(one, [said for said in life if before <= said.recorded_on < day])
-        await asyncio.gather(sweep_once(one), sweep_once(other))
+        await asyncio.gather(sweep.once(one), sweep.once(other))
     for child, life in known.items():
         heard = [said for said in life if said.recorded_on < day]
         assert as_bag(await told_of(one, child)) == expected(child, heard, day)
@@ -46,11 +47,11 @@ async def test_a_sweep_after_a_year_of_silence_catches_up_and_the_next_finds_not
     ((child, life),) = lives(1).items()
     await hear(store, life[:9])
     clock.moment = noon(A_YEAR_ON)
-    assert await sweep_once(store) >= 1
+    assert await sweep.once(store) >= 1
     told = await told_of(store, child)
     assert as_bag(told) == expected(child, life[:9], A_YEAR_ON)
     assert [event.occurred_on for event in told] == sorted(event.occurred_on for event in told)
-    assert await sweep_once(store) == 0
+    assert await sweep.once(store) == 0
     assert await told_of(store, child) == told
 
 
@@ -61,9 +62,9 @@ async def test_hearing_and_sweeping_at_once_publish_every_notice_once(
     ((child, life),) = lives(1).items()
     await hear(one, life[:5])
     clock.moment = noon(A_YEAR_ON)
-    await asyncio.gather(sweep_once(one), hear(other, life[5:9]), sweep_once(other), hear(one, life[5:9]))
+    await asyncio.gather(sweep.once(one), hear(other, life[5:9]), sweep.once(other), hear(one, life[5:9]))
     assert max(as_bag(await told_of(one, child)).values()) == 1
-    await sweep_once(one)
+    await sweep.once(one)
     track = await track_of(one, child)
     desk = TrackingDesk(life[:9], ChildId(child)).look(A_YEAR_ON)
     closed = {one: told.closed for one, told in desk.told.items()}
@@ -89,7 +90,7 @@ async def test_a_child_who_cannot_be_reckoned_holds_up_nobody_else(
         await inbox.hear(work.connection, [RecordedEvent(uuid4(), nonsense, "gateway", 99, noon(REGISTERED))])
     before = await told_of(store, broken)
     clock.moment = noon(A_YEAR_ON)
-    await sweep_once(store)
+    await sweep.once(store)
     assert as_bag(await told_of(store, sound)) == expected(sound, life[:5], A_YEAR_ON)
     assert await told_of(store, broken) == before
     await forget(store, broken)
@@ -123,7 +124,7 @@ async def test_operators_see_how_much_is_due_and_how_much_is_late(
     ((_, life),) = lives(1).items()
     await hear(store, life[:5])
     clock.moment = noon(A_YEAR_ON)
-    await sweep_once(store)
+    await sweep.once(store)
     metrics = Metrics("tracking")
     await count_waiting(store, metrics)
     async with store.work(EVERY_AUTHORITY) as work:
