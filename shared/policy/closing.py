@@ -36,8 +36,8 @@ def met(duty: Duty, line: Timeline, start: Fact, after: date) -> Fact | None:
         facts = matcher.among(line.known)
         if not facts or facts[-1].occurred_on < since:
             continue
-        # Of each kind, the first so many are enough; the start itself is none of its own kind.
-        alike = matcher.type == start.type and not duty.earlier_counts
+        # Of each kind, the first so many are enough; the start itself is none of its own kind, unless it may count.
+        alike = matcher.type == start.type and not (duty.earlier_counts or duty.start_counts)
         wanted = duty.met_count
         for fact in islice(facts, bisect_left(facts, since, key=_day), None):
             if not (alike and fact.occurred_on <= after) and (not matcher.same or matcher.agrees(fact, start)):

@@ -4,15 +4,23 @@ from uuid import uuid4
 
 import pytest
 
+from shared.clock import FixedClock
 from shared.testing.world import World
 from tests.gateway.cabinet import Cabinet
 from tests.gateway.office import TODAY, Office
+from tests.gateway.panel import Panel
 
 
 @pytest.fixture
 def office(world: World) -> Office:
     """The legal gateway's office."""
     return Office(world)
+
+
+@pytest.fixture
+def panel(office: Office, clock: FixedClock) -> Panel:
+    """Some weeks of Warrington's panel that are this test's own."""
+    return Panel(office, clock)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ class ReferralFields(SQLModel):
     authority: str = Field(index=True)
     version: int
     purpose: str
-    children: list[UUID] = Field(sa_type=JSONB)
+    children: list[str] = Field(sa_type=JSONB)
     team: str | None = Field(default=None, index=True)
     urgent: bool
     opened_on: date
@@ -97,7 +97,7 @@ def project(referral: Referral, version: int, _today: date) -> Iterable[SQLModel
         authority=begun.authority,
         version=version,
         purpose=begun.purpose,
-        children=list(begun.children),
+        children=[str(child) for child in begun.children],
         team=begun.team,
         urgent=referral.urgent,
         opened_on=begun.occurred_on,

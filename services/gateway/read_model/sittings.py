@@ -43,10 +43,10 @@ class SittingRow(SQLModel, table=True):
     papers_due_time: str | None = None
     chair_id: UUID | None = None
     chair_team: str | None = None
-    members: list[UUID] = Field(sa_type=JSONB)
-    apologies: list[UUID] = Field(sa_type=JSONB)
-    conflicts: list[tuple[UUID, UUID]] = Field(sa_type=JSONB)
-    circulated: list[UUID] = Field(sa_type=JSONB)
+    members: list[str] = Field(sa_type=JSONB)
+    apologies: list[str] = Field(sa_type=JSONB)
+    conflicts: list[list[str]] = Field(sa_type=JSONB)
+    circulated: list[str] = Field(sa_type=JSONB)
     minutes_version: int | None = None
     minutes_note_id: UUID | None = None
 
@@ -68,10 +68,10 @@ def project(sitting: PanelSitting, version: int, _today: date) -> Iterable[SQLMo
         papers_due_time=limit.time if limit else None,
         chair_id=composition.chair_id if composition else None,
         chair_team=composition.chair_team if composition else None,
-        members=list(composition.members) if composition else [],
-        apologies=sorted(sitting.away),
-        conflicts=sorted(sitting.conflicts),
-        circulated=sorted(sitting.circulated),
+        members=[str(member) for member in composition.members] if composition else [],
+        apologies=sorted(map(str, sitting.away)),
+        conflicts=sorted([str(worker), str(child)] for worker, child in sitting.conflicts),
+        circulated=sorted(map(str, sitting.circulated)),
         minutes_version=minutes[-1].version if minutes else None,
         minutes_note_id=minutes[-1].note_id if minutes else None,
     )

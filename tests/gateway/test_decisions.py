@@ -1,0 +1,215 @@
+"""Decisions: what the panel decides for one child, what it asks for, whom it tells, and what it cannot do."""
+
+import asyncio
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.gateway.office import Office
+from tests.gateway.panel import CHAIR, COORDINATOR, EVERY_PAPER, LEGAL_ACTION, Panel, facts
+
+SERVICE_MANAGER = "service_manager"
+BY_THE_IRO = {"owner": "iro", "due_on": "2040-01-01"}
+
+
+async def before_panel(office: Office, panel: Panel, **referral: Any) -> UUID:  # noqa: ANN401 - JSON
+    """A child whose papers are complete, before the sitting on the eighth day."""
+    child = await office.register()
+    await panel.sitting(8)
+    await panel.refer(child, **{"papers": EVERY_PAPER, **referral})
+    return child
+
+
+async def test_a_decision_has_its_reasons_plans_actions_and_next_review(office: Office, panel: Panel) -> None:
+    child = await before_panel(office, panel)
+    actions = [
+        {"kind": "family_group_conference", "owner": "social_worker", "due_on": panel.on(20)},
+        {"owner": "legal_adviser", "due_on": panel.on(12), "words": "Ask the hospital for its records."},
+    ]
+    told = await panel.decide(
+        child, 8, "pre_proceedings", **LEGAL_ACTION, reasons="The risk has grown since May.", actions=actions
+    )
+    assert "grown" not in str(told)
+    assert "hospital" not in str(told)
+    (decision,) = facts(told, "gateway_decision_made")
+    assert (decision["threshold_met"], decision["adoption_considered"]) == (True, True)
+    assert decision["review_on"] == panel.on(8 + 16 * 7)
+    assert (await office.read(f"/notes/{decision['note_id']}"))["text"] == "The risk has grown since May."
+    asked = facts(told, "gateway_action_set")
+    assert [one["kind"] for one in asked] == ["family_group_conference", "specific"]
+    assert [one["note_id"] is not None for one in asked] == [False, True]
+    assert facts(told, "pre_proceedings_started")
+    assert not facts(told, "director_notified")
+
+
+async def test_actions_are_listed_by_owner_until_they_are_done(office: Office, panel: Panel) -> None:
+    child = await before_panel(office, panel)
+    action = {"kind": "parenting_assessment", "owner": "connected_carer_assessor", "due_on": panel.on(20)}
+    told = await panel.decide(child, 8, "pre_proceedings", **LEGAL_ACTION, actions=[action])
+    (asked,) = facts(told, "gateway_action_set")
+    at = f"/actions?owner=connected_carer_assessor&child={child}"
+    assert [one["due_on"] for one in await office.read(at)] == [panel.on(20)]
+    done = {"action_id": asked["action_id"]}
+    said = await panel.refusal(f"/children/{child}/actions/done", 7, "social_worker", **done)
+    assert "check the day" in said
+    await panel.done(f"/children/{child}/actions/done", 18, "social_worker", **done)
+    assert await office.read(at) == []
+    assert "done already" in await panel.refusal(f"/children/{child}/actions/done", 18, "social_worker", **done)
+    strange = {"action_id": str(uuid4())}
+    assert "no such action" in await panel.refusal(f"/children/{child}/actions/done", 18, "social_worker", **strange)
+
+
+async def test_the_director_is_told_when_care_proceedings_are_agreed(office: Office, panel: Panel) -> None:
+    child = await before_panel(office, panel)
+    told = await panel.decide(child, 8, "care_proceedings", **LEGAL_ACTION)
+    assert len(facts(told, "director_notified")) == 1
+    notices = await office.read("/director/notices", role="director")
+    assert (notices[0]["child_id"], notices[0]["director_told_on"]) == (str(child), panel.on(8))
+
+
+async def test_brothers_and_sisters_of_one_referral_get_a_decision_each(office: Office, panel: Panel) -> None:
+    child, brother = await office.register(), await office.register()
+    await panel.sitting(8)
+    path, _ = await panel.refer(child, with_children=[str(brother)], papers=EVERY_PAPER)
+    await panel.decide(child, 8, "pre_proceedings", **LEGAL_ACTION)
+    await panel.decide(brother, 8, "threshold_not_met")
+    decisions = {one["child_id"]: one["outcome"] for one in (await office.read(path))["decisions"]}
+    assert decisions == {str(child): "pre_proceedings", str(brother): "threshold_not_met"}
+    said = await panel.refusal(f"{path}/sitting", 9, COORDINATOR)
+    assert "decided about every child" in said
+    withdrawal = await panel.refusal(f"{path}/withdrawal", 9, "team_manager", reason="No longer needed.")
+    assert "nothing to withdraw" in withdrawal
+
+
+async def test_of_decisions_recorded_at_once_one_wins_and_the_others_are_told(office: Office, panel: Panel) -> None:
+    child = await before_panel(office, panel)
+    at, body = f"/children/{child}/decisions", {"outcome": "pre_proceedings", **LEGAL_ACTION}
+    answers = await asyncio.gather(*(panel.ask(at, 8, CHAIR, **body) for _ in range(8)))
+    assert sorted(answer.status_code for answer in answers) == [201] + [409] * 7
+    assert all("nothing is before the panel" in one.json()["detail"] for one in answers if one.status_code == 409)
+    assert len(await office.read(f"/children/{child}/decisions")) == 1
+
+
+async def test_papers_that_are_missing_keep_the_panel_from_deciding_but_not_from_deferring(
+    office: Office, panel: Panel
+) -> None:
+    child = await before_panel(office, panel, papers=EVERY_PAPER[2:])
+    at = f"/children/{child}/decisions"
+    said = await panel.refusal(at, 8, CHAIR, outcome="pre_proceedings", **LEGAL_ACTION)
+    assert said.startswith("2 papers of this referral are missing and it is not urgent")
+    await panel.decide(child, 8, "deferred")
+
+
+async def test_an_urgent_matter_is_decided_before_the_sitting_and_with_papers_missing(
+    office: Office, panel: Panel
+) -> None:
+    child = await before_panel(office, panel, papers=[], urgent=True)
+    told = await panel.decide(child, 1, "care_proceedings", **LEGAL_ACTION)
+    assert facts(told, "gateway_decision_made")[0]["outcome"] == "care_proceedings"
+
+
+DEFERRED = {"outcome": "deferred"}
+AGREED = {"outcome": "pre_proceedings", **LEGAL_ACTION}
+TWICE = {"outcome": "pre_proceedings", "primary_plan": "adoption", "contingencies": ["adoption"]}
+REFUSED: dict[str, dict[str, Any]] = {
+    "at least one contingency; add them": {"outcome": "pre_proceedings"},
+    "name another contingency": TWICE,
+    "say that it is met": {**AGREED, "threshold_met": False},
+    "or decide otherwise": {"outcome": "threshold_not_met", "threshold_met": True},
+    "the child is not in pre-proceedings": {"outcome": "step_down"},
+    "the Legal Gateway must agree them first": {"outcome": "extension"},
+    "is no action of this panel; it is one of": {**DEFERRED, "actions": [{"kind": "moon_walk", **BY_THE_IRO}]},
+    "say what is asked for": {**DEFERRED, "actions": [BY_THE_IRO]},
+    "due before the panel asked for it": {
+        **DEFERRED,
+        "actions": [{**BY_THE_IRO, "due_on": "2020-01-01", "words": "Ask again."}],
+    },
+    "does not sit on this panel": {**DEFERRED, "chaired_by": str(uuid4())},
+}
+
+
+async def test_a_decision_that_does_not_hold_together_is_refused(office: Office, panel: Panel) -> None:
+    child = await before_panel(office, panel)
+    for says, body in REFUSED.items():
+        assert says in await panel.refusal(f"/children/{child}/decisions", 8, CHAIR, **body)
+    another = (await panel.sitting(15)).rpartition("/")[2]
+    said = await panel.refusal(f"/children/{child}/decisions", 15, CHAIR, sitting_id=another, **DEFERRED)
+    assert "put it before this one first" in said
+
+
+async def test_a_decision_is_of_the_day_of_its_sitting(office: Office, panel: Panel) -> None:
+    child = await before_panel(office, panel)
+    at = f"/children/{child}/decisions"
+    assert "record its decisions of that day" in await panel.refusal(at, 9, CHAIR, outcome="deferred")
+
+
+async def test_a_panel_without_a_chair_decides_nothing(office: Office, panel: Panel) -> None:
+    child, sitting = await office.register(), f"/sittings/{uuid4()}"
+    await panel.done(f"{sitting}/calling", 0, COORDINATOR, authority="warrington", sits_on=panel.on(8))
+    await panel.refer(child, papers=EVERY_PAPER)
+    said = await panel.refusal(f"/children/{child}/decisions", 8, CHAIR, outcome="deferred")
+    assert "say who chairs and who the members are first" in said
+
+
+async def test_pre_proceedings_are_concluded_only_on_the_papers_for_it(office: Office, panel: Panel) -> None:
+    child = await before_panel(office, panel)
+    await panel.decide(child, 8, "pre_proceedings", **LEGAL_ACTION)
+    await panel.sitting(15)
+    path, _ = await panel.refer(child, 9, purpose="review_week_16", papers=EVERY_PAPER)
+    at, issue = f"/children/{child}/decisions", {"outcome": "care_proceedings", **LEGAL_ACTION}
+    assert "refer the child to end pre-proceedings" in await panel.refusal(at, 15, CHAIR, **issue)
+    await panel.done(f"{path}/withdrawal", 15, "team_manager", reason="It is to be ended instead.")
+    papers = [{"paper": "finalised_assessments"}, {"paper": "pre_proceedings_plan"}]
+    await panel.sitting(22)
+    await panel.refer(child, 15, purpose="end_pre_proceedings", papers=papers)
+    await panel.decide(child, 22, "care_proceedings", **LEGAL_ACTION)
+
+
+async def test_a_referral_about_pre_proceedings_needs_them(office: Office, panel: Panel) -> None:
+    child = await office.register()
+    says = {
+        "review_week_16": "the child is not in pre-proceedings",
+        "end_pre_proceedings": "the child is not in pre-proceedings",
+        "second_period": "refer the child for the threshold",
+    }
+    for purpose, sentence in says.items():
+        body = {"purpose": purpose, "panel_date": panel.on(8)}
+        assert sentence in await panel.refusal(f"/children/{child}/referrals", 0, "social_worker", **body)
+
+
+async def test_a_service_manager_ratifies_that_a_young_person_need_not_go_to_the_panel(
+    office: Office, panel: Panel
+) -> None:
+    sixteenth = panel.day(3)
+    child = await office.register(date_of_birth=sixteenth.replace(year=sixteenth.year - 16).isoformat())
+    at, plan = f"/children/{child}/bypass", {"plan_of_return": "Home by half-term, with family support."}
+    said = await panel.refusal(at, 2, SERVICE_MANAGER, **plan)
+    assert "the child is 15 on that day" in said
+    told = await panel.done(at, 3, SERVICE_MANAGER, **plan)
+    (bypassed,) = facts(told, "legal_gateway_bypassed")
+    assert bypassed["ratified_by_role"] == SERVICE_MANAGER
+    assert "half-term" not in str(told)
+    answer = await panel.ask(at, 3, "team_manager", **plan)
+    assert answer.status_code == 403
+
+
+async def test_nobody_of_eighteen_or_waiting_for_the_panel_passes_it_by(office: Office, panel: Panel) -> None:
+    eighteenth = panel.day(3)
+    grown = await office.register(date_of_birth=eighteenth.replace(year=eighteenth.year - 18).isoformat())
+    plan = {"plan_of_return": "Home by half-term."}
+    assert "is 18 on that day" in await panel.refusal(f"/children/{grown}/bypass", 3, SERVICE_MANAGER, **plan)
+    waits = await office.register(date_of_birth=eighteenth.replace(year=eighteenth.year - 17).isoformat())
+    await panel.refer(waits, panel_date=panel.on(8))
+    assert "withdraw it first" in await panel.refusal(f"/children/{waits}/bypass", 3, SERVICE_MANAGER, **plan)
+    unborn = await office.register(expected_date_of_birth="2026-06-15")
+    assert "record the birth first" in await panel.refusal(f"/children/{unborn}/bypass", 3, SERVICE_MANAGER, **plan)
+
+
+async def test_the_childs_own_minutes_are_versions_too(office: Office, panel: Panel) -> None:
+    child = await before_panel(office, panel)
+    at = f"/children/{child}/minutes"
+    assert "record its decision first" in await panel.refusal(at, 8, CHAIR)
+    await panel.decide(child, 8, "threshold_not_met")
+    first = await panel.done(at, 8, CHAIR)
+    second = await panel.done(at, 9, CHAIR, text="With what the solicitor said.")
+    versions = [facts(told, "gateway_minutes_recorded")[0]["version"] for told in (first, second)]
+    assert versions == [1, 2]
