@@ -41,6 +41,7 @@ class Recorded(BaseModel):
     case_id: UUID
     version: int
     recorded: list[RecordedFact]
+    why: str | None = Field(None, description="what follows and why, for people, where there is something to say")
 
 
 def add_commands(router: APIRouter, case: str, asked: Iterable[Asked], *, page: str | None = None) -> None:

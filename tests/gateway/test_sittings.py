@@ -86,12 +86,13 @@ async def test_a_sitting_that_moves_forward_leaves_the_incomplete_to_the_next(of
 
 async def test_what_the_panel_deferred_goes_to_the_next_sitting(office: Office, panel: Panel) -> None:
     child = await office.register()
-    sitting = await panel.sitting(8)
-    await panel.sitting(15)
+    sitting, later = await panel.sitting(8), await panel.sitting(15)
     await panel.refer(child, papers=EVERY_PAPER)
     await panel.decide(child, 8, "deferred", reasons="Legal advice is awaited.")
+    assert (await item(office, sitting, child))["outcome"] == "deferred"
     told = await panel.done(f"{sitting}/closing", 8, COORDINATOR)
     assert facts(told, "referred_to_legal_gateway")[0]["panel_date"] == panel.on(15)
+    assert (await item(office, later, child))["outcome"] is None
     await panel.decide(child, 15, "pre_proceedings", **LEGAL_ACTION)
 
 

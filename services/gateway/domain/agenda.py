@@ -96,7 +96,7 @@ def _items(
         missing = referral.missing(policy) if referral else ()
         allocation = allocated(matter)
         chair = sitting.chair_for(matter.child_id, allocation.team if allocation else None)
-        decided = _decision(matter, referral)
+        decided = _decision(sitting, matter, referral)
         yield AgendaItem(
             child_id=child,
             referral_id=referral.case_id if referral else None,
@@ -124,9 +124,14 @@ def _due(one: Obligation) -> Due:
     return Due(one.what, one.due_on, one.source, one.why.arithmetic)
 
 
-def _decision(matter: LegalMatter, referral: Referral | None) -> GatewayDecisionMade | None:
-    decided = [one for one in matter.every(GatewayDecisionMade) if referral and one.referral_id == referral.case_id]
-    return decided[-1] if decided else None
+def _decision(sitting: PanelSitting, matter: LegalMatter, referral: Referral | None) -> GatewayDecisionMade | None:
+    """What was decided on the referral; that another sitting deferred it decides nothing at this one."""
+    if referral is None:
+        return None
+    decided = [one for one in matter.every(GatewayDecisionMade) if one.referral_id == referral.case_id]
+    deferred = GatewayOutcome.DEFERRED
+    here = [one for one in decided if one.outcome is not deferred or one.sitting_id == sitting.sitting_id]
+    return here[-1] if here else None
 
 
 def _why(  # noqa: PLR0913, PLR0917 - what it depends on
