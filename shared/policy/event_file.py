@@ -31,6 +31,7 @@ def facts_by_child(text: str) -> dict[str, list[Fact]]:
     """
     try:
         entries = json.loads(text)
+        json.dumps(entries, ensure_ascii=False).encode()  # half a character, as "\ud800", is no text
     except (ValueError, RecursionError) as fault:
         raise EventFileRefused(f"the file is no JSON: {fault}; mend it") from fault
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):

@@ -62,6 +62,7 @@ def test_it_tries_a_pack_of_ones_own(tmp_path: Path) -> None:
         ("{}", "must hold a JSON list of events"),
         ("[1]", "must hold a JSON list of events"),
         ("NaN", "must hold a JSON list of events"),
+        ('[{"type": "VisitMade", "occurred_on": "2026-01-01", "child_id": "\\ud800"}]', "the file is no JSON"),
         ("[{}]", "event 1 has no type; add its class name or wire name"),
         ('[{"tipe": "VisitMade"}]', "event 1 has no type; write type in place of 'tipe'"),
         ('[{"type": 1}]', "event '1' is not known"),

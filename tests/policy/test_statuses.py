@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -75,7 +74,7 @@ def test_what_is_not_verified_is_not_gone_by() -> None:
     assert TABLE.by_name["interim_care_order"].ends
 
 
-def under(event: str, **fields: Any) -> list[tuple[str, str | None]]:
+def under(event: str, **fields: str | None) -> list[tuple[str, str | None]]:
     """The kinds of order and their ends after a care order was followed by another."""
     story = Story()
     story.tell("ChildRegistered", "2026-01-01", date_of_birth="2020-01-01")
