@@ -21,6 +21,7 @@ from shared.auth.development import development_keys, development_token
 from shared.messaging import clients
 from shared.messaging.migrations.run import migrate
 from shared.settings import Settings
+from shared.vault import new_key
 from shared.web.app import create_app
 from tests.conftest import PLANS
 from tests.kafka.waiting import until
@@ -125,6 +126,8 @@ def starting_on(kafka: KafkaPart, homes: dict[str, ServiceDatabase], keys: tuple
             database_url=homes[service].app_url,
             kafka=kafka.bootstrap,
             token_public_key=public,
+            sealing_keys=new_key(),
+            documents="memory://",
             development_private_key=private,
             environment="development",
         )
