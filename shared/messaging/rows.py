@@ -13,9 +13,21 @@ from sqlmodel import SQLModel
 
 
 @cache
-def _replace(table: type[SQLModel]) -> str:
-    """One statement: drop the cases' rows that are no longer there, write the others where they differ; how many.
+def _replace(tables: tuple[type[SQLModel], ...]) -> str:
+    """One statement for all tables of a case: a round trip for each would be the dearest part of a command."""
+    steps = ", ".join(_steps(table, number) for number, table in enumerate(tables, start=2))
+    return f"with {steps} select {', '.join(_count(table) for table in tables)}"
 
+
+def _count(table: type[SQLModel]) -> str:
+    name = table.__tablename__
+    return f"(select count(*) from gone_{name}) + (select count(*) from written_{name}) as {name}"  # noqa: S608 - ours
+
+
+def _steps(table: type[SQLModel], number: int) -> str:
+    """Drop the cases' rows that are no longer there, write the others where they differ; each returns what it changed.
+
+    The new rows are the statement's parameter of that number, as JSON.
     `not in` is looked up in a hash; for `not exists` PostgreSQL, which takes the new rows to be few, nests loops.
     """
     columns = [column.name for column in table.__table__.columns]  # type: ignore[attr-defined]
@@ -23,15 +35,14 @@ def _replace(table: type[SQLModel]) -> str:
     names = ", ".join(key)
     update = ", ".join(f"{column} = excluded.{column}" for column in columns if column not in key)
     return f"""
-    with new as (select * from jsonb_populate_recordset(null::{name}, $2::jsonb)),
-    gone as (
-        delete from {name} where {key[0]} = any($1) and ({names}) not in (select {names} from new) returning 1
+    new_{name} as (select * from jsonb_populate_recordset(null::{name}, ${number}::jsonb)),
+    gone_{name} as (
+        delete from {name} where {key[0]} = any($1) and ({names}) not in (select {names} from new_{name}) returning 1
     ),
-    written as (
-        insert into {name} as old ({", ".join(columns)}) select {", ".join(columns)} from new
+    written_{name} as (
+        insert into {name} as old ({", ".join(columns)}) select {", ".join(columns)} from new_{name}
         on conflict ({names}) do update set {update} where (old.*) is distinct from (excluded.*) returning 1
     )
-    select (select count(*) from gone) + (select count(*) from written)
     """  # noqa: S608 - the names are those of our own table classes
 
 
@@ -48,13 +59,13 @@ async def replace(
     rows: Iterable[SQLModel],
 ) -> dict[str, int]:
     """Make these rows the only ones that the tables hold for these cases; answer how many changed, per table."""
+    if not tables:
+        return {}
     by_table: dict[type[SQLModel], list[str]] = {table: [] for table in tables}
     for row in rows:
         by_table[type(row)].append(row.model_dump_json())
-    return {
-        str(table.__tablename__): await connection.fetchval(_replace(table), case_ids, f"[{','.join(documents)}]")
-        for table, documents in by_table.items()
-    }
+    documents = (f"[{','.join(found)}]" for found in by_table.values())
+    return dict(await connection.fetchrow(_replace(tuple(tables)), case_ids, *documents))
 
 
 async def stored(connection: asyncpg.Connection, table: type[SQLModel], case_ids: Sequence[UUID]) -> list[str]:
