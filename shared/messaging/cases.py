@@ -57,16 +57,11 @@ def gone_from(entries: Iterable[Entry]) -> set[UUID]:
     return voided((entry.event_id, entry.event.voids) for entry in entries if isinstance(entry.event, EntryVoided))
 
 
-def effective(entries: Iterable[Entry]) -> list[Event]:
-    """The events that count, as they read now."""
-    return [entry.event for entry in standing(entries)]
-
-
 def fold(case_type: type[Any], case_id: UUID, entries: Sequence[Entry]) -> Any:
     """The case as these entries make it, applied one after another."""
     case = case_type.opened(case_id)
-    for event in effective(entries):
-        case = case.apply(event)
+    for entry in standing(entries):
+        case = case.apply(entry.event)
     return case
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from shared.events.base import EntryCorrected, EntryVoided, Event
-from shared.messaging.cases import effective
+from shared.messaging.cases import gone_from, standing
 from shared.messaging.journal import Entry
 from shared.web.words import in_words
 
@@ -30,12 +30,13 @@ class Line:
 
 def lines(entries: Sequence[Entry]) -> Iterator[Line]:
     """The timeline of a child: each entry as it now reads, the voided ones marked, in the order of the days."""
-    voided = {entry.event.voids for entry in entries if isinstance(entry.event, EntryVoided)}
-    mended = {entry.event.corrects for entry in entries if isinstance(entry.event, EntryCorrected)} - voided
+    voided = gone_from(entries)
+    corrections = (entry for entry in entries if entry.event_id not in voided)
+    mended = {entry.event.corrects for entry in corrections if isinstance(entry.event, EntryCorrected)}
+    reads = {entry.event_id: entry.event for entry in standing(entries)}
     facts = [entry for entry in entries if not isinstance(entry.event, EntryCorrected | EntryVoided)]
     for entry in sorted(facts, key=lambda entry: (entry.event.occurred_on, entry.recorded_at)):
-        same = [one for one in entries if one.event_id == entry.event_id or _corrects(one.event, entry.event_id)]
-        event = entry.event if entry.event_id in voided else effective(same)[0]
+        event = reads.get(entry.event_id, entry.event)
         mark = "Voided" if entry.event_id in voided else "Corrected" if entry.event_id in mended else ""
         yield Line(event.occurred_on, words_of(event), particulars_of(event), entry.event_id, entry.heard, mark)
 
@@ -65,7 +66,3 @@ def _words(value: object) -> str:
             return value.replace("_", " ")
         case _:
             return str(value)
-
-
-def _corrects(event: Event, event_id: UUID) -> bool:
-    return isinstance(event, EntryCorrected) and event.corrects == event_id

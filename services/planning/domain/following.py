@@ -2,6 +2,7 @@
 
 Others' facts come in any order, so each step asks what the whole set of facts makes true and answers what is not
 recorded yet. An earlier end that comes to light is told anew: of several ends of one thing the earliest counts.
+Once a fact is corrected or voided, the kit asks here what follows from the facts alone and voids what no longer does.
 """
 
 from collections.abc import Iterator

@@ -1,0 +1,218 @@
+"""Periods of pre-proceedings: what the panel's decisions do to them, what they need, and for how long they last."""
+
+import pytest
+
+from services.gateway.domain import pre_proceedings, pre_proceedings_period
+from services.gateway.domain.pre_proceedings_period import Terms, follows, periods
+from shared.events.codes import (
+    AssessmentKind,
+    GatewayOutcome,
+    PreProceedingsOutcome,
+    ProceedingsOutcome,
+    ReferralPurpose,
+    StepDownTo,
+)
+from shared.events.gateway import (
+    GatewayDecisionMade,
+    PreProceedingsEnded,
+    PreProceedingsExtended,
+    PreProceedingsStarted,
+    ProceedingsConcluded,
+)
+from shared.policy.packs import policy_of
+from tests.gateway.period_story import (
+    ABOUT,
+    DECIDED,
+    EVERY_PART,
+    REASON,
+    WARRINGTON,
+    Story,
+    day,
+    in_pre_proceedings,
+    ready_to_conclude,
+    refused,
+)
+
+# What the panel's decisions do
+
+
+def test_pre_proceedings_begin_with_the_decision_that_agrees_them() -> None:
+    started = Story().decides(GatewayOutcome.PRE_PROCEEDINGS, review_on=day("07-21"))
+    assert isinstance(started, PreProceedingsStarted)
+    assert (started.occurred_on, started.period, started.until) == (DECIDED, 1, day("07-21"))
+
+
+@pytest.mark.parametrize(
+    "outcome", [GatewayOutcome.THRESHOLD_NOT_MET, GatewayOutcome.RATIFIED, GatewayOutcome.DEFERRED]
+)
+def test_other_decisions_leave_pre_proceedings_alone(outcome: GatewayOutcome) -> None:
+    assert in_pre_proceedings().decides(outcome, day("05-12")) is None
+
+
+def test_care_proceedings_end_pre_proceedings_only_when_they_are_issued() -> None:
+    story = in_pre_proceedings()
+    assert story.decides(GatewayOutcome.CARE_PROCEEDINGS, day("05-12")) is None
+    assert story.matter.pre_proceedings
+
+
+def test_pre_proceedings_do_not_begin_twice() -> None:
+    story = in_pre_proceedings()
+    with refused("in pre-proceedings since 2026-03-31; the panel extends or ends them"):
+        story.decides(GatewayOutcome.PRE_PROCEEDINGS, day("05-12"))
+
+
+def test_a_second_period_is_decided_on_a_referral_for_it() -> None:
+    story = ready_to_conclude()
+    story.steps_down("07-14")
+    second = story.decides(
+        GatewayOutcome.PRE_PROCEEDINGS, day("11-03"), purpose=ReferralPurpose.SECOND_PERIOD, review_on=day("2027-01-26")
+    )
+    assert isinstance(second, PreProceedingsStarted)
+    assert (second.period, second.until) == (2, day("2027-01-26"))
+    assert [(period.since, bool(period.ended)) for period in periods(story.matter)] == [
+        (DECIDED, True),
+        (day("11-03"), False),
+    ]
+
+
+def test_without_that_purpose_there_is_no_second_period() -> None:
+    story = ready_to_conclude()
+    story.steps_down("07-14")
+    with refused("a second period needs a referral with that purpose"):
+        story.decides(GatewayOutcome.PRE_PROCEEDINGS, day("11-03"))
+
+
+def test_there_is_no_second_period_before_a_first() -> None:
+    with refused("refer the family for a decision on threshold"):
+        Story().decides(GatewayOutcome.PRE_PROCEEDINGS, purpose=ReferralPurpose.SECOND_PERIOD)
+
+
+def test_after_concluded_proceedings_pre_proceedings_begin_afresh() -> None:
+    story = ready_to_conclude()
+    story.steps_down("07-14")
+    story.then(ProceedingsConcluded(**ABOUT, occurred_on=day("12-01"), outcome=ProceedingsOutcome.NO_ORDER))
+    again = story.decides(GatewayOutcome.PRE_PROCEEDINGS, day("2028-02-01"))
+    assert isinstance(again, PreProceedingsStarted)
+    assert again.period == 1
+
+
+# Extension
+
+
+def test_an_extension_has_purpose_reason_new_date_and_past_16_weeks_an_exception_report() -> None:
+    extended = in_pre_proceedings().reported("07-07").extends("07-14", "09-08")
+    assert isinstance(extended, PreProceedingsExtended)
+    assert (extended.until, extended.purpose, extended.note_id) == (day("09-08"), "recommended_therapy", REASON)
+
+
+def test_the_day_of_the_next_review_is_the_new_date_where_no_other_is_given() -> None:
+    story = in_pre_proceedings().reported("07-07")
+    extended = story.decides(
+        GatewayOutcome.EXTENSION, day("07-14"), review_on=day("09-08"), terms=Terms(None, "perpetrator_programme")
+    )
+    assert isinstance(extended, PreProceedingsExtended)
+    assert extended.until == day("09-08")
+
+
+def test_within_16_weeks_no_exception_report_is_needed() -> None:
+    story = Story()
+    story.decides(GatewayOutcome.PRE_PROCEEDINGS, review_on=day("06-02"))
+    assert isinstance(story.extends("05-26", "07-21"), PreProceedingsExtended)
+
+
+def test_past_16_weeks_without_the_report_the_refusal_names_the_day_and_the_clause() -> None:
+    with refused("2026-07-22 is past 2026-07-21, by when pre-proceedings should be concluded (Warrington"):
+        in_pre_proceedings().extends("07-14", "07-22")
+
+
+def test_a_further_extension_needs_a_report_of_its_own() -> None:
+    story = in_pre_proceedings().reported("07-07")
+    story.extends("07-14", "09-29")
+    with refused("record the exception report first"):
+        story.extends("09-22", "11-24")
+    assert isinstance(story.reported("09-21").extends("09-22", "11-24"), PreProceedingsExtended)
+
+
+def test_nothing_goes_beyond_52_weeks() -> None:
+    story = in_pre_proceedings().reported("07-07")
+    with refused("pre-proceedings must end by 2027-03-30 (Warrington"):
+        story.extends("07-14", "2027-03-31")
+    assert isinstance(story.extends("07-14", "2027-03-30"), PreProceedingsExtended)
+
+
+def test_where_the_policy_sets_no_weeks_the_panel_alone_does() -> None:
+    matter = in_pre_proceedings().matter
+    decision = next(iter(matter.every(GatewayDecisionMade)))
+    extension = decision.model_copy(update={"outcome": GatewayOutcome.EXTENSION, "occurred_on": day("07-14")})
+    (extended,) = follows(matter, extension, policy_of("trafford"), Terms(day("2028-01-01"), "anything_agreed"))
+    assert isinstance(extended, PreProceedingsExtended)
+
+
+def test_an_extension_says_what_it_lacks() -> None:
+    story = in_pre_proceedings().reported("07-07")
+    with refused("an extension needs a purpose; name one of: criminal_investigation"):
+        story.extends("07-14", "09-08", None)
+    with refused("did you mean recommended_therapy?"):
+        story.extends("07-14", "09-08", "recomended_therapy")
+    with refused("name one of: criminal_investigation"):
+        story.extends("07-14", "09-08", "xyzzy")
+    with refused("an extension needs a reason"):
+        story.extends("07-14", "09-08", reason=None)
+    with refused("needs the day until which pre-proceedings go on"):
+        story.decides(GatewayOutcome.EXTENSION, day("07-14"), terms=Terms(None, "recommended_therapy"))
+    with refused("pre-proceedings last until 2026-07-21; name a later day"):
+        story.extends("07-14", "07-21")
+
+
+def test_only_open_pre_proceedings_are_extended() -> None:
+    with refused("the Legal Gateway must agree them first"):
+        Story().extends("07-14", "09-08")
+
+
+def test_an_exception_report_says_something() -> None:
+    with refused("give its text or its document"):
+        pre_proceedings.report_exception(in_pre_proceedings().matter, day("07-07"), document_id=None, note_id=None)
+
+
+# Step-down
+
+
+def test_a_step_down_goes_to_a_child_protection_plan() -> None:
+    ended = ready_to_conclude().steps_down("07-14")
+    assert isinstance(ended, PreProceedingsEnded)
+    assert (ended.outcome, ended.step_down_to) == ("step_down", "child_protection_plan")
+
+
+def test_child_in_need_is_the_exception_and_needs_a_reason() -> None:
+    story = ready_to_conclude()
+    with refused("is the exception; give the panel's reason"):
+        story.steps_down("07-14", StepDownTo.CHILD_IN_NEED)
+    ended = story.steps_down("07-14", StepDownTo.CHILD_IN_NEED, REASON)
+    assert isinstance(ended, PreProceedingsEnded)
+    assert ended.step_down_to is StepDownTo.CHILD_IN_NEED
+
+
+def test_what_is_missing_to_conclude_is_named() -> None:
+    story = in_pre_proceedings()
+    with refused("still missing: the latest pre-proceedings plan"):
+        story.steps_down("07-14")
+    story.agreed("04-08", AssessmentKind.PSYCHOLOGICAL)
+    story.planned("04-07", *EVERY_PART[:-1])
+    with refused(
+        "still missing: the psychological assessment agreed on 2026-04-08 and due on 2026-06-30, finalised by legal; "
+        "in version 1 of the plan: All assessments that are being completed"
+    ):
+        story.steps_down("07-14")
+    story.planned("04-09", *EVERY_PART)
+    with refused("the Service Manager's approval of version 2 of the plan"):
+        story.steps_down("07-14")
+
+
+def test_assessments_of_an_earlier_period_do_not_hold_up_a_later_one() -> None:
+    story = in_pre_proceedings()
+    story.agreed("04-08")
+    story.planned("04-07", *EVERY_PART)
+    story.approved("04-08")
+    story.then(PreProceedingsEnded(**ABOUT, occurred_on=day("06-01"), outcome=PreProceedingsOutcome.STEP_DOWN))
+    story.decides(GatewayOutcome.PRE_PROCEEDINGS, day("11-03"), purpose=ReferralPurpose.SECOND_PERIOD)
+    assert list(pre_proceedings_period.missing_to_conclude(story.matter, WARRINGTON)) == []
