@@ -7,6 +7,7 @@ from shared.events.gateway import (
     ChildRegistered,
     GatewayDecisionMade,
     InterimCareOrderGranted,
+    LeaveToShareProfileGranted,
     OrderEnded,
     PlacementOrderGranted,
 )
@@ -16,9 +17,10 @@ HEARS: frozenset[type[Event]] = frozenset(
     {
         ChildRegistered,
         GatewayDecisionMade,
-        # The care orders for the court's leave to share the child's profile.
+        # The care orders for the leave to share the child's profile that they may bear.
         InterimCareOrderGranted,
         CareOrderGranted,
+        LeaveToShareProfileGranted,
         PlacementOrderGranted,
         AdoptionOrderGranted,
         OrderEnded,

@@ -11,9 +11,10 @@ from services.gateway.domain.lacking import lacks
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.referral import Referral
 from services.gateway.domain.sitting import PanelSitting
+from services.gateway.domain.standing import conclude
 from services.gateway.pages import PAGES
-from services.gateway.read_model import agenda, decisions, family, matters, referrals, sittings
-from services.gateway.subscribers import HEARS
+from services.gateway.read_model import agenda, decisions, family, matters, orders, referrals, sittings
+from services.gateway.subscribers import HEARS, sweep
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.messaging.cases import CaseKind, Service
 from shared.web.app import Plan
@@ -25,6 +26,7 @@ CHILD_TABLES: tuple[type[SQLModel], ...] = (
     decisions.GatewayDecisionRow,
     decisions.GatewayActionRow,
     agenda.PanelDutyRow,
+    orders.OrderRow,
 )
 
 
@@ -34,12 +36,13 @@ def project_child(matter: LegalMatter, version: int, today: date) -> Iterable[SQ
     yield from family.project(matter, version, today)
     yield from decisions.project(matter, version, today)
     yield from agenda.project(matter, version, today)
+    yield from orders.project(matter, version, today)
 
 
 SERVICE = Service(
     name="gateway",
     kinds={
-        "child": CaseKind(LegalMatter, project_child, CHILD_TABLES, lacks=lacks),
+        "child": CaseKind(LegalMatter, project_child, CHILD_TABLES, conclude, lacks=lacks),
         "referral": CaseKind(Referral, referrals.project, (referrals.ReferralRow, referrals.ReferralPaperRow)),
         "sitting": CaseKind(PanelSitting, sittings.project, (sittings.SittingRow,)),
     },
@@ -56,6 +59,7 @@ def plan() -> Plan:
         routers=(*PAGES, *ROUTERS),
         templates=Path(__file__).parent / "templates",
         sources=("planning",),
+        duties=(sweep,),
         seals=True,
         keeps_papers=True,
     )

@@ -1,7 +1,15 @@
-"""What the legal gateway hears: the should-be-placed decision, and entries to care and exits from it."""
+"""What the legal gateway hears, and what it does when a new day comes.
+
+It hears the should-be-placed decision, and entries to care and exits from it. A day ends orders.
+"""
 
 from services.gateway.domain.matter import LegalMatter
+from services.gateway.read_model.orders import changing
 from shared.events.base import Event
 from shared.events.catalogue import CORRECTIONS
+from shared.messaging.sweeping import DaySweep
 
 HEARS: frozenset[type[Event]] = LegalMatter.HEARD | frozenset(CORRECTIONS)
+
+# Every child of whom an order has run out.
+sweep = DaySweep(LegalMatter, changing)

@@ -1,6 +1,7 @@
 """Reading: a session over the read tables, or a look at sealed records, of the caller's authorities only."""
 
 from collections.abc import AsyncIterator
+from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -8,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from shared.auth.actions import Signed
+from shared.clock import london_day
 from shared.messaging.unit_of_work import Store, UnitOfWork
 
 AUTHORITIES = text("select set_config('hearth.authorities', :authorities, true)")
@@ -30,3 +32,12 @@ async def _looking(request: Request, caller: Signed) -> AsyncIterator[UnitOfWork
 
 # A unit of work in which nothing is recorded: what is kept sealed is read through the same code that writes it.
 Looking = Annotated[UnitOfWork, Depends(_looking, scope="function")]
+
+
+def _today(request: Request) -> date:
+    store: Store = request.app.state.store
+    return london_day(store.clock.now())
+
+
+# The day in London.
+Today = Annotated[date, Depends(_today)]

@@ -10,6 +10,7 @@ from services.gateway.domain import decisions, orders, pre_proceedings, proceedi
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.placing import choose
 from services.gateway.domain.referral import Referral
+from services.gateway.domain.standing import standing_on
 from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.codes import (
@@ -38,9 +39,10 @@ from shared.events.gateway import (
 )
 from shared.events.planning import AdoptionDecisionMade
 from shared.identifiers import ChildId, DecisionId, MeetingId, OrderId, ReferralId
-from shared.policy.packs import load_pack
+from shared.policy.packs import load_pack, order_table
 
 DAY = date(2026, 3, 2)
+TABLE = order_table("warrington")
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
@@ -111,12 +113,12 @@ def decide(
 
 def issue(matter: LegalMatter) -> tuple[Event, ...]:
     return proceedings.issue(
-        matter, date(2026, 3, 20), application=Application.CARE, court_case_number="WA26C50001", hearing_on=None
+        matter, TABLE, date(2026, 3, 20), application=Application.CARE, court_case_number="WA26C50001", hearing_on=None
     )
 
 
 def grant(matter: LegalMatter, order: type[OrderGranted]) -> OrderGranted:
-    return orders.grant(matter, order, OrderId(uuid4()), date(2026, 4, 1), None)
+    return orders.grant(matter, TABLE, order, OrderId(uuid4()), date(2026, 4, 1))
 
 
 def test_pre_proceedings_begin_with_the_decision_that_agrees_them() -> None:
@@ -147,13 +149,13 @@ def test_a_placement_order_stands_on_the_should_be_placed_decision() -> None:
 def test_an_adoption_order_ends_all_others() -> None:
     story = Story().registered().referred().decided().issued().told_should_be_placed()
     story = story.granted(InterimCareOrderGranted).granted(PlacementOrderGranted).granted(AdoptionOrderGranted)
-    assert not orders.stands(story.matter, PlacementOrderGranted)
-    assert not orders.stands(story.matter, InterimCareOrderGranted)
+    assert [one.status.status for one in standing_on(story.matter, TABLE, date(2026, 4, 1))] == ["adoption_order"]
 
 
 def test_a_special_guardianship_order_ends_a_care_order() -> None:
     story = Story().registered().referred().decided().issued().granted(CareOrderGranted)
-    assert not orders.stands(story.granted(SpecialGuardianshipOrderGranted).matter, CareOrderGranted)
+    story.granted(SpecialGuardianshipOrderGranted)
+    assert not standing_on(story.matter, TABLE, date(2026, 4, 1), "care_order")
 
 
 def test_what_is_heard_before_the_child_is_registered_is_not_lost() -> None:

@@ -10,6 +10,7 @@ from shared.events.gateway import (
     AdoptionOrderGranted,
     ChildRegistered,
     GatewayDecisionMade,
+    LeaveToShareProfileGranted,
     OrderEnded,
     OrderGranted,
     PlacementOrderGranted,
@@ -74,7 +75,7 @@ class Heard:
     def may_name(self, on: date) -> bool:
         """Whether a profile may name the child: the court made a placement order or gave leave to share the profile."""
         leave = any(order.leave_to_share_profile for order in self._by(OrderGranted, on))
-        return leave or self.placement_order(on) is not None
+        return leave or bool(self._by(LeaveToShareProfileGranted, on)) or self.placement_order(on) is not None
 
     def looked_after_since(self, on: date) -> date | None:
         """Since when the child has been looked after, on this day."""

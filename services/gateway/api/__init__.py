@@ -5,9 +5,10 @@ from services.gateway.api.decisions import DECISIONS
 from services.gateway.api.documents import DOCUMENTS
 from services.gateway.api.family import FAMILY
 from services.gateway.api.matters import MATTERS
+from services.gateway.api.orders import ORDERS
 from services.gateway.api.people import PEOPLE
 from services.gateway.api.pre_proceedings import PRE_PROCEEDINGS
 from services.gateway.api.referrals import REFERRALS
 from services.gateway.api.sittings import SITTINGS
 
-ROUTERS = (MATTERS, FAMILY, PEOPLE, REFERRALS, SITTINGS, DECISIONS, PRE_PROCEEDINGS, COURT, DOCUMENTS)
+ROUTERS = (MATTERS, FAMILY, PEOPLE, REFERRALS, SITTINGS, DECISIONS, PRE_PROCEEDINGS, COURT, ORDERS, DOCUMENTS)

@@ -1,9 +1,17 @@
-"""The family court over HTTP: proceedings and orders."""
+"""Proceedings in the family court over HTTP."""
+
+from uuid import UUID
 
 from fastapi import APIRouter
 
-from services.gateway.commands import orders, proceedings
+from services.gateway.commands import proceedings
+from services.gateway.domain.matter import LegalMatter
+from services.gateway.read_model.court import ProceedingsAsRead, shown
+from services.gateway.read_model.looking import look
+from shared.auth.actions import performs
 from shared.web.commands import Asked, add_commands
+from shared.web.problems import problem_responses
+from shared.web.reading import Looking
 
 COURT = APIRouter(tags=["court"])
 CHILD = "/children/{child_id}"
@@ -15,7 +23,14 @@ add_commands(
         Asked(f"{CHILD}/proceedings", "issue_proceedings", proceedings.IssueProceedings, proceedings.issue_proceedings),
         Asked(f"{CHILD}/hearings/listed", "list_hearing", proceedings.ListHearing, proceedings.list_hearing),
         Asked(f"{CHILD}/hearings/held", "hold_hearing", proceedings.HoldHearing, proceedings.hold_hearing),
-        Asked(f"{CHILD}/orders", "record_order", orders.RecordOrder, orders.record_order),
+        Asked(f"{CHILD}/directions", "record_direction", proceedings.GiveDirection, proceedings.give_direction),
+        Asked(f"{CHILD}/directions/met", "meet_direction", proceedings.MeetDirection, proceedings.meet_direction),
+        Asked(
+            f"{CHILD}/proceedings/extensions",
+            "extend_timetable",
+            proceedings.ExtendTimetable,
+            proceedings.extend_timetable,
+        ),
         Asked(
             f"{CHILD}/proceedings/conclusion",
             "conclude_proceedings",
@@ -24,3 +39,13 @@ add_commands(
         ),
     ),
 )
+
+
+@COURT.get(
+    f"{CHILD}/proceedings",
+    dependencies=[performs("read_legal_matter")],
+    responses=problem_responses(401, 403, 404, 422),
+)
+async def read_proceedings(child_id: UUID, looking: Looking) -> list[ProceedingsAsRead]:
+    """Every set of proceedings about the child: applications, the timetable, hearings, directions and the outcome."""
+    return shown(await look(looking, LegalMatter, child_id), looking.today)

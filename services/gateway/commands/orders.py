@@ -2,14 +2,19 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
+
+from pydantic import Field
 
 from services.gateway.domain import orders
 from services.gateway.domain.matter import LegalMatter
+from shared.events.codes import ContactScope, OrderCondition, OrderEnd
 from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
     ChildArrangementsOrderGranted,
+    EmergencyProtectionOrderGranted,
     InterimCareOrderGranted,
     OrderGranted,
     PlacementOrderGranted,
@@ -18,12 +23,14 @@ from shared.events.gateway import (
 )
 from shared.identifiers import OrderId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.policy.packs import order_table
 from shared.web.commands import Command
 
 
 class OrderKind(StrEnum):
     """Which order the court made."""
 
+    EMERGENCY_PROTECTION = "emergency_protection"
     INTERIM_CARE = "interim_care"
     CARE = "care"
     SUPERVISION = "supervision"
@@ -34,6 +41,7 @@ class OrderKind(StrEnum):
 
 
 ORDERS: dict[OrderKind, type[OrderGranted]] = {
+    OrderKind.EMERGENCY_PROTECTION: EmergencyProtectionOrderGranted,
     OrderKind.INTERIM_CARE: InterimCareOrderGranted,
     OrderKind.CARE: CareOrderGranted,
     OrderKind.SUPERVISION: SupervisionOrderGranted,
@@ -48,10 +56,48 @@ class RecordOrder(Command):
     """The court made an order."""
 
     order: OrderKind
-    until: date | None = None
+    until: date | None = Field(None, description="its last day, where the court set one")
+    conditions: tuple[OrderCondition, ...] = ()
+    scope: ContactScope | None = Field(None, description="of a child arrangements order; live_with unless said")
+    extends: OrderId | None = Field(None, description="the order that this one extends")
+    leave_to_share_profile: bool = False
 
 
 async def record_order(child: UUID, command: RecordOrder, work: UnitOfWork) -> None:
-    """Record an order of the court."""
+    """Record an order of the court. The orders that it ends are told as ended in the answer, too."""
     matter = await work.load(LegalMatter, child)
-    work.record(orders.grant(matter, ORDERS[command.order], OrderId(new_id()), command.on, command.until))
+    terms = orders.Terms(
+        until=command.until,
+        conditions=command.conditions,
+        scope=command.scope,
+        extends=command.extends,
+        leave_to_share_profile=command.leave_to_share_profile,
+    )
+    table = order_table(matter.authority)
+    work.record(orders.grant(matter, table, ORDERS[command.order], OrderId(new_id()), command.on, terms=terms))
+
+
+class EndOrder(Command):
+    """The court discharged or revoked an order."""
+
+    order_id: OrderId
+    reason: Literal[OrderEnd.DISCHARGED, OrderEnd.REVOKED]
+
+
+async def end_order(child: UUID, command: EndOrder, work: UnitOfWork) -> None:
+    """Record that the court took an order back. One that runs out, or gives way to another, ends by itself."""
+    matter = await work.load(LegalMatter, child)
+    work.record(orders.end(matter, order_table(matter.authority), command.order_id, command.on, command.reason))
+
+
+class GiveLeave(Command):
+    """The court gave leave to share the child's profile."""
+
+    photographs: bool = False
+
+
+async def give_leave(child: UUID, command: GiveLeave, work: UnitOfWork) -> None:
+    """Record the court's leave to share the child's profile before a placement order."""
+    matter = await work.load(LegalMatter, child)
+    table = order_table(matter.authority)
+    work.record(orders.give_leave(matter, table, command.on, photographs=command.photographs))

@@ -3,15 +3,19 @@
 from datetime import date
 from uuid import UUID
 
+from services.gateway.commands.notes import Text, note
 from services.gateway.domain import proceedings
 from services.gateway.domain.matter import LegalMatter
 from shared.events.codes import (
     Application,
+    DirectionKind,
     HearingKind,
     ProceedingsOutcome,
+    TimetableExtensionReason,
 )
-from shared.identifiers import CourtCaseNumber
+from shared.identifiers import CourtCaseNumber, DirectionId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.policy.packs import order_table
 from shared.web.commands import Command
 
 
@@ -24,11 +28,12 @@ class IssueProceedings(Command):
 
 
 async def issue_proceedings(child: UUID, command: IssueProceedings, work: UnitOfWork) -> None:
-    """Record that proceedings were issued."""
+    """Record that the court issued an application; one under the number of open proceedings joins them."""
     matter = await work.load(LegalMatter, child)
     work.record(
         *proceedings.issue(
             matter,
+            order_table(matter.authority),
             command.on,
             application=command.application,
             court_case_number=command.court_case_number,
@@ -72,6 +77,64 @@ async def hold_hearing(child: UUID, command: HoldHearing, work: UnitOfWork) -> N
     work.record(
         proceedings.hold_hearing(matter, command.on, kind=command.kind, final_evidence_due=command.final_evidence_due)
     )
+
+
+class ExtendTimetable(Command):
+    """The court extended the timetable of the proceedings."""
+
+    until: date
+    reason: TimetableExtensionReason
+    final_evidence_due: date | None = None
+    reasons: Text | None = None
+
+
+async def extend_timetable(child: UUID, command: ExtendTimetable, work: UnitOfWork) -> None:
+    """Record an extension of the 26 weeks, of at most 8 weeks; the reasons are kept as a note."""
+    matter = await work.load(LegalMatter, child)
+    work.record(
+        proceedings.extend_timetable(
+            matter,
+            command.on,
+            until=command.until,
+            reason=command.reason,
+            final_evidence_due=command.final_evidence_due,
+            note_id=await note(work, matter, "timetable_extension", command.reasons),
+        )
+    )
+
+
+class GiveDirection(Command):
+    """The court directed something."""
+
+    kind: DirectionKind
+    due_on: date
+    words: Text | None = None
+
+
+async def give_direction(child: UUID, command: GiveDirection, work: UnitOfWork) -> None:
+    """Record a case management direction; its words are kept as a note."""
+    matter = await work.load(LegalMatter, child)
+    work.record(
+        proceedings.give_direction(
+            matter,
+            DirectionId(new_id()),
+            command.on,
+            kind=command.kind,
+            due_on=command.due_on,
+            note_id=await note(work, matter, "court_direction", command.words),
+        )
+    )
+
+
+class MeetDirection(Command):
+    """What the court directed was filed or done."""
+
+    direction_id: DirectionId
+
+
+async def meet_direction(child: UUID, command: MeetDirection, work: UnitOfWork) -> None:
+    """Record that a direction was met."""
+    work.record(proceedings.meet_direction(await work.load(LegalMatter, child), command.direction_id, command.on))
 
 
 class ConcludeProceedings(Command):

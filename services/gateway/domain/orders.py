@@ -1,52 +1,150 @@
-"""Orders: which order the court made, on which ground, and which orders it ends."""
+"""Orders: which order the court made, on which ground and for how long, and how the court takes it back."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
+from services.gateway.domain.grounds import should_be_placed_by
+from services.gateway.domain.lasting import must_last_lawfully
 from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.proceedings import must_be_open
+from services.gateway.domain.standing import Order, orders_of, row_of, standing_on
+from shared.calendar import birthday
 from shared.errors import RuleBroken
+from shared.events.codes import ContactScope, OrderCondition, OrderEnd
 from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
     ChildArrangementsOrderGranted,
     InterimCareOrderGranted,
+    LeaveToShareProfileGranted,
+    OrderEnded,
     OrderGranted,
     PlacementOrderGranted,
-    SpecialGuardianshipOrderGranted,
     SupervisionOrderGranted,
 )
 from shared.identifiers import OrderId
+from shared.policy.statuses import LegalStatus, OrderTable
 
-# An order that ends others: special guardianship and live-with orders discharge a care order (Children Act 1989 s.91);
-# an adoption order ends them all (Adoption and Children Act 2002 s.46).
-FINAL_ORDERS: tuple[type[OrderGranted], ...] = (
-    AdoptionOrderGranted,
-    SpecialGuardianshipOrderGranted,
-    ChildArrangementsOrderGranted,
-)
-CARE_ORDERS: tuple[type[OrderGranted], ...] = (InterimCareOrderGranted, CareOrderGranted)
-ORDERS_IN_PROCEEDINGS: tuple[type[OrderGranted], ...] = (*CARE_ORDERS, SupervisionOrderGranted)
+ORDERS_IN_PROCEEDINGS = (InterimCareOrderGranted, CareOrderGranted, SupervisionOrderGranted)
 
 
-def grant(
-    matter: LegalMatter, order: type[OrderGranted], order_id: OrderId, on: date, until: date | None
+@dataclass(frozen=True)
+class Terms:
+    """What an order says beside its kind: until when, under which conditions, and which order it extends."""
+
+    until: date | None = None
+    conditions: tuple[OrderCondition, ...] = ()
+    scope: ContactScope | None = None
+    leave_to_share_profile: bool = False
+    extends: OrderId | None = None
+
+
+NO_TERMS = Terms()
+
+
+def grant(  # noqa: PLR0913 - what an order consists of
+    matter: LegalMatter,
+    table: OrderTable,
+    order: type[OrderGranted],
+    order_id: OrderId,
+    on: date,
+    *,
+    terms: Terms = NO_TERMS,
 ) -> OrderGranted:
-    """Record that the court made an order, where its ground is there."""
-    if matter.latest(AdoptionOrderGranted):
+    """Record that the court made an order, where its ground is there and the law allows it so long."""
+    granted = _as_ordered(matter, order, order_id, on, terms)
+    row = row_of(granted, table)
+    if row is None:
+        raise RuleBroken("the order table has no such order; have the policy pack completed first")
+    _must_be_of_age(matter, row, on)
+    _must_have_ground(matter, table, granted)
+    barred = standing_on(matter, table, on, *row.barred_by) if row.barred_by else []
+    if barred:
+        other = barred[0].status
+        raise RuleBroken(f"{_named(row)} cannot be made while {_named(other)} stands; record the end of that one first")
+    must_last_lawfully(granted, row, orders_of(matter, table), matter.born)
+    return granted
+
+
+def _as_ordered(
+    matter: LegalMatter, order: type[OrderGranted], order_id: OrderId, on: date, terms: Terms
+) -> OrderGranted:
+    about = matter.about(on)
+    if any(each.occurred_on <= on for each in matter.every(AdoptionOrderGranted)):
         raise RuleBroken("the child is adopted, and no order about the authority's care can follow; check the child")
-    if issubclass(order, ORDERS_IN_PROCEEDINGS):
-        matter.in_proceedings()
-    if order is PlacementOrderGranted and not matter.should_be_placed:
+    told = {
+        "until": terms.until,
+        "conditions": terms.conditions,
+        "leave_to_share_profile": terms.leave_to_share_profile,
+        "extends": terms.extends,
+    }
+    if order is ChildArrangementsOrderGranted:
+        scope = terms.scope or ContactScope.LIVE_WITH
+        return ChildArrangementsOrderGranted.model_validate({**about, **told, "order_id": order_id, "scope": scope})
+    if terms.scope:
+        raise RuleBroken("only a child arrangements order has a scope; leave it out")
+    return order.model_validate({**about, **told, "order_id": order_id})
+
+
+def _must_be_of_age(matter: LegalMatter, row: LegalStatus, on: date) -> None:
+    if matter.born is None or on < matter.born:
+        raise RuleBroken("the child is not born, and no order can be made yet; record the birth first")
+    if row.not_from and on >= (reached := birthday(matter.born, row.not_from.age)):
+        raise RuleBroken(
+            f"{_named(row)} cannot be made about somebody who turned {row.not_from.age} on {reached}"
+            f" ({row.not_from.clause}); check the day and the date of birth"
+        )
+
+
+def _must_have_ground(matter: LegalMatter, table: OrderTable, granted: OrderGranted) -> None:
+    on = granted.occurred_on
+    if isinstance(granted, ORDERS_IN_PROCEEDINGS) and not granted.extends:
+        must_be_open(matter, on)
+    if isinstance(granted, PlacementOrderGranted) and not should_be_placed_by(matter, on):
         raise RuleBroken(
             "a placement order needs a should-be-placed decision first; record the decision maker's decision"
         )
-    if order is AdoptionOrderGranted and not stands(matter, PlacementOrderGranted):
+    if isinstance(granted, AdoptionOrderGranted) and not standing_on(matter, table, on, "placement_order"):
         raise RuleBroken("an adoption order needs a placement order here; record the placement order first")
-    return order(**matter.about(on), order_id=order_id, until=until)
 
 
-def stands(matter: LegalMatter, order: type[OrderGranted]) -> bool:
-    """Whether such an order was made and no later one ended it."""
-    in_force: list[OrderGranted] = []
-    for granted in matter.every(OrderGranted):
-        in_force = [granted] if isinstance(granted, FINAL_ORDERS) else [*in_force, granted]
-    return any(isinstance(granted, order) for granted in in_force)
+def end(
+    matter: LegalMatter,
+    table: OrderTable,
+    order_id: OrderId,
+    on: date,
+    reason: Literal[OrderEnd.DISCHARGED, OrderEnd.REVOKED],
+) -> OrderEnded:
+    """Record that the court discharged or revoked an order. One that runs out ends by itself."""
+    about = matter.about(on)
+    order = next((one for one in orders_of(matter, table) if one.granted.order_id == order_id), None)
+    if order is None:
+        raise RuleBroken("no such order of this child is recorded; record the order first")
+    row = order.status
+    if row.taken_back is None:
+        raise RuleBroken(f"{_named(row)} is never taken back; check which order ended")
+    if row.taken_back.by is not reason:
+        raise RuleBroken(f"{_named(row)} is {row.taken_back.by}, not {reason} ({row.taken_back.clause}); record it so")
+    if not order.stands(on):
+        raise RuleBroken(f"{_named(row)} {_when(order)} and does not stand on {on}; check the day")
+    return OrderEnded(**about, order_id=order_id, reason=reason)
+
+
+def give_leave(matter: LegalMatter, table: OrderTable, on: date, *, photographs: bool) -> LeaveToShareProfileGranted:
+    """Record the court's leave to share the child's profile before a placement order."""
+    about = matter.about(on)
+    placing = standing_on(matter, table, on, "placement_order")
+    if placing:
+        raise RuleBroken(f"the placement order of {placing[0].since} lets the profile be shared; no leave is needed")
+    must_be_open(matter, on)
+    return LeaveToShareProfileGranted(**about, photographs=photographs)
+
+
+def _when(order: Order) -> str:
+    return f"was made on {order.since}" + (f" and ended on {order.ends_on}" if order.ends_on else "")
+
+
+def _named(row: LegalStatus) -> str:
+    """The order in a sentence: `a care order`."""
+    return f"{'an' if row.words[0] in 'AEIOU' else 'a'} {row.words[0].lower()}{row.words[1:]}"

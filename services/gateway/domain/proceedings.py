@@ -1,57 +1,180 @@
-"""Proceedings: what was asked of the family court, its hearings and timetable, and how they ended."""
+"""Proceedings: what was asked of the family court, its hearings, directions and timetable, and how they ended."""
 
 from datetime import date
 
-from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
+from services.gateway.domain.grounds import must_have_ground
+from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.timetable import TIMETABLED, Proceedings, latest_extension, proceedings_of
 from shared.errors import RuleBroken
 from shared.events.base import Event
-from shared.events.codes import Application, HearingKind, PreProceedingsOutcome, ProceedingsOutcome
+from shared.events.codes import (
+    Application,
+    DirectionKind,
+    HearingKind,
+    PreProceedingsOutcome,
+    ProceedingsOutcome,
+    TimetableExtensionReason,
+)
 from shared.events.gateway import (
+    CareOrderGranted,
+    ChildArrangementsOrderGranted,
+    CourtDirectionGiven,
+    CourtDirectionMet,
     HearingHeld,
     HearingListed,
+    OrderGranted,
+    PlacementOrderGranted,
     PreProceedingsEnded,
     ProceedingsConcluded,
     ProceedingsIssued,
+    SpecialGuardianshipOrderGranted,
+    SupervisionOrderGranted,
+    TimetableExtended,
 )
-from shared.identifiers import CourtCaseNumber
+from shared.identifiers import CourtCaseNumber, DirectionId, NoteId
+from shared.policy.statuses import OrderTable
+
+# The order that an outcome speaks of.
+ORDER_OF_OUTCOME: dict[ProceedingsOutcome, type[OrderGranted]] = {
+    ProceedingsOutcome.CARE_ORDER: CareOrderGranted,
+    ProceedingsOutcome.CARE_AND_PLACEMENT_ORDER: PlacementOrderGranted,
+    ProceedingsOutcome.SUPERVISION_ORDER: SupervisionOrderGranted,
+    ProceedingsOutcome.SPECIAL_GUARDIANSHIP_ORDER: SpecialGuardianshipOrderGranted,
+    ProceedingsOutcome.CHILD_ARRANGEMENTS_ORDER: ChildArrangementsOrderGranted,
+}
 
 
-def issue(
+def issue(  # noqa: PLR0913 - what an application consists of
     matter: LegalMatter,
+    table: OrderTable,
     on: date,
     *,
     application: Application,
     court_case_number: CourtCaseNumber,
     hearing_on: date | None,
 ) -> tuple[Event, ...]:
-    """Record that the court issued an application; pre-proceedings end with it."""
-    if not matter.decision or matter.decision.outcome not in LEGAL_ACTION:
-        raise RuleBroken("the Legal Gateway has not agreed legal action; take the case to the panel first")
-    if matter.proceedings:
-        raise RuleBroken(f"proceedings {matter.proceedings.court_case_number} are open; conclude them first")
+    """Record that the court issued an application, alone or beside others; pre-proceedings end with care proceedings.
+
+    Applications under one court case number are one set of proceedings until it is concluded.
+    """
+    about = matter.about(on)
+    must_have_ground(matter, table, application, on)
+    running = open_proceedings(matter)
+    if running:
+        number = running.applications[0].court_case_number
+        if court_case_number != number:
+            raise RuleBroken(f"proceedings {number} are open; conclude them first, or give their number")
+        if application in {each.application for each in running.applications}:
+            raise RuleBroken(f"proceedings {number} hold a {application} application already; conclude them first")
+    if hearing_on and hearing_on < on:
+        raise RuleBroken("the hearing is before the application was issued; check both days")
     issued = ProceedingsIssued(
-        **matter.about(on), application=application, court_case_number=court_case_number, hearing_on=hearing_on
+        **about, application=application, court_case_number=court_case_number, hearing_on=hearing_on
     )
-    if matter.pre_proceedings:
-        return (PreProceedingsEnded(**matter.about(on), outcome=PreProceedingsOutcome.CARE_PROCEEDINGS), issued)
+    if matter.pre_proceedings and application in TIMETABLED:
+        return (PreProceedingsEnded(**about, outcome=PreProceedingsOutcome.CARE_PROCEEDINGS), issued)
     return (issued,)
+
+
+def open_proceedings(matter: LegalMatter) -> Proceedings | None:
+    """The set of proceedings that is open, with all its applications."""
+    found = proceedings_of(matter)
+    return found[-1] if found and found[-1].concluded is None else None
+
+
+def must_be_open(matter: LegalMatter, on: date) -> Proceedings:
+    """The set of proceedings that is open on a day. Refuses where there is none."""
+    running = open_proceedings(matter)
+    if running is None:
+        raise RuleBroken("no proceedings are open; record that the application was issued first")
+    if on < running.since:
+        raise RuleBroken(f"the day is before the application was issued on {running.since}; check it")
+    return running
 
 
 def list_hearing(
     matter: LegalMatter, on: date, *, kind: HearingKind, hearing_on: date, final_evidence_due: date | None
 ) -> HearingListed:
-    """Record that the court listed a hearing."""
-    matter.in_proceedings()
+    """Record that the court listed a hearing; one of the same kind that was not held yet is thereby adjourned."""
+    _must_be_before_the_court(matter, kind, on)
+    if hearing_on < on:
+        raise RuleBroken("the hearing is before the day on which it was listed; record that it was held instead")
+    if kind is HearingKind.FINAL and final_evidence_due and final_evidence_due > hearing_on:
+        raise RuleBroken("the final evidence would be due after the final hearing; check both days")
     return HearingListed(**matter.about(on), kind=kind, on=hearing_on, final_evidence_due=final_evidence_due)
 
 
 def hold_hearing(matter: LegalMatter, on: date, *, kind: HearingKind, final_evidence_due: date | None) -> HearingHeld:
     """Record that a hearing was held."""
-    matter.in_proceedings()
+    _must_be_before_the_court(matter, kind, on)
     return HearingHeld(**matter.about(on), kind=kind, on=on, final_evidence_due=final_evidence_due)
 
 
+def _must_be_before_the_court(matter: LegalMatter, kind: HearingKind, on: date) -> None:
+    """An emergency protection order is heard before any proceedings (Children Act 1989 s.44)."""
+    if kind is not HearingKind.EMERGENCY_PROTECTION:
+        must_be_open(matter, on)
+
+
+def extend_timetable(  # noqa: PLR0913 - what an extension consists of
+    matter: LegalMatter,
+    on: date,
+    *,
+    until: date,
+    reason: TimetableExtensionReason,
+    final_evidence_due: date | None = None,
+    note_id: NoteId | None = None,
+) -> TimetableExtended:
+    """Record that the court extended the timetable of the proceedings (Children Act 1989 s.32(5) and (8))."""
+    running = must_be_open(matter, on)
+    if running.last_day is None:
+        raise RuleBroken("only care and supervision proceedings have a timetable; record what the court listed instead")
+    if until <= running.last_day:
+        raise RuleBroken(f"the timetable runs to {running.last_day} already; give a later day")
+    latest = latest_extension(running, on)
+    if until > latest:
+        raise RuleBroken(
+            f"one extension may reach {latest} at most, 8 weeks on; record a further one when the court grants it"
+        )
+    return TimetableExtended(
+        **matter.about(on), on=until, reason=reason, final_evidence_due=final_evidence_due, note_id=note_id
+    )
+
+
+def give_direction(  # noqa: PLR0913 - what a direction consists of
+    matter: LegalMatter,
+    direction_id: DirectionId,
+    on: date,
+    *,
+    kind: DirectionKind,
+    due_on: date,
+    note_id: NoteId | None = None,
+) -> CourtDirectionGiven:
+    """Record what the court directed."""
+    must_be_open(matter, on)
+    if due_on < on:
+        raise RuleBroken("what the court directed would be due before the direction; check both days")
+    return CourtDirectionGiven(**matter.about(on), direction_id=direction_id, kind=kind, due_on=due_on, note_id=note_id)
+
+
+def meet_direction(matter: LegalMatter, direction_id: DirectionId, on: date) -> CourtDirectionMet:
+    """Record that what the court directed was filed or done."""
+    about = matter.about(on)
+    given = next((one for one in matter.every(CourtDirectionGiven) if one.direction_id == direction_id), None)
+    if given is None:
+        raise RuleBroken("the court gave no such direction about this child; record the direction first")
+    if on < given.occurred_on:
+        raise RuleBroken(f"the direction was given on {given.occurred_on} only; check the day")
+    met = next((one for one in matter.every(CourtDirectionMet) if one.direction_id == direction_id), None)
+    if met:
+        raise RuleBroken(f"the direction was met on {met.occurred_on} already; correct that entry if the day is wrong")
+    return CourtDirectionMet(**about, direction_id=direction_id)
+
+
 def conclude(matter: LegalMatter, on: date, outcome: ProceedingsOutcome) -> ProceedingsConcluded:
-    """Record that the proceedings concluded."""
-    matter.in_proceedings()
+    """Record that the proceedings concluded, once the order that they ended in is recorded."""
+    running = must_be_open(matter, on)
+    order = ORDER_OF_OUTCOME.get(outcome)
+    if order and not any(each.occurred_on <= on for each in running.during(order)):
+        raise RuleBroken(f"no such order is recorded in these proceedings ({outcome}); record the order first")
     return ProceedingsConcluded(**matter.about(on), outcome=outcome)

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query, Response
 from pydantic import AwareDatetime, BaseModel, Field
 
 from services.tracking import commands
+from services.tracking.api.known import KnownFacts
 from services.tracking.api.policies import PackName
 from services.tracking.api.shown import ObligationShown, TrackShown
-from services.tracking.api.today import KnownFacts, Today
 from services.tracking.domain.reckoning import reckon
 from services.tracking.domain.track import Track
 from services.tracking.read_model.questions import obligations_of, track
@@ -21,7 +21,7 @@ from shared.policy.packs import load_pack
 from shared.web.commands import Asked, add_commands
 from shared.web.entries import add_entries
 from shared.web.problems import problem_responses
-from shared.web.reading import Reading
+from shared.web.reading import Reading, Today
 
 CHILDREN = APIRouter(tags=["children"])
 CHILD = "/children/{child_id}"

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field, StringConstraints
 
-from services.tracking.api.today import KnownFacts, Today
+from services.tracking.api.known import KnownFacts
 from services.tracking.read_model.questions import children_after, late_rules
 from shared.auth.actions import performs
 from shared.policy.grammar import Guard, Number
@@ -14,7 +14,7 @@ from shared.policy.lateness import late_rules as late_under
 from shared.policy.packs import load_pack, pack_names
 from shared.policy.readable import Line, lines_of
 from shared.web.problems import problem_responses
-from shared.web.reading import Reading
+from shared.web.reading import Reading, Today
 
 POLICIES = APIRouter(tags=["policies"])
 PackName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,40}$")]

@@ -5,13 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from services.tracking.api.shown import ObligationShown, TrackShown
-from services.tracking.api.today import Today
 from services.tracking.read_model.questions import Wanted, search, tracker
 from shared.auth.actions import performs
 from shared.events.codes import Rating, Role
 from shared.identifiers import Code
 from shared.web.problems import problem_responses
-from shared.web.reading import Reading
+from shared.web.reading import Reading, Today
 
 SEARCH = APIRouter(tags=["search"])
 Limit = Annotated[int, Query(ge=1, le=500)]

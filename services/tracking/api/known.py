@@ -1,7 +1,6 @@
-"""The day in London, and the facts of children: what a question needs beside the tables."""
+"""The facts of children: what a question needs beside the tables."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -9,17 +8,8 @@ from fastapi import Depends, Request
 
 from services.tracking.subscribers import facts_of
 from shared.auth.actions import Signed
-from shared.clock import london_day
 from shared.messaging.unit_of_work import BEGIN, Store
 from shared.policy.facts import Fact
-
-
-def _today(request: Request) -> date:
-    store: Store = request.app.state.store
-    return london_day(store.clock.now())
-
-
-Today = Annotated[date, Depends(_today)]
 
 
 class Known:

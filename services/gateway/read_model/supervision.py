@@ -1,0 +1,87 @@
+"""What is shown of supervision orders: plan, visits, review and the way back to the panel, order by order."""
+
+from datetime import date
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from services.gateway.domain.lasting import latest_day
+from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.standing import Order, orders_of
+from shared.events.codes import ReferralPurpose, Role
+from shared.events.gateway import (
+    ReferredToLegalGateway,
+    SupervisionPlanMade,
+    SupervisionReviewHeld,
+    SupervisionVisitMade,
+)
+from shared.policy.packs import order_table
+
+
+class VisitAsRead(BaseModel):
+    """A visit."""
+
+    on: date
+    seen_alone: bool
+    note_id: UUID | None
+
+
+class ReviewAsRead(BaseModel):
+    """A review, and who chaired it."""
+
+    on: date
+    chaired_by_role: Role
+    note_id: UUID | None
+
+
+class SupervisionAsRead(BaseModel):
+    """What was done under one supervision order. What is due when, tracking tells."""
+
+    order_id: UUID
+    since: date
+    last_day: date | None
+    latest_day: date | None = Field(description="the last day that any extension may reach")
+    extends: UUID | None
+    in_force: bool
+    plans: list[date] = Field(description="the days on which the support plan was made, or made anew")
+    visits: list[VisitAsRead]
+    reviews: list[ReviewAsRead]
+    back_before_the_panel_on: date | None = Field(description="when it was referred to the panel to be extended")
+
+
+def shown(matter: LegalMatter, today: date) -> list[SupervisionAsRead]:
+    """Every supervision order of a child, by day."""
+    orders = orders_of(matter, order_table(matter.authority))
+    supervised = [one for one in orders if one.status.status == "supervision_order"]
+    return [_shown(matter, one, latest_day(orders, one, matter.born), today) for one in supervised]
+
+
+def _shown(matter: LegalMatter, order: Order, latest: date | None, today: date) -> SupervisionAsRead:
+    order_id = order.granted.order_id
+    return SupervisionAsRead(
+        order_id=order_id,
+        since=order.since,
+        last_day=order.last_day,
+        latest_day=latest,
+        extends=order.granted.extends,
+        in_force=order.in_force(today),
+        plans=[each.occurred_on for each in matter.every(SupervisionPlanMade) if each.order_id == order_id],
+        visits=[
+            VisitAsRead(on=each.occurred_on, seen_alone=each.seen_alone, note_id=each.note_id)
+            for each in matter.every(SupervisionVisitMade)
+            if each.order_id == order_id
+        ],
+        reviews=[
+            ReviewAsRead(on=each.occurred_on, chaired_by_role=each.chaired_by_role, note_id=each.note_id)
+            for each in matter.every(SupervisionReviewHeld)
+            if each.order_id == order_id
+        ],
+        back_before_the_panel_on=next(
+            (
+                each.occurred_on
+                for each in matter.every(ReferredToLegalGateway)
+                if each.purpose is ReferralPurpose.SUPERVISION_ORDER_EXTENSION and order.in_force(each.occurred_on)
+            ),
+            None,
+        ),
+    )
