@@ -1,0 +1,127 @@
+"""Lost ground: what rested on an entry that was voided says what it lacks, and says so no longer once it is there."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from services.gateway.domain.lacking import lacks
+from services.gateway.domain.matter import LegalMatter
+from shared.events.base import Event
+from shared.events.codes import (
+    Application,
+    GatewayOutcome,
+    HearingKind,
+    MeetingWithParents,
+    Option,
+    PreProceedingsOutcome,
+    ProceedingsOutcome,
+)
+from shared.events.gateway import (
+    AdoptionOrderGranted,
+    ChildRegistered,
+    EmergencyProtectionOrderGranted,
+    GatewayDecisionMade,
+    HearingHeld,
+    InterimCareOrderGranted,
+    PlacementOrderGranted,
+    PreProceedingsEnded,
+    PreProceedingsExtended,
+    PreProceedingsLetterSent,
+    PreProceedingsMeetingHeld,
+    PreProceedingsStarted,
+    ProceedingsConcluded,
+    ProceedingsIssued,
+)
+from shared.events.planning import AdoptionDecisionMade
+from shared.identifiers import ChildId, DecisionId, OrderId, ReferralId
+from tests.gateway.period_story import day
+
+CHILD = ChildId(UUID(int=1))
+
+
+def about(on: str) -> dict[str, Any]:
+    return {"child_id": CHILD, "authority": "warrington", "occurred_on": day(on)}
+
+
+def decided(outcome: GatewayOutcome, on: str) -> GatewayDecisionMade:
+    return GatewayDecisionMade(
+        **about(on),
+        decision_id=DecisionId(UUID(int=2)),
+        referral_id=ReferralId(UUID(int=3)),
+        outcome=outcome,
+        primary_plan=Option.RETURN_HOME,
+        contingencies=(Option.ADOPTION,),
+    )
+
+
+ORDER: dict[str, Any] = {"order_id": OrderId(UUID(int=4))}
+REGISTERED = ChildRegistered(**about("03-02"), date_of_birth=day("2021-03-01"))
+AGREED = decided(GatewayOutcome.PRE_PROCEEDINGS, "03-31")
+STARTED = PreProceedingsStarted(**about("03-31"))
+STEPPED_DOWN = PreProceedingsEnded(**about("07-14"), outcome=PreProceedingsOutcome.STEP_DOWN)
+TO_COURT = PreProceedingsEnded(**about("07-14"), outcome=PreProceedingsOutcome.CARE_PROCEEDINGS)
+ISSUED = ProceedingsIssued(**about("07-14"), application=Application.CARE)
+PROTECTED = EmergencyProtectionOrderGranted(**about("07-10"), **ORDER)
+SHOULD_BE_PLACED = AdoptionDecisionMade(**about("10-01"), should_be_placed=True)
+PLACEMENT = PlacementOrderGranted(**about("11-02"), **ORDER)
+
+# An entry, what it stands on, and what it lacks without the last of that.
+GROUNDS: tuple[tuple[Event, tuple[Event, ...], str], ...] = (
+    (AGREED, (REGISTERED,), "the child's registration"),
+    (STARTED, (REGISTERED, AGREED), "the panel's decision of that day"),
+    (
+        PreProceedingsExtended(**about("07-14"), until=day("09-01")),
+        (REGISTERED, AGREED, STARTED, decided(GatewayOutcome.EXTENSION, "07-14")),
+        "the panel's decision of that day to extend",
+    ),
+    (PreProceedingsLetterSent(**about("04-07")), (REGISTERED, AGREED, STARTED), "pre-proceedings on that day"),
+    (
+        STEPPED_DOWN,
+        (REGISTERED, STARTED, decided(GatewayOutcome.STEP_DOWN, "07-14")),
+        "the panel's decision of that day to step down, or proceedings",
+    ),
+    (TO_COURT, (REGISTERED, STARTED, ISSUED), "the panel's decision of that day to step down, or proceedings"),
+    (
+        PreProceedingsMeetingHeld(**about("07-16"), kind=MeetingWithParents.FINAL),
+        (REGISTERED, STARTED, STEPPED_DOWN),
+        "pre-proceedings on that day",
+    ),
+    (ISSUED, (REGISTERED, AGREED), "the panel's decision for legal action"),
+    (ISSUED, (REGISTERED, PROTECTED), "the panel's decision for legal action"),
+    (
+        HearingHeld(**about("08-01"), kind=HearingKind.CASE_MANAGEMENT, on=day("08-01")),
+        (REGISTERED, ISSUED),
+        "proceedings that were issued",
+    ),
+    (InterimCareOrderGranted(**about("08-01"), **ORDER), (REGISTERED, ISSUED), "proceedings that were issued"),
+    (
+        ProceedingsConcluded(**about("12-01"), outcome=ProceedingsOutcome.NO_ORDER),
+        (REGISTERED, ISSUED),
+        "proceedings that were issued",
+    ),
+    (PLACEMENT, (REGISTERED, SHOULD_BE_PLACED), "the decision that the child should be placed for adoption"),
+    (AdoptionOrderGranted(**about("2027-05-01"), **ORDER), (REGISTERED, PLACEMENT), "a placement order"),
+)
+
+
+def matter(*events: Event) -> LegalMatter:
+    found = LegalMatter.opened(CHILD)
+    for event in events:
+        found = found.apply(event)
+    return found
+
+
+@pytest.mark.parametrize(("entry", "ground", "lacking"), GROUNDS)
+def test_an_entry_lacks_the_ground_that_was_voided(entry: Event, ground: tuple[Event, ...], lacking: str) -> None:
+    assert lacks(matter(*ground, entry), entry) is None
+    assert lacks(matter(*ground[:-1], entry), entry) == lacking
+
+
+def test_an_application_that_is_not_the_authoritys_for_care_needs_no_decision_of_the_panel() -> None:
+    issued = ISSUED.model_copy(update={"application": Application.DISCHARGE})
+    assert lacks(matter(REGISTERED, issued), issued) is None
+
+
+def test_a_registration_rests_on_nothing() -> None:
+    assert lacks(matter(REGISTERED), REGISTERED) is None
