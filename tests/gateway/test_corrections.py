@@ -238,6 +238,42 @@ async def test_planning_and_tracking_mend_their_own_entries_alike(child: Child, 
     assert mended.status_code == 201, mended.text
 
 
+async def test_an_order_voided_at_the_gateway_takes_what_planning_concluded_from_it_along(
+    child: Child, world: World, clock: FixedClock
+) -> None:
+    clock.moment = datetime(2026, 5, 1, 9, tzinfo=UTC)
+    await world.settle()
+    for path, body in (
+        ("care", {"on": "2026-04-13", "legal_basis": "section_20"}),
+        ("placements", {"on": "2026-04-13", "kind": "foster", "in_area": True}),
+    ):
+        assert (await world.post("planning", f"{child.at}/{path}", body, role=WORKER)).status_code == 201
+    await world.settle()
+    before = await obligations(world, child)
+    await child.does("orders", "04-27", LAWYER, order="special_guardianship")
+    await world.settle()
+    planned = (await world.get("planning", child.at, role=WORKER)).json()
+    assert (planned["ceased_on"], planned["ceased_because"]) == ("2026-04-27", "special_guardianship")
+    assert planned["placements"][0]["ended_on"] == "2026-04-27"
+    assert await obligations(world, child) != before
+    await child.voids(child.ids["gateway.special_guardianship_order_granted.v1"], LAWYER)
+    await world.settle()
+    planned = (await world.get("planning", child.at, role=WORKER)).json()
+    assert (planned["ceased_on"], planned["placements"][0]["ended_on"]) == (None, None)
+    assert {rule: due for rule, due in (await obligations(world, child)).items() if rule in before} == before
+    entries = (await world.get("planning", f"{child.at}/entries", role=WORKER)).json()
+    concluded = [entry for entry in entries if entry["recorded_by"] == "planning"]
+    assert [entry["type"] for entry in concluded] == [
+        "planning.ceased_to_be_looked_after.v1",
+        "planning.placement_ended.v1",
+        "hearth.entry_voided.v1",
+        "hearth.entry_voided.v1",
+    ]
+    path = f"{child.at}/entries/{concluded[0]['event_id']}/void"
+    refused = await world.post("planning", path, {"on": "2026-05-01", "reason": WHY}, role=MANAGER)
+    assert refused.json()["detail"] == "this was concluded from other entries; correct those, and this follows"
+
+
 async def test_family_finding_mends_its_entries_alike(child: Child, world: World) -> None:
     await world.settle()
     told = await world.post("family_finding", f"{child.at}/raa-notification", {"on": "2026-04-01"}, role=WORKER)
