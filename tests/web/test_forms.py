@@ -18,8 +18,9 @@ from shared.events.codes import Option
 from shared.testing.world import World, world_of
 from shared.web.commands import Command
 from shared.web.desk import Asked
-from shared.web.forms.fields import document, fields_of
+from shared.web.forms.fields import fields_of
 from shared.web.forms.pages import add_form
+from shared.web.forms.written import document
 from shared.web.pages import Page
 
 CHILD = "/children/{child_id}"

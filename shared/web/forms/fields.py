@@ -1,31 +1,38 @@
-"""Which fields a command's form has, and what the form's text comes to as the command's JSON."""
+"""Which fields a command's form has, each made of the command's own class."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
 
 from annotated_types import MaxLen
-from pydantic import BaseModel
+from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
 
 from shared.web.words import in_words
 
-Kind = Literal["text", "long_text", "number", "date", "yes_no", "one_of", "several_of", "group", "rows"]
+Kind = Literal[
+    "text", "long_text", "number", "date", "yes_no", "one_of", "several_of", "lines", "group", "rows", "ticks"
+]
 Values = Mapping[str, Sequence[str]]
 Choice = tuple[str, str]
+Choosable = Mapping[str, Sequence[Choice]]
 
 LONG = 200  # characters from which a text has a box of several lines
 BLANK_ROWS = 3
 YES, NO = "yes", "no"
-DATE_PARTS = ("year", "month", "day")
 
 
 @dataclass(frozen=True)
 class FormField:
-    """A field of a form: its name in the form, what it is called, how it is filled in, and what may be chosen."""
+    """A field of a form: its name in the form, what it is called, how it is filled in, and what may be chosen.
+
+    `fields` are the parts of a group, or of each row. Of `ticks` there is a row for each of `choices`; the part called
+    `tick` is what is ticked. Where that part has a default there are blank rows after them.
+    """
 
     name: str
     label: str
@@ -35,108 +42,126 @@ class FormField:
     default: str = ""
     choices: tuple[Choice, ...] = ()
     fields: tuple["FormField", ...] = ()
+    tick: str = ""
+    blank_rows: int = BLANK_ROWS
+    numbers: bool = False
 
     def within(self, prefix: str) -> "FormField":
         """The same field as a part of a group or row."""
-        fields = tuple(field.within(prefix) for field in self.fields)
-        return FormField(
-            f"{prefix}-{self.name}",
-            self.label,
-            self.hint,
-            self.kind,
-            self.required,
-            self.default,
-            self.choices,
-            fields,
-        )
+        fields = tuple(field.within(prefix) for field in self.fields) if self.kind == "group" else self.fields
+        return replace(self, name=f"{prefix}-{self.name}", fields=fields)
 
     def row(self, number: int) -> tuple["FormField", ...]:
         """The fields of one row."""
         return tuple(field.within(f"{self.name}-{number}") for field in self.fields)
 
     def rows(self, values: Values) -> int:
-        """How many rows the form shows: those written in, and some blank ones."""
-        return _rows_written(self, values) + BLANK_ROWS
+        """How many rows the form shows: those to tick, those written in, and some blank ones."""
+        return max(len(self.choices), self.rows_written(values)) + self.blank_rows
+
+    def rows_written(self, values: Values) -> int:
+        """How many rows there are up to the last in which anything is written."""
+        start = f"{self.name}-"
+        found = (name.removeprefix(start) for name, said in values.items() if name.startswith(start) and any(said))
+        numbers = [rest.partition("-")[0] for rest in found]
+        return max((int(number) + 1 for number in numbers if number.isdecimal() and len(number) < 4), default=0)  # noqa: PLR2004 - no form has 1,000 rows
 
 
-def fields_of(command: type[BaseModel], choices: Mapping[str, Sequence[Choice]] | None = None) -> tuple[FormField, ...]:
-    """The fields of a command's form, in its order. `choices` are what may be chosen where the class cannot know."""
-    return tuple(_field(name, info, (choices or {}).get(name)) for name, info in command.model_fields.items())
+def fields_of(command: type[BaseModel], choosable: Choosable | None = None) -> tuple[FormField, ...]:
+    """The fields of a command's form, in its order.
 
-
-def document(fields: Sequence[FormField], values: Values) -> dict[str, Any]:
-    """The command's JSON: what was left blank is not in it."""
-    found = {field.name.rpartition("-")[2]: _value(field, values) for field in fields}
-    return {name: value for name, value in found.items() if value is not None}
-
-
-def _value(field: FormField, values: Values) -> Any:
-    match field.kind:
-        case "date":
-            parts = [_text(values, f"{field.name}-{part}") for part in DATE_PARTS]
-            return "-".join(part.zfill(2) for part in parts) if any(parts) else None
-        case "yes_no":
-            said = _text(values, field.name)
-            return said == YES if said else None
-        case "several_of":
-            return list(values.get(field.name, ())) or None
-        case "group":
-            return document(field.fields, values) or None
-        case "rows":
-            found = [document(field.row(number), values) for number in range(_rows_written(field, values))]
-            return [row for row in found if row] or None
-        case _:
-            return _text(values, field.name) or None
-
-
-def _text(values: Values, name: str) -> str:
-    return next(iter(values.get(name, ())), "").strip()
-
-
-def _rows_written(field: FormField, values: Values) -> int:
-    start = f"{field.name}-"
-    numbers = [name.removeprefix(start).partition("-")[0] for name, said in values.items() if any(said)]
-    return max((int(number) + 1 for number in numbers if number.isdecimal() and len(number) < LONG), default=0)
-
-
-def _field(name: str, info: FieldInfo, choices: Sequence[Choice] | None) -> FormField:
-    kind, found, fields = _kind(info.annotation, info)
-    if choices is not None:
-        kind, found = ("several_of" if kind == "several_of" else "one_of"), tuple(choices)
-    return FormField(
-        name,
-        info.title or in_words(name),
-        info.description or "",
-        kind,
-        info.is_required(),
-        _default(info),
-        found,
-        tuple(field.within(name) for field in fields) if kind == "group" else fields,
+    `choosable` is what may be chosen where the class cannot know, by field, a part of a row or group as `actions-kind`.
+    A field that may stay blank, and for which there is nothing to choose, is left out.
+    """
+    known = choosable or {}
+    return tuple(
+        _field(name, info, _choice(name, known), _within(name, known))
+        for name, info in command.model_fields.items()
+        if info.is_required() or _choice(name, known) != ()
     )
 
 
-def _kind(  # noqa: PLR0911 - one line a kind of annotation
-    annotation: Any,
-    info: FieldInfo,
-) -> tuple[Kind, tuple[Choice, ...], tuple[FormField, ...]]:
-    annotation = _plain(annotation)
-    if get_origin(annotation) is tuple:
-        of = _plain(get_args(annotation)[0])
-        if isinstance(of, type) and issubclass(of, BaseModel):
-            return "rows", (), fields_of(of)
-        return "several_of", _choices(of), ()
+def every_field(fields: Sequence[FormField], values: Values) -> Mapping[str, FormField]:
+    """All fields by name, the parts of groups and rows too."""
+    found: dict[str, FormField] = {}
+    for field in fields:
+        found[field.name] = field
+        if field.kind == "group":
+            found |= every_field(field.fields, values)
+        elif field.kind in {"rows", "ticks"}:
+            for number in range(field.rows(values)):
+                found |= every_field(field.row(number), values)
+    return found
+
+
+def _choice(name: str, choosable: Choosable) -> tuple[Choice, ...] | None:
+    return tuple(choosable[name]) if name in choosable else None
+
+
+def _within(name: str, choosable: Choosable) -> Choosable:
+    start = f"{name}-"
+    return {key.removeprefix(start): said for key, said in choosable.items() if key.startswith(start)}
+
+
+def _field(name: str, info: FieldInfo, choices: tuple[Choice, ...] | None, inner: Choosable) -> FormField:
+    field = FormField(
+        name,
+        info.title or in_words(name.removesuffix("_id")),
+        _sentence(info.description or ""),
+        "text",
+        info.is_required(),
+        _default(info),
+    )
+    annotation = _plain(info.annotation)
+    if get_origin(annotation) in {tuple, frozenset}:
+        return _several(field, get_args(annotation)[0], choices, inner)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return "group", (), fields_of(annotation)
-    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
-        return "one_of", _choices(annotation), ()
+        parts = fields_of(annotation, inner)
+        return replace(field, kind="group", fields=tuple(part.within(name) for part in parts))
+    if choices is not None or (choices := _choices(annotation)):
+        numbers = get_origin(annotation) is Literal and isinstance(get_args(annotation)[0], int)
+        only = choices[0][0] if len(choices) == 1 and field.required else ""
+        return replace(field, kind="one_of", choices=choices, numbers=numbers, default=field.default or only)
+    return replace(field, kind=_kind(annotation, info))
+
+
+def _several(field: FormField, of: Any, choices: tuple[Choice, ...] | None, inner: Choosable) -> FormField:
+    of = _plain(of)
+    if not (isinstance(of, type) and issubclass(of, BaseModel)):
+        chosen = choices if choices is not None else _choices(of)
+        return replace(field, kind="several_of" if chosen else "lines", choices=chosen)
+    parts = fields_of(of, inner)
+    tick = next((part for part in parts if part.name in inner), None)
+    if tick is None:
+        return replace(field, kind="rows", fields=parts)
+    return replace(
+        field,
+        kind="ticks",
+        choices=tick.choices,
+        fields=tuple(part for part in parts if part is not tick),
+        tick=tick.name,
+        blank_rows=0 if tick.required else BLANK_ROWS,
+    )
+
+
+def _kind(annotation: Any, info: FieldInfo) -> Kind:
     if annotation is bool:
-        return "yes_no", (), ()
+        return "yes_no"
     if annotation is date:
-        return "date", (), ()
+        return "date"
     if annotation is int:
-        return "number", (), ()
-    longest = next((bound.max_length for bound in info.metadata if isinstance(bound, MaxLen)), 0)
-    return ("long_text" if longest > LONG else "text"), (), ()
+        return "number"
+    return "long_text" if _longest(info.annotation, info.metadata) > LONG else "text"
+
+
+def _longest(annotation: Any, metadata: Sequence[Any]) -> int:
+    """The most characters that a text may have, as its annotations bound it; 0 where they do not."""
+    bounds = [bound.max_length for bound in metadata if isinstance(bound, MaxLen | StringConstraints)]
+    if get_origin(annotation) is Annotated:
+        bounds.append(_longest(get_args(annotation)[0], get_args(annotation)[1:]))
+    elif get_origin(annotation) in {Union, UnionType}:
+        bounds += [_longest(one, ()) for one in get_args(annotation)]
+    return max((bound for bound in bounds if bound), default=0)
 
 
 def _plain(annotation: Any) -> Any:
@@ -153,10 +178,19 @@ def _plain(annotation: Any) -> Any:
 def _choices(kind: Any) -> tuple[Choice, ...]:
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return tuple((code.value, in_words(code.value)) for code in kind)
+    if get_origin(kind) is Literal:
+        return tuple((str(code), in_words(str(code))) for code in get_args(kind))
     return ()
 
 
 def _default(info: FieldInfo) -> str:
-    if info.default is True or info.default is False:
-        return YES if info.default else NO
-    return str(info.default) if isinstance(info.default, str | int | date) else ""
+    default = info.default
+    if default is PydanticUndefined or default is None:
+        return ""
+    if isinstance(default, bool):
+        return YES if default else NO
+    return str(default) if isinstance(default, str | int | date) else ""
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,55 +1,140 @@
 """The page of a command: asked for at `{path}/form`, filled in with or without JavaScript, refused in plain words."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from shared.auth.actions import performs
 from shared.clock import london_day
 from shared.errors import NotAllowed, Refusal
 from shared.web.desk import Asked, Desk, desk
 from shared.web.forms.drafts import Drafts
-from shared.web.forms.fields import FormField, Values, document, fields_of
+from shared.web.forms.fields import FormField, Values, every_field, fields_of
+from shared.web.forms.written import document, errors_of
 from shared.web.pages import render
-from shared.web.problems import advice
 from shared.web.words import in_words
+
+NOT_ALIKE = "not_a_duplicate_of"
+FORM = "_form_get"  # how the names of the routes end that show a form
+
+
+async def nothing(_request: Request, _case: UUID) -> Mapping[str, Any]:
+    """Nothing beside the form."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Form:
+    """A command and the page on which it is filled in.
+
+    `page` is where the case is shown, with `{case}` in it. `beside` is what the template shows beside the form; its
+    `given` are the values with which the form begins, and its `next` is where to go on when it is recorded.
+    """
+
+    asked: Asked
+    page: str
+    template: str = "hearth/form.html"
+    beside: Callable[[Request, UUID], Awaitable[Mapping[str, Any]]] = nothing
+
+    async def show(self, request: Request, about: UUID, at: Desk) -> HTMLResponse:
+        """The form, with what was kept of it, or with what the address and the page give."""
+        kept = await _drafts(request, at).find(self.asked.action, about)
+        values, saved_at = kept or (None, None)
+        return await self._page(request, about, values, saved_at=saved_at)
+
+    async def send(self, request: Request, about: UUID, at: Desk) -> Response:
+        """Keep the draft, drop it, or have the command done and go on."""
+        values = await _written(request)
+        drafts, done = _drafts(request, at), _first(values, "do")
+        if done == "keep":
+            saved_at = await drafts.keep(self.asked.action, about, values)
+            if request.headers.get("accept", "").startswith("text/plain"):
+                return Response(saved_at.isoformat(), media_type="text/plain")
+            return await self._page(request, about, values, saved_at=saved_at)
+        if done == "drop":
+            await drafts.drop(self.asked.action, about)
+            return RedirectResponse(self._back(request, about), status_code=303)
+        try:
+            await self._record(request, about, at, values)
+        except ValidationError as fault:
+            return await self._page(request, about, values, status=422, fault=fault)
+        except NotAllowed:
+            raise
+        except Refusal as refusal:
+            return await self._page(request, about, values, status=refusal.status, refused=refusal)
+        await drafts.drop(self.asked.action, about)
+        return RedirectResponse(self._onwards(request, about, _first(values, "next")), status_code=303)
+
+    async def _record(self, request: Request, about: UUID, at: Desk, values: Values) -> None:
+        fields = fields_of(self.asked.command, await self.asked.choices(request, about))
+        command = self.asked.command.model_validate(document(fields, values))
+        await at.ask(self.asked.action, self.asked.handler, about, command, key=_first(values, "key") or None)
+
+    async def _page(  # noqa: PLR0913 - what a form shows
+        self,
+        request: Request,
+        about: UUID,
+        values: Values | None,
+        *,
+        status: int = 200,
+        fault: ValidationError | None = None,
+        refused: Refusal | None = None,
+        saved_at: object = None,
+    ) -> HTMLResponse:
+        asked, beside = self.asked, dict(await self.beside(request, about))
+        given = beside.pop("given", {})
+        values = _given(request) | given if values is None else values
+        fields = fields_of(asked.command, await asked.choices(request, about))
+        errors = errors_of(fields, values, fault) if fault else {}
+        alike: Sequence[UUID] = getattr(refused, "possible_duplicates", ())
+        return render(
+            request,
+            self.template,
+            status=status,
+            title=asked.title or in_words(asked.action),
+            fields={field.name: _others(field, alike) for field in fields},
+            values=values,
+            errors=errors,
+            labels={name: field.label for name, field in every_field(fields, values).items()},
+            refused=str(refused) if refused else "",
+            alike=alike,
+            saved_at=saved_at,
+            key=_first(values, "key") or str(uuid4()),
+            next=_first(values, "next") or beside.pop("next", ""),
+            back=self._back(request, about),
+            **beside,
+        )
+
+    def _back(self, request: Request, about: UUID) -> str:
+        return f"{request.scope['root_path']}{self.page.format(case=about, **request.path_params)}"
+
+    def _onwards(self, request: Request, about: UUID, wished: str) -> str:
+        """Where to go on: as the form says where that is a page of this service, else to the case."""
+        root = request.scope["root_path"]
+        ours = wished.startswith(f"{root}/") and "\\" not in wished and wished.isprintable()
+        goal = wished if ours and not wished.startswith("//") else self._back(request, about)
+        return f"{goal}{'&' if '?' in goal else '?'}done={self.asked.action}"
 
 
 def add_form(router: APIRouter, case: str, asked: Asked, page: str) -> None:
     """Give a command its form, at `{path}/form`; `page` is where the case is shown, with `{case}` in it."""
-    path = f"{asked.path}/form"
+    add_form_at(router, f"{asked.path}/form", case, Form(asked, page), name=f"{asked.action}{FORM}")
+
+
+def add_form_at(router: APIRouter, path: str, case: str, form: Form, *, name: str) -> None:
+    """Show a form at an address and take there what is written in it."""
     case_id = Annotated[UUID, Path(alias=case)]
 
     async def show(request: Request, about: Any, at: Annotated[Desk, Depends(desk)]) -> HTMLResponse:
-        """The form, with what was kept of it, or with what the address gives."""
-        kept = await _drafts(request, at).find(asked.action, about)
-        values, saved_at = kept or (_given(request), None)
-        return await _page(request, asked, page, about, values, saved_at=saved_at)
+        return await form.show(request, about, at)
 
     async def send(request: Request, about: Any, at: Annotated[Desk, Depends(desk)]) -> Response:
-        """Keep the draft, or have the command done and go on."""
-        values = await _written(request)
-        drafts = _drafts(request, at)
-        if _first(values, "do") == "keep":
-            saved_at = await drafts.keep(asked.action, about, values)
-            if request.headers.get("accept", "").startswith("text/plain"):
-                return Response(saved_at.isoformat(), media_type="text/plain")
-            return await _page(request, asked, page, about, values, saved_at=saved_at)
-        try:
-            command = await _command(request, asked, about, values)
-            await at.ask(asked.action, asked.handler, about, command, key=_first(values, "key") or None)
-        except ValidationError as fault:
-            return await _page(request, asked, page, about, values, status=422, errors=_errors(fault))
-        except NotAllowed:
-            raise
-        except Refusal as refusal:
-            return await _page(request, asked, page, about, values, status=refusal.status, refused=str(refusal))
-        await drafts.drop(asked.action, about)
-        return RedirectResponse(_onwards(request, page, asked, about, _first(values, "next")), status_code=303)
+        return await form.send(request, about, at)
 
     for endpoint, method in ((show, "GET"), (send, "POST")):
         endpoint.__annotations__["about"] = case_id
@@ -57,57 +142,22 @@ def add_form(router: APIRouter, case: str, asked: Asked, page: str) -> None:
             path,
             endpoint,
             methods=[method],
-            dependencies=[performs(asked.action)],
-            name=f"{asked.action}_form_{method.lower()}",
+            dependencies=[performs(form.asked.action)],
+            name=name if method == "GET" else f"{name}_sent",
+            summary=form.asked.title or in_words(form.asked.action),
             response_model=None,
             include_in_schema=False,
         )
 
 
-async def _page(  # noqa: PLR0913 - what a form shows
-    request: Request,
-    asked: Asked,
-    page: str,
-    case_id: UUID,
-    values: Values,
-    *,
-    status: int = 200,
-    errors: Mapping[str, str] | None = None,
-    refused: str = "",
-    saved_at: object = None,
-) -> HTMLResponse:
-    fields = await _fields(request, asked, case_id)
-    return render(
-        request,
-        "hearth/form.html",
-        status=status,
-        title=asked.title or in_words(asked.action),
-        fields=fields,
-        values=values,
-        errors=errors or {},
-        refused=refused,
-        saved_at=saved_at,
-        key=_first(values, "key") or str(uuid4()),
-        next=_first(values, "next"),
-        back=_back(request, page, case_id),
-    )
+def _others(field: FormField, alike: Sequence[UUID]) -> FormField:
+    """The field in which one says that somebody new is none of those who may be the same: a tick for each."""
+    if field.name != NOT_ALIKE or not alike:
+        return field
+    return replace(field, kind="several_of", choices=tuple((str(one), f"{one} is somebody else") for one in alike))
 
 
-async def _fields(request: Request, asked: Asked, case_id: UUID) -> tuple[FormField, ...]:
-    return fields_of(asked.command, await asked.choices(request, case_id))
-
-
-async def _command(request: Request, asked: Asked, case_id: UUID, values: Values) -> BaseModel:
-    """The command that the form's text makes. Raises ValidationError."""
-    return asked.command.model_validate(document(await _fields(request, asked, case_id), values))
-
-
-def _errors(fault: ValidationError) -> dict[str, str]:
-    """What to write, per field of the form."""
-    return {"-".join(str(part) for part in error["loc"]): advice(error) for error in fault.errors()}
-
-
-def _given(request: Request) -> Values:
+def _given(request: Request) -> dict[str, list[str]]:
     """What the address gives: fields to begin with, and where to go on. The day is today where it names none."""
     given = {name: request.query_params.getlist(name) for name in request.query_params}
     if not any(name.startswith("on-") for name in given):
@@ -128,15 +178,3 @@ def _first(values: Values, name: str) -> str:
 
 def _drafts(request: Request, at: Desk) -> Drafts:
     return Drafts(request.app.state.store, request.app.state.vault, at.caller.subject)
-
-
-def _back(request: Request, page: str, case_id: UUID) -> str:
-    return f"{request.scope['root_path']}{page.format(case=case_id)}"
-
-
-def _onwards(request: Request, page: str, asked: Asked, case_id: UUID, wished: str) -> str:
-    """Where to go when it is recorded: as the form says where that is a page of this service, else to the case."""
-    root = request.scope["root_path"]
-    ours = wished.startswith(f"{root}/") and not wished.startswith("//") and "\\" not in wished and wished.isprintable()
-    goal = wished if ours else _back(request, page, case_id)
-    return f"{goal}{'&' if '?' in goal else '?'}done={asked.action}"

@@ -1,0 +1,81 @@
+"""What the text of a form comes to: the command's JSON, and where in the form a fault of the command is."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from shared.web.forms.fields import YES, FormField, Values, every_field
+from shared.web.problems import advice
+
+DATE_PARTS = ("year", "month", "day")
+WORDS = frozenset({"text", "long_text", "lines"})
+
+
+def document(fields: Sequence[FormField], values: Values) -> dict[str, Any]:
+    """The command's JSON: what was left blank, or as the form begins by the command's own defaults, is not in it."""
+    found = {field.name.rpartition("-")[2]: _value(field, values) for field in fields}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def errors_of(fields: Sequence[FormField], values: Values, fault: ValidationError) -> dict[str, str]:
+    """What to write, per field of the form; what belongs to no one field is under an empty name."""
+    known, rows = every_field(fields, values), {field.name: field for field in fields}
+    found: dict[str, str] = {}
+    for error in fault.errors():
+        parts = list(error["loc"])
+        if len(parts) > 1 and isinstance(parts[1], int) and (field := rows.get(str(parts[0]))):
+            kept = list(_rows(field, values)) if field.fields else [0]
+            parts[1] = kept[parts[1]] if parts[1] < len(kept) else parts[1]
+        while parts and "-".join(map(str, parts)) not in known:
+            parts.pop()
+        found.setdefault("-".join(map(str, parts)), advice(error))
+    return found
+
+
+def _value(field: FormField, values: Values) -> Any:  # noqa: PLR0911 - one line a kind of field
+    match field.kind:
+        case "date":
+            parts = [_text(values, f"{field.name}-{part}") for part in DATE_PARTS]
+            return "-".join(part.zfill(2) for part in parts) if any(parts) else None
+        case "several_of":
+            return [code for code in values.get(field.name, ()) if code] or None
+        case "lines":
+            said = values.get(field.name, ())
+            return [line.strip() for one in said for line in one.splitlines() if line.strip()] or None
+        case "group":
+            return document(field.fields, values) or None
+        case "rows" | "ticks":
+            return list(_rows(field, values).values()) or None
+        case "yes_no":
+            answer = _text(values, field.name)
+            return answer == YES if answer and answer != field.default else None
+        case _:
+            text = _text(values, field.name)
+            if not text or (text == field.default and not field.required):
+                return None
+            return int(text) if field.numbers and text.isdecimal() else text
+
+
+def _rows(field: FormField, values: Values) -> Mapping[int, dict[str, Any]]:
+    """The rows that count, by their place in the form."""
+    found = {}
+    for number in range(max(field.rows_written(values), len(field.choices))):
+        ticked = number < len(field.choices)
+        row = document(field.row(number), values)
+        if ticked and _counts(field, number, values):
+            found[number] = {field.tick: field.choices[number][0]} | row
+        elif row and not ticked:
+            found[number] = row
+    return found
+
+
+def _counts(field: FormField, number: int, values: Values) -> bool:
+    """Whether a row that can be ticked is, or has words in it: what somebody wrote is never left out in silence."""
+    if _text(values, f"{field.name}-{number}-{field.tick}"):
+        return True
+    return any(part.kind in WORDS and _text(values, part.name) for part in field.row(number))
+
+
+def _text(values: Values, name: str) -> str:
+    return next(iter(values.get(name, ())), "").strip()
