@@ -56,7 +56,7 @@ async def snapshot_of(
     for name, database in databases.items():
         holdings = await database.holdings()
         services[name] = ServiceState(
-            journal=tuple(row for row in holdings.journal if row.case_id in cases),
+            journal=tuple(row for row in holdings.journal if row.case_id in cases or row.key in keys),
             # The world's clock stands still, the database's goes on.
             inbox=tuple(replace(row, heard_at=row.recorded_at) for row in holdings.inbox if row.case_id in cases),
             answers=tuple(answer for answer in holdings.answers if answer.key in keys),

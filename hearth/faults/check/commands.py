@@ -26,10 +26,13 @@ def _command(command: Command, rows: Sequence[tuple[str, Recorded]]) -> Iterator
     for attempt in command.attempts:
         if attempt and attempt.status == HTTPStatus.INTERNAL_SERVER_ERROR:
             yield f"{what} was answered 500 instead of a refusal that says what to do"
+    own = [row for _, row in rows if row.case_id == command.case_id]
+    # Beside the case that it is about a command may begin another, as a referral of the child.
+    begun = {row.case_id for _, row in rows if own and row.version == 1}
     for service, row in rows:
         if service != command.service:
             yield f"{what} was recorded by {service}: {row.type} {row.event_id}"
-        if row.case_id != command.case_id:
+        if row.case_id not in {command.case_id, *begun}:
             yield f"{what} is about case {command.case_id}, but {row.type} was recorded about {row.case_id}"
     if len({row.transaction for _, row in rows}) > 1:
         yield f"{what} was done more than once: {_names(rows)}"
@@ -52,7 +55,8 @@ def _accepted(command: Command, rows: dict[UUID, Recorded], what: str) -> Iterat
         row, fact = rows[event_id], told[event_id]
         if (row.type, row.data) != (fact["type"], fact["data"]):
             yield f"{what}: the journal's {row.type} {event_id} is not what was answered"
-    if rows and first["version"] != max(row.version for row in rows.values()):
+    versions = [row.version for row in rows.values() if row.case_id == command.case_id]
+    if versions and first["version"] != max(versions):
         yield f"{what} was answered with version {first['version']}, which is not that of its last event"
 
 
