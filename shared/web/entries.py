@@ -1,6 +1,6 @@
 """Entries over HTTP: what was recorded of a child here, by whom and when, and how it is corrected or voided.
 
-Only of children: of a referral, a sitting or a family the latest entry counts, so a mistake there is mended by a new one.
+Only of children: of a referral, a sitting or a family the latest entry counts, so a new one mends a mistake there.
 """
 
 from collections.abc import Mapping
