@@ -164,12 +164,13 @@ async def test_pre_proceedings_are_concluded_only_on_the_papers_for_it(office: O
     await panel.decide(child, 22, "care_proceedings", **LEGAL_ACTION)
 
 
-async def test_a_referral_about_pre_proceedings_needs_them(office: Office, panel: Panel) -> None:
+async def test_a_referral_has_what_its_purpose_is_about(office: Office, panel: Panel) -> None:
     child = await office.register()
     says = {
         "review_week_16": "the child is not in pre-proceedings",
         "end_pre_proceedings": "the child is not in pre-proceedings",
         "second_period": "refer the child for the threshold",
+        "supervision_order_extension": "no supervision order stands",
     }
     for purpose, sentence in says.items():
         body = {"purpose": purpose, "panel_date": panel.on(8)}

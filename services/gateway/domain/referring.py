@@ -6,6 +6,7 @@ from datetime import date
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.placing import Place
 from services.gateway.domain.referral import Referral
+from services.gateway.domain.standing import standing_on
 from shared.errors import RuleBroken
 from shared.events.codes import PaperState, ReferralPurpose
 from shared.events.gateway import (
@@ -18,6 +19,7 @@ from shared.events.gateway import (
     ReferredToLegalGateway,
 )
 from shared.identifiers import Code, DocumentId, NoteId, ReferralId
+from shared.policy.packs import order_table
 from shared.policy.policy import Policy
 
 IN_PRE_PROCEEDINGS = frozenset({ReferralPurpose.REVIEW_WEEK_16, ReferralPurpose.END_PRE_PROCEEDINGS})
@@ -35,7 +37,7 @@ def begin(  # noqa: PLR0913 - what a referral consists of
     """Refer a child, with brothers and sisters, to the Legal Gateway Panel."""
     abouts = [matter.about(on) for matter in matters]
     for matter in matters:
-        _may_be_referred(matter, purpose)
+        _may_be_referred(matter, purpose, on)
     if len({matter.case_id for matter in matters}) < len(matters):
         raise RuleBroken("a child is named twice; name each brother and sister once")
     if len({about["authority"] for about in abouts}) > 1:
@@ -51,7 +53,7 @@ def begin(  # noqa: PLR0913 - what a referral consists of
     )
 
 
-def _may_be_referred(matter: LegalMatter, purpose: ReferralPurpose) -> None:
+def _may_be_referred(matter: LegalMatter, purpose: ReferralPurpose, on: date) -> None:
     if matter.referral:
         raise RuleBroken("a referral of this child waits for the panel already; record the panel's decision first")
     if purpose in IN_PRE_PROCEEDINGS:
@@ -60,6 +62,10 @@ def _may_be_referred(matter: LegalMatter, purpose: ReferralPurpose) -> None:
         raise RuleBroken(
             "a second period follows pre-proceedings that have ended, and none have; refer the child for the threshold"
         )
+    if purpose is ReferralPurpose.SUPERVISION_ORDER_EXTENSION and not standing_on(
+        matter, order_table(matter.authority), on, "supervision_order"
+    ):
+        raise RuleBroken("no supervision order stands that could be extended; record the order, or check the purpose")
 
 
 def record_paper(  # noqa: PLR0913 - what is recorded of a paper
