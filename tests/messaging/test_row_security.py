@@ -17,6 +17,7 @@ from tests.conftest import MONDAY, PLANS
 WITHOUT_AUTHORITY = {
     "alembic_version": "says which migrations ran",
     "parked": "a message may lack a readable authority; read by engineers only, and never its contents",
+    "drafts": "what one person has written and not recorded: every question names the writer",
     "parked_acts": "what engineers did about those",
     "relay_watermark": "one row: how far the journal was carried",
 }
