@@ -3,6 +3,8 @@
 import asyncio
 from uuid import uuid4
 
+from services.gateway.read_model.sittings import calendar_alone
+from shared.messaging.unit_of_work import Store
 from shared.policy.arithmetic import words_of_day
 from shared.testing.world import World
 from tests.gateway.office import Office
@@ -187,6 +189,20 @@ async def test_a_child_waits_for_one_panel_only(office: Office, panel: Panel) ->
     assert "waits for the panel" in await panel.refusal(
         f"/children/{sister}/referrals", 0, SOCIAL_WORKER, panel_date=panel.on(8)
     )
+
+
+async def test_while_the_calendar_is_changed_nobody_is_put_before_a_sitting(
+    office: Office, panel: Panel, world: World
+) -> None:
+    child = await office.register()
+    await panel.sitting(8)
+    store: Store = world.inhabitants["gateway"].app.state.store
+    async with store.work(frozenset({"warrington"})) as work:
+        await calendar_alone(work.connection, "warrington", panel.day(0))
+        answer = await panel.ask(f"/children/{child}/referrals", 0, SOCIAL_WORKER)
+    assert answer.status_code == 503
+    assert "being changed at this moment; try again" in answer.json()["detail"]
+    await panel.refer(child)
 
 
 async def test_my_teams_referrals_are_listed_with_where_they_go(office: Office, panel: Panel) -> None:

@@ -63,6 +63,16 @@ async def test_referrals_of_a_cancelled_sitting_go_to_the_next(office: Office, p
     }
 
 
+async def test_a_sitting_for_which_children_wait_is_not_cancelled_while_there_is_no_other(office: Office) -> None:
+    child, sitting = await office.register(authority="bradford"), f"/sittings/{uuid4()}"
+    called = {"on": "2026-03-30", "authority": "bradford", "sits_on": "2026-09-01"}
+    await office.done(f"{sitting}/calling", called, role=COORDINATOR, authority="bradford")
+    body = {"on": "2026-08-03"}
+    await office.done(f"/children/{child}/referrals", body, authority="bradford")
+    said = await office.refusal(f"{sitting}/cancellation", body, role=COORDINATOR, authority="bradford")
+    assert "put the next one in first" in said
+
+
 async def test_a_sitting_that_moves_takes_its_referrals_along(office: Office, panel: Panel) -> None:
     child = await office.register()
     sitting = await panel.sitting(8)

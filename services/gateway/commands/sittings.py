@@ -100,6 +100,10 @@ async def _go(work: UnitOfWork, sitting: PanelSitting, on: date, slots: Sequence
     for referral_id in await referrals_before(work.connection, sitting.case_id):
         referral = await work.load(Referral, referral_id)
         if waiting := await waiting_children(work, referral):
+            if not slots:
+                raise RuleBroken(
+                    "referrals wait for this sitting and no later one is in the calendar; put the next one in first"
+                )
             received = referral.received(policy, on, work.now)
             place = first_in_time(slots, policy, received, urgent=referral.urgent)
             put_before(work, referral, waiting, on, place)

@@ -89,11 +89,11 @@ def stay_or_go(referral: Referral, slots: Sequence[Slot], policy: Policy, receiv
     if submitted is None:
         return None
     here = Slot(submitted.panel_date, submitted.sitting_id)
-    later = [slot for slot in slots if slot.on > here.on]
-    if here.on >= on and (referral.urgent or not missed(here, policy, received)):
+    late = missed(here, policy, received)
+    if here.on >= on and (referral.urgent or not late):
         return Place(here, submitted.missed)
-    following = next((slot for slot in later if not missed(slot, policy, received)), None)
-    return Place(following, here.on) if following else Place(here, here.on)
+    following = next((slot for slot in slots if slot.on > here.on and not missed(slot, policy, received)), None)
+    return Place(following, here.on if late else None) if following else Place(here, here.on)
 
 
 def missed(slot: Slot, policy: Policy, received: datetime) -> bool:
