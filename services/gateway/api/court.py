@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from services.gateway.commands import proceedings
+from services.gateway.commands import choices, proceedings
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.read_model.court import ProceedingsAsRead, shown
 from services.gateway.read_model.looking import look
@@ -20,24 +20,58 @@ add_commands(
     COURT,
     "child_id",
     (
-        Asked(f"{CHILD}/proceedings", "issue_proceedings", proceedings.IssueProceedings, proceedings.issue_proceedings),
-        Asked(f"{CHILD}/hearings/listed", "list_hearing", proceedings.ListHearing, proceedings.list_hearing),
-        Asked(f"{CHILD}/hearings/held", "hold_hearing", proceedings.HoldHearing, proceedings.hold_hearing),
-        Asked(f"{CHILD}/directions", "record_direction", proceedings.GiveDirection, proceedings.give_direction),
-        Asked(f"{CHILD}/directions/met", "meet_direction", proceedings.MeetDirection, proceedings.meet_direction),
+        Asked(
+            f"{CHILD}/proceedings",
+            "issue_proceedings",
+            proceedings.IssueProceedings,
+            proceedings.issue_proceedings,
+            title="Record that proceedings were issued",
+        ),
+        Asked(
+            f"{CHILD}/hearings/listed",
+            "list_hearing",
+            proceedings.ListHearing,
+            proceedings.list_hearing,
+            title="Record a listed hearing",
+        ),
+        Asked(
+            f"{CHILD}/hearings/held",
+            "hold_hearing",
+            proceedings.HoldHearing,
+            proceedings.hold_hearing,
+            title="Record a held hearing",
+        ),
+        Asked(
+            f"{CHILD}/directions",
+            "record_direction",
+            proceedings.GiveDirection,
+            proceedings.give_direction,
+            title="Record what the court directed",
+        ),
+        Asked(
+            f"{CHILD}/directions/met",
+            "meet_direction",
+            proceedings.MeetDirection,
+            proceedings.meet_direction,
+            title="Record that a direction was met",
+            choices=choices.directions,
+        ),
         Asked(
             f"{CHILD}/proceedings/extensions",
             "extend_timetable",
             proceedings.ExtendTimetable,
             proceedings.extend_timetable,
+            title="Record an extension of the 26 weeks",
         ),
         Asked(
             f"{CHILD}/proceedings/conclusion",
             "conclude_proceedings",
             proceedings.ConcludeProceedings,
             proceedings.conclude_proceedings,
+            title="Record how the proceedings concluded",
         ),
     ),
+    page="/children/{case}",
 )
 
 

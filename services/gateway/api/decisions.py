@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from services.gateway.commands import decisions
+from services.gateway.commands import choices, decisions
 from services.gateway.read_model.decisions import (
     GatewayActionRow,
     GatewayDecisionRow,
@@ -28,12 +28,37 @@ add_commands(
     "child_id",
     (
         Asked(
-            f"{CHILD}/decisions", "record_gateway_decision", decisions.RecordGatewayDecision, decisions.record_decision
+            f"{CHILD}/decisions",
+            "record_gateway_decision",
+            decisions.RecordGatewayDecision,
+            decisions.record_decision,
+            title="Record what the panel decided",
+            choices=choices.for_decision,
         ),
-        Asked(f"{CHILD}/minutes", "record_gateway_minutes", decisions.RecordMinutes, decisions.record_minutes),
-        Asked(f"{CHILD}/actions/done", "do_gateway_action", decisions.DoAction, decisions.do_action),
-        Asked(f"{CHILD}/bypass", "bypass_legal_gateway", decisions.BypassLegalGateway, decisions.bypass),
+        Asked(
+            f"{CHILD}/minutes",
+            "record_gateway_minutes",
+            decisions.RecordMinutes,
+            decisions.record_minutes,
+            title="Record the minutes about the child",
+        ),
+        Asked(
+            f"{CHILD}/actions/done",
+            "do_gateway_action",
+            decisions.DoAction,
+            decisions.do_action,
+            title="Record that an action is done",
+            choices=choices.open_actions,
+        ),
+        Asked(
+            f"{CHILD}/bypass",
+            "bypass_legal_gateway",
+            decisions.BypassLegalGateway,
+            decisions.bypass,
+            title="Ratify that the case does not go to the panel",
+        ),
     ),
+    page="/children/{case}",
 )
 
 

@@ -27,11 +27,36 @@ add_commands(
     FAMILY,
     "child_id",
     (
-        Asked(f"{CHILD}/siblings", "group_siblings", family.GroupSiblings, family.group_siblings),
-        Asked(f"{CHILD}/siblings/leave", "leave_siblings", Step, family.leave_siblings),
-        Asked(f"{CHILD}/family", "record_family_member", family.RecordFamilyMember, family.record_family_member),
-        Asked(f"{CHILD}/allocations", "allocate_child", family.AllocateChild, family.allocate_child),
+        Asked(
+            f"{CHILD}/siblings",
+            "group_siblings",
+            family.GroupSiblings,
+            family.group_siblings,
+            title="Record brothers and sisters",
+        ),
+        Asked(
+            f"{CHILD}/siblings/leave",
+            "leave_siblings",
+            Step,
+            family.leave_siblings,
+            title="Take the child out of the group of brothers and sisters",
+        ),
+        Asked(
+            f"{CHILD}/family",
+            "record_family_member",
+            family.RecordFamilyMember,
+            family.record_family_member,
+            title="Record what somebody is to the child",
+        ),
+        Asked(
+            f"{CHILD}/allocations",
+            "allocate_child",
+            family.AllocateChild,
+            family.allocate_child,
+            title="Allocate the child to a worker",
+        ),
     ),
+    page="/children/{case}",
 )
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from services.gateway.commands import registration
+from services.gateway.commands import choices, registration
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.read_model.matters import LegalMatterRow, legal_matter, legal_matters
 from shared.auth.actions import performs
@@ -22,9 +22,17 @@ add_commands(
     MATTERS,
     "child_id",
     (
-        Asked(f"{CHILD}/registration", "register_child", registration.RegisterChild, registration.register_child),
-        Asked(f"{CHILD}/birth", "record_birth", Step, registration.record_birth),
+        Asked(
+            f"{CHILD}/registration",
+            "register_child",
+            registration.RegisterChild,
+            registration.register_child,
+            title="Register a child",
+            choices=choices.authorities,
+        ),
+        Asked(f"{CHILD}/birth", "record_birth", Step, registration.record_birth, title="Record the birth"),
     ),
+    page="/children/{case}",
 )
 add_entries(MATTERS, LegalMatter, "read_legal_matter")
 

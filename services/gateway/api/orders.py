@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from services.gateway.commands import orders, supervision
+from services.gateway.commands import choices, orders, supervision
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.read_model import legal_status
 from services.gateway.read_model import supervision as supervisions
@@ -28,13 +28,53 @@ add_commands(
     ORDERS,
     "child_id",
     (
-        Asked(f"{CHILD}/orders", "record_order", orders.RecordOrder, orders.record_order),
-        Asked(f"{CHILD}/orders/ended", "end_order", orders.EndOrder, orders.end_order),
-        Asked(f"{CHILD}/leave-to-share-profile", "record_leave_to_share_profile", orders.GiveLeave, orders.give_leave),
-        Asked(f"{SUPERVISION}/plan", "make_supervision_plan", supervision.MakeSupervisionPlan, supervision.make_plan),
-        Asked(f"{SUPERVISION}/visits", "visit_under_supervision", supervision.VisitUnderSupervision, supervision.visit),
-        Asked(f"{SUPERVISION}/reviews", "review_supervision", supervision.ReviewSupervision, supervision.review),
+        Asked(
+            f"{CHILD}/orders",
+            "record_order",
+            orders.RecordOrder,
+            orders.record_order,
+            title="Record an order",
+            choices=choices.orders_in_force,
+        ),
+        Asked(
+            f"{CHILD}/orders/ended",
+            "end_order",
+            orders.EndOrder,
+            orders.end_order,
+            title="Record that an order was discharged or revoked",
+            choices=choices.orders_in_force,
+        ),
+        Asked(
+            f"{CHILD}/leave-to-share-profile",
+            "record_leave_to_share_profile",
+            orders.GiveLeave,
+            orders.give_leave,
+            title="Record leave to share the profile",
+        ),
+        Asked(
+            f"{SUPERVISION}/plan",
+            "make_supervision_plan",
+            supervision.MakeSupervisionPlan,
+            supervision.make_plan,
+            title="Record the supervision support plan",
+            choices=choices.documents,
+        ),
+        Asked(
+            f"{SUPERVISION}/visits",
+            "visit_under_supervision",
+            supervision.VisitUnderSupervision,
+            supervision.visit,
+            title="Record a visit under supervision",
+        ),
+        Asked(
+            f"{SUPERVISION}/reviews",
+            "review_supervision",
+            supervision.ReviewSupervision,
+            supervision.review,
+            title="Record the review of the supervision order",
+        ),
     ),
+    page="/children/{case}",
 )
 
 READS = performs("read_legal_matter")

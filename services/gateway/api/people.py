@@ -12,7 +12,7 @@ import structlog
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from services.gateway.commands import people
+from services.gateway.commands import choices, people
 from services.gateway.records.details import Line, PersonDetails
 from services.gateway.records.people import People, PersonRecord
 from shared.auth.actions import Signed, performs
@@ -105,4 +105,18 @@ async def find_duplicates(described: Described, looking: Looking) -> PossibleDup
 
 
 # Last, because `search` and `duplicates` would be taken for ids.
-add_commands(PEOPLE, "person_id", (Asked(PERSON, "record_person", people.RecordPerson, people.record_person),))
+add_commands(
+    PEOPLE,
+    "person_id",
+    (
+        Asked(
+            PERSON,
+            "record_person",
+            people.RecordPerson,
+            people.record_person,
+            title="Record who somebody is",
+            choices=choices.authorities,
+        ),
+    ),
+    page="/people/{case}",
+)

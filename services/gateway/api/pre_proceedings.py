@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from services.gateway.commands import pre_proceedings
+from services.gateway.commands import choices, pre_proceedings
 from services.gateway.commands.letters import DraftLetter
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.read_model.looking import look
@@ -19,21 +19,37 @@ PRE_PROCEEDINGS = APIRouter(tags=["pre-proceedings"])
 CHILD = "/children/{child_id}"
 
 LETTERS = (
-    Asked(f"{CHILD}/letter/draft", "draft_pre_proceedings_letter", DraftLetter, pre_proceedings.draft_letter),
     Asked(
-        f"{CHILD}/letter/sent", "send_pre_proceedings_letter", pre_proceedings.WithDocument, pre_proceedings.send_letter
+        f"{CHILD}/letter/draft",
+        "draft_pre_proceedings_letter",
+        DraftLetter,
+        pre_proceedings.draft_letter,
+        title="Draft the letter before proceedings",
+        choices=choices.parents,
+    ),
+    Asked(
+        f"{CHILD}/letter/sent",
+        "send_pre_proceedings_letter",
+        pre_proceedings.WithDocument,
+        pre_proceedings.send_letter,
+        title="Record that the letter before proceedings was sent",
+        choices=choices.documents,
     ),
     Asked(
         f"{CHILD}/immediate-issue-letter/draft",
         "draft_immediate_issue_letter",
         DraftLetter,
         pre_proceedings.draft_immediate_issue_letter,
+        title="Draft the immediate issue letter",
+        choices=choices.parents,
     ),
     Asked(
         f"{CHILD}/immediate-issue-letter/delivered",
         "deliver_immediate_issue_letter",
         pre_proceedings.WithDocument,
         pre_proceedings.deliver_immediate_issue_letter,
+        title="Record that the immediate issue letter was delivered",
+        choices=choices.documents,
     ),
 )
 MEETINGS = (
@@ -42,12 +58,14 @@ MEETINGS = (
         "hold_legal_planning_meeting",
         pre_proceedings.WithMinutes,
         pre_proceedings.hold_legal_planning_meeting,
+        title="Record a legal planning meeting",
     ),
     Asked(
         f"{CHILD}/pre-proceedings-meetings",
         "hold_pre_proceedings_meeting",
         pre_proceedings.MeetParents,
         pre_proceedings.hold_pre_proceedings_meeting,
+        title="Record a meeting with the parents",
     ),
 )
 WORK = (
@@ -56,34 +74,42 @@ WORK = (
         "record_pre_proceedings_plan",
         pre_proceedings.RecordPlan,
         pre_proceedings.record_plan,
+        title="Record the pre-proceedings plan",
+        choices=choices.for_plan,
     ),
     Asked(
         f"{CHILD}/pre-proceedings-plan/approval",
         "approve_pre_proceedings_plan",
         pre_proceedings.ApprovePlan,
         pre_proceedings.approve_plan,
+        title="Approve the pre-proceedings plan",
     ),
     Asked(
         f"{CHILD}/pre-proceedings-assessments",
         "agree_pre_proceedings_assessment",
         pre_proceedings.AgreeAssessment,
         pre_proceedings.agree_assessment,
+        title="Commission an assessment",
     ),
     Asked(
         f"{CHILD}/pre-proceedings-assessments/finalised",
         "finalise_pre_proceedings_assessment",
         pre_proceedings.FinaliseAssessment,
         pre_proceedings.finalise_assessment,
+        title="Record that an assessment is finalised",
+        choices=choices.assessments,
     ),
     Asked(
         f"{CHILD}/exception-reports",
         "report_pre_proceedings_exception",
         pre_proceedings.ReportException,
         pre_proceedings.report_exception,
+        title="Record an exception report",
+        choices=choices.documents,
     ),
 )
 
-add_commands(PRE_PROCEEDINGS, "child_id", (*LETTERS, *MEETINGS, *WORK))
+add_commands(PRE_PROCEEDINGS, "child_id", (*LETTERS, *MEETINGS, *WORK), page="/children/{case}")
 
 
 @PRE_PROCEEDINGS.get(

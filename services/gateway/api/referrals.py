@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from services.gateway.commands import referrals
+from services.gateway.commands import choices, referrals
 from services.gateway.read_model.referrals import ReferralAsRead, ReferralRow, referral_of
 from services.gateway.read_model.referrals import referrals as referrals_known
 from shared.auth.actions import performs
@@ -26,17 +26,41 @@ add_commands(
             "refer_to_legal_gateway",
             referrals.ReferToLegalGateway,
             referrals.refer,
+            title="Refer to the Legal Gateway",
+            choices=choices.for_referral,
         ),
     ),
+    page="/children/{case}",
 )
 add_commands(
     REFERRALS,
     "referral_id",
     (
-        Asked(f"{REFERRAL}/papers", "record_referral_paper", referrals.RecordReferralPaper, referrals.record_paper),
-        Asked(f"{REFERRAL}/sitting", "choose_sitting", referrals.ChooseSitting, referrals.choose_sitting),
-        Asked(f"{REFERRAL}/withdrawal", "withdraw_referral", referrals.WithdrawReferral, referrals.withdraw),
+        Asked(
+            f"{REFERRAL}/papers",
+            "record_referral_paper",
+            referrals.RecordReferralPaper,
+            referrals.record_paper,
+            title="Say how a paper stands",
+            choices=choices.papers,
+        ),
+        Asked(
+            f"{REFERRAL}/sitting",
+            "choose_sitting",
+            referrals.ChooseSitting,
+            referrals.choose_sitting,
+            title="Choose another sitting",
+            choices=choices.sittings_to_come,
+        ),
+        Asked(
+            f"{REFERRAL}/withdrawal",
+            "withdraw_referral",
+            referrals.WithdrawReferral,
+            referrals.withdraw,
+            title="Withdraw the referral",
+        ),
     ),
+    page="/referrals/{case}",
 )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from services.gateway.commands import panel, sittings
+from services.gateway.commands import choices, panel, sittings
 from services.gateway.read_model.agenda import Agenda, agenda_of
 from services.gateway.read_model.sittings import SittingRow, sitting_of
 from services.gateway.read_model.sittings import sittings as sittings_known
@@ -22,17 +22,66 @@ add_commands(
     SITTINGS,
     "sitting_id",
     (
-        Asked(f"{SITTING}/calling", "call_sitting", sittings.CallSitting, sittings.call),
-        Asked(f"{SITTING}/series", "call_sittings", sittings.CallSittings, sittings.call_series),
-        Asked(f"{SITTING}/day", "move_sitting", sittings.MoveSitting, sittings.move),
-        Asked(f"{SITTING}/cancellation", "cancel_sitting", Step, sittings.cancel),
-        Asked(f"{SITTING}/closing", "close_sitting", Step, sittings.close),
-        Asked(f"{SITTING}/composition", "compose_panel", panel.ComposePanel, panel.compose),
-        Asked(f"{SITTING}/apologies", "give_apologies", panel.GiveApologies, panel.give_apologies),
-        Asked(f"{SITTING}/conflicts", "declare_conflict_of_interest", panel.DeclareConflict, panel.declare_conflict),
-        Asked(f"{SITTING}/circulation", "circulate_panel_papers", panel.CirculatePapers, panel.circulate),
-        Asked(f"{SITTING}/minutes", "record_panel_minutes", panel.RecordPanelMinutes, panel.record_minutes),
+        Asked(
+            f"{SITTING}/calling",
+            "call_sitting",
+            sittings.CallSitting,
+            sittings.call,
+            title="Put a sitting in the calendar",
+            choices=choices.authorities,
+        ),
+        Asked(
+            f"{SITTING}/series",
+            "call_sittings",
+            sittings.CallSittings,
+            sittings.call_series,
+            title="Put a series of sittings in the calendar",
+            choices=choices.authorities,
+        ),
+        Asked(f"{SITTING}/day", "move_sitting", sittings.MoveSitting, sittings.move, title="Move the sitting"),
+        Asked(f"{SITTING}/cancellation", "cancel_sitting", Step, sittings.cancel, title="Cancel the sitting"),
+        Asked(f"{SITTING}/closing", "close_sitting", Step, sittings.close, title="End the sitting"),
+        Asked(
+            f"{SITTING}/composition",
+            "compose_panel",
+            panel.ComposePanel,
+            panel.compose,
+            title="Say who sits and who chairs",
+        ),
+        Asked(
+            f"{SITTING}/apologies",
+            "give_apologies",
+            panel.GiveApologies,
+            panel.give_apologies,
+            title="Record apologies",
+            choices=choices.sitters,
+        ),
+        Asked(
+            f"{SITTING}/conflicts",
+            "declare_conflict_of_interest",
+            panel.DeclareConflict,
+            panel.declare_conflict,
+            title="Declare a conflict of interest",
+            choices=choices.sitters,
+        ),
+        Asked(
+            f"{SITTING}/circulation",
+            "circulate_panel_papers",
+            panel.CirculatePapers,
+            panel.circulate,
+            title="Circulate papers to the members",
+            choices=choices.papers_due_out,
+        ),
+        Asked(
+            f"{SITTING}/minutes",
+            "record_panel_minutes",
+            panel.RecordPanelMinutes,
+            panel.record_minutes,
+            title="Record the minutes of the sitting",
+            choices=choices.decided,
+        ),
     ),
+    page="/sittings/{case}",
 )
 
 

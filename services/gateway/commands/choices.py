@@ -1,0 +1,220 @@
+"""What may be chosen in the forms of the commands: from the authority's policy, and from the case as it stands."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import Final
+from uuid import UUID
+
+from fastapi import Request
+
+from services.gateway.domain.family import family, sibling_group
+from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.pre_proceedings_plan import PARTS, agreed_assessments, finalised
+from services.gateway.domain.referral import Referral
+from services.gateway.domain.sitting import PanelSitting
+from services.gateway.domain.standing import Order, orders_of
+from services.gateway.domain.timetable import proceedings_of
+from services.gateway.read_model.agenda import agenda_of
+from services.gateway.read_model.decisions import decided_at
+from services.gateway.read_model.looking import look, look_at
+from services.gateway.read_model.sittings import calendar
+from services.gateway.records.documents import Documents
+from services.gateway.records.names import names_of
+from shared.auth.actions import caller_of
+from shared.auth.caller import Caller
+from shared.errors import NotSignedIn
+from shared.events.gateway import GatewayActionDone, GatewayActionSet
+from shared.messaging.unit_of_work import Store, UnitOfWork
+from shared.policy.arithmetic import words_of_day
+from shared.policy.grammar import Item
+from shared.policy.packs import order_table, policy_of
+from shared.web.desk import Choices
+from shared.web.words import in_words
+
+Choice = tuple[str, str]
+Found = Mapping[str, Sequence[Choice]]
+NONE: Final[Sequence[Choice]] = ()
+SIBLINGS = "select child_id from legal_matters where sibling_group_id = $1 and child_id <> $2 order by child_id"
+
+
+def choosing(find: Callable[[UnitOfWork, Caller, UUID], Awaitable[Found]]) -> Choices:
+    """What may be chosen in a form, found by looking as the caller whom its guard has let through."""
+
+    async def choices(request: Request, case_id: UUID) -> Found:
+        caller = caller_of(request)
+        if caller is None:
+            raise NotSignedIn("nobody is signed in; sign in first")
+        store: Store = request.app.state.store
+        async with store.work(caller.authorities) as work:
+            return await find(work, caller, case_id)
+
+    return choices
+
+
+@choosing
+async def authorities(_work: UnitOfWork, caller: Caller, _case: UUID) -> Found:
+    """The caller's own; that somebody is no duplicate is asked when it is in question."""
+    return {"authority": [(name, in_words(name)) for name in sorted(caller.authorities)]}
+
+
+@choosing
+async def for_referral(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
+    """The child's brothers and sisters; papers are recorded on the referral's own page."""
+    group = sibling_group(await look(work, LegalMatter, child))
+    others = [one for (one,) in await work.connection.fetch(SIBLINGS, group, child)] if group else []
+    return {"with_children": await _people(work, caller, others), "papers": NONE}
+
+
+@choosing
+async def papers(work: UnitOfWork, _caller: Caller, referral_id: UUID) -> Found:
+    """The papers that the policy asks for, and the documents kept for this referral."""
+    referral = await look(work, Referral, referral_id)
+    asked = referral.asked(policy_of(referral.authority))
+    return {"paper": _items(asked), "document_id": await _documents(work, referral_id)}
+
+
+@choosing
+async def sittings_to_come(work: UnitOfWork, _caller: Caller, referral_id: UUID) -> Found:
+    """The days of the sittings to come."""
+    referral = await look(work, Referral, referral_id)
+    slots = await calendar(work.connection, referral.authority, work.today)
+    return {"panel_date": [(slot.on.isoformat(), words_of_day(slot.on)) for slot in slots]}
+
+
+@choosing
+async def for_decision(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
+    """The policy's standing actions and purposes of an extension, and who of the panel may have been in the chair."""
+    matter = await look(work, LegalMatter, child)
+    policy, referral = policy_of(matter.authority), matter.referral
+    sitting_id = referral.sitting_id if referral else None
+    sitting = await look(work, PanelSitting, sitting_id) if sitting_id else None
+    return {
+        "sitting_id": NONE,
+        "chaired_by": await _people(work, caller, sitting.sitters if sitting else ()),
+        "actions-kind": _items(policy.items("standing_actions")),
+        "extension_purpose": _items(policy.items("extension_purposes")),
+    }
+
+
+@choosing
+async def open_actions(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
+    """What the panel asked for and is not done."""
+    matter = await look(work, LegalMatter, child)
+    words = {item.code: item.words for item in policy_of(matter.authority).items("standing_actions")}
+    done = {one.action_id for one in matter.every(GatewayActionDone)}
+    waiting = [one for one in matter.every(GatewayActionSet) if one.action_id not in done]
+    called = {one: words.get(one.kind, f"{in_words(one.kind)} action") for one in waiting}
+    return {
+        "action_id": [
+            (str(one.action_id), f"{words}, {in_words(one.owner).lower()}, by {words_of_day(one.due_on)}")
+            for one, words in called.items()
+        ]
+    }
+
+
+@choosing
+async def for_plan(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
+    """The parts that a plan states, and the child's documents."""
+    matter = await look(work, LegalMatter, child)
+    return {
+        "parts": _items(policy_of(matter.authority).items(PARTS)),
+        "document_id": await _documents(work, child),
+    }
+
+
+@choosing
+async def documents(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
+    """The child's documents."""
+    return {"document_id": await _documents(work, child)}
+
+
+@choosing
+async def parents(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
+    """The child's family, to whom a letter may go."""
+    return {"to": await _people(work, caller, family(await look(work, LegalMatter, child)))}
+
+
+@choosing
+async def assessments(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
+    """The assessments that were agreed and are not finalised, and the child's documents."""
+    matter = await look(work, LegalMatter, child)
+    return {
+        "assessment_id": [
+            (str(one.assessment_id), f"{in_words(one.kind)}, due on {words_of_day(one.due_on)}")
+            for one in agreed_assessments(matter)
+            if not finalised(matter, one.assessment_id)
+        ],
+        "document_id": await _documents(work, child),
+    }
+
+
+@choosing
+async def directions(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
+    """What the court directed and was not met."""
+    matter = await look(work, LegalMatter, child)
+    given = [one for each in proceedings_of(matter) for one in each.directions if one.met_on is None]
+    return {
+        "direction_id": [
+            (str(one.given.direction_id), f"{in_words(one.given.kind)}, due on {words_of_day(one.given.due_on)}")
+            for one in given
+        ]
+    }
+
+
+@choosing
+async def orders_in_force(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
+    """The child's orders that stand, to be extended or taken back."""
+    matter = await look(work, LegalMatter, child)
+    standing = [one for one in orders_of(matter, order_table(matter.authority)) if one.in_force(work.today)]
+    return {"extends": _orders(standing), "order_id": _orders([one for one in standing if one.status.taken_back])}
+
+
+@choosing
+async def sitters(work: UnitOfWork, caller: Caller, sitting_id: UUID) -> Found:
+    """Who sits, and which children are before the panel."""
+    sitting = await look(work, PanelSitting, sitting_id)
+    children = [item.child_id for item in (await agenda_of(work, sitting_id)).items]
+    return {
+        "worker_id": await _people(work, caller, sitting.sitters),
+        "child_id": await _people(work, caller, children),
+    }
+
+
+@choosing
+async def papers_due_out(work: UnitOfWork, caller: Caller, sitting_id: UUID) -> Found:
+    """The referrals whose papers are complete and not circulated, by their children."""
+    due_out = (await agenda_of(work, sitting_id)).papers_due_out
+    found = await look_at(work, Referral, due_out)
+    names = await names_of(work, caller, [child for one in found.values() for child in one.begun.children])
+    return {
+        "referrals": [
+            (str(one), ", ".join(names[child] for child in referral.begun.children)) for one, referral in found.items()
+        ]
+    }
+
+
+@choosing
+async def decided(work: UnitOfWork, caller: Caller, sitting_id: UUID) -> Found:
+    """The children about whom the sitting decided."""
+    children = [child for child, _ in await decided_at(work.connection, sitting_id)]
+    return {"children-child_id": await _people(work, caller, children)}
+
+
+async def _people(work: UnitOfWork, caller: Caller, people: Iterable[UUID]) -> Sequence[Choice]:
+    wanted = list(dict.fromkeys(people))
+    names = await names_of(work, caller, wanted)
+    return [(str(one), names[one]) for one in wanted]
+
+
+async def _documents(work: UnitOfWork, case_id: UUID) -> Sequence[Choice]:
+    return [
+        (str(one.document_id), f"{in_words(one.kind)}, version {one.version}")
+        for one in await Documents(work).latest(case_id)
+    ]
+
+
+def _items(items: Iterable[Item]) -> Sequence[Choice]:
+    return [(item.code, f"{item.words} (if {item.only_if})" if item.only_if else item.words) for item in items]
+
+
+def _orders(orders: Iterable[Order]) -> Sequence[Choice]:
+    return [(str(one.granted.order_id), f"{one.status.words}, made on {words_of_day(one.since)}") for one in orders]
