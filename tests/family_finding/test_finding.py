@@ -6,7 +6,7 @@ from services.family_finding.domain import finding
 from services.family_finding.domain.search import Search
 from services.family_finding.domain.stages import Standing
 from shared.events.codes import Option, RatifiedBy, Scope, WideningReason
-from shared.events.gateway import InterimCareOrderGranted
+from shared.events.gateway import InterimCareOrderGranted, LeaveToShareProfileGranted
 from shared.events.planning import PermanencePlanAgreed
 from shared.identifiers import OrderId, new_id
 from tests.family_finding.story import (
@@ -150,6 +150,13 @@ def test_the_courts_leave_lets_a_profile_name_the_child() -> None:
     )
     named = finding.publish_profile(searching().hears(leave).search, day("02-03"), anonymised=False)
     assert not named.anonymised
+
+
+def test_the_courts_leave_may_come_by_itself() -> None:
+    story = searching().hears(LeaveToShareProfileGranted(**ABOUT, occurred_on=day("03-02"), photographs=True))
+    with refused("a profile names no child before the placement order or the court's leave"):
+        finding.publish_profile(story.search, day("03-01"), anonymised=False)
+    assert not finding.publish_profile(story.search, day("03-02"), anonymised=False).anonymised
 
 
 def test_the_search_is_over_when_the_child_is_adopted_but_what_came_before_may_still_be_recorded() -> None:

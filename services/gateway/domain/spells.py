@@ -66,7 +66,7 @@ def care_of(matter: LegalMatter) -> tuple[Care, ...]:
     followed = [*(each.occurred_on for each in begun[1:]), None]
     return tuple(
         Care(each, min((day for day in (*ended, following) if day and day >= each.occurred_on), default=None))
-        for each, following in zip(begun, followed, strict=True)
+        for each, following in zip(begun, followed, strict=False)
     )
 
 

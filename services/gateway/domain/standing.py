@@ -15,6 +15,8 @@ from shared.policy.statuses import LegalStatus, OrderTable
 
 # What a court does of its own; that an order ran out, or gave way to another, follows from the rest of the record.
 TAKEN_BACK = frozenset({OrderEnd.DISCHARGED, OrderEnd.REVOKED})
+# Of several ends on one day the one named first here is told.
+FIRST_TOLD = (OrderEnd.DISCHARGED, OrderEnd.REVOKED, OrderEnd.SUPERSEDED, OrderEnd.EXPIRED)
 A_DAY = timedelta(days=1)
 
 
@@ -139,7 +141,7 @@ def _order(
         granted,
         row,
         last.on if last else None,
-        min(later, key=lambda end: (end.on, list(OrderEnd).index(end.reason), end.runs_out), default=None),
+        min(later, key=lambda end: (end.on, FIRST_TOLD.index(end.reason), end.runs_out), default=None),
     )
 
 

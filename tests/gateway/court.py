@@ -1,0 +1,159 @@
+"""A child before the court: a legal matter to which one thing after another happens, and what the court makes of it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from services.gateway.domain import orders, proceedings, supervision
+from services.gateway.domain.legal_status import LegalHistory, history
+from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.standing import conclude
+from shared.events.base import Event
+from shared.events.codes import Application, Entry, GatewayOutcome, HearingKind, LegalBasis, OrderEnd, Role
+from shared.events.gateway import ChildRegistered, GatewayDecisionMade, OrderEnded, OrderGranted
+from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter
+from shared.identifiers import ChildId, DecisionId, OrderId, ReferralId
+from shared.policy.packs import order_table, policy_of
+
+NUMBER = "WA26C50001"
+
+
+def day(text: str) -> date:
+    """The day written as `2026-03-31`."""
+    return date.fromisoformat(text)
+
+
+@dataclass
+class Child:
+    """A child of an authority, born in 2020 unless said, registered on 5 January 2026."""
+
+    authority: str = "warrington"
+    born: str | None = "2020-06-15"
+    matter: LegalMatter = field(default_factory=lambda: LegalMatter.opened(ChildId(uuid4())))
+
+    def __post_init__(self) -> None:
+        born = day(self.born) if self.born else None
+        expected = None if born else day("2026-09-01")
+        self.known(
+            ChildRegistered, "2026-01-05", date_of_birth=born, expected_date_of_birth=expected, entry=Entry.REFERRAL
+        )
+
+    def then(self, *events: Event) -> Any:  # noqa: ANN401 - the last of them
+        """These things happened; answers the last."""
+        for event in events:
+            self.matter = self.matter.apply(event)
+        return events[-1] if events else None
+
+    def known(self, event: type[Event], on: str, **fields: object) -> Any:  # noqa: ANN401 - of that class
+        """An event that is on record."""
+        about = {"child_id": self.matter.case_id, "authority": self.authority, "occurred_on": day(on)}
+        return self.then(event.model_validate({**about, **fields}))
+
+    def decided(self, on: str = "2026-01-12", outcome: GatewayOutcome = GatewayOutcome.CARE_PROCEEDINGS) -> "Child":
+        """The panel decided."""
+        ids = {"decision_id": DecisionId(uuid4()), "referral_id": ReferralId(uuid4())}
+        self.known(GatewayDecisionMade, on, outcome=outcome, **ids)
+        return self
+
+    def should_be_placed(self, on: str = "2026-05-18") -> "Child":
+        """The decision maker decided that the child should be placed for adoption."""
+        self.known(AdoptionDecisionMade, on, should_be_placed=True)
+        return self
+
+    def in_care(self, on: str, basis: LegalBasis = LegalBasis.SECTION_20) -> "Child":
+        """Planning told that the child is looked after."""
+        self.known(BecameLookedAfter, on, legal_basis=basis)
+        return self
+
+    def out_of_care(self, on: str) -> "Child":
+        """Planning told that the child is no longer looked after."""
+        self.known(CeasedToBeLookedAfter, on)
+        return self
+
+    def issued(
+        self, on: str = "2026-01-19", application: Application = Application.CARE, number: str = NUMBER
+    ) -> "Child":
+        """The court issued an application."""
+        table = order_table(self.authority)
+        self.then(
+            *proceedings.issue(
+                self.matter, table, day(on), application=application, court_case_number=number, hearing_on=None
+            )
+        )
+        return self
+
+    def before_the_court(self) -> "Child":
+        """The panel decided on care proceedings, and they were issued."""
+        return self.decided().issued()
+
+    def granted(self, order: type[OrderGranted], on: str, **terms: Any) -> OrderGranted:  # noqa: ANN401 - of its terms
+        """The court made an order."""
+        for name in ("until",):
+            if name in terms:
+                terms[name] = day(terms[name])
+        made: OrderGranted = self.then(
+            orders.grant(
+                self.matter,
+                order_table(self.authority),
+                order,
+                OrderId(uuid4()),
+                day(on),
+                terms=orders.Terms(**terms),
+            )
+        )
+        return made
+
+    def ended(self, order: OrderGranted, on: str, reason: Any = OrderEnd.DISCHARGED) -> OrderEnded:  # noqa: ANN401
+        """The court took an order back."""
+        table = order_table(self.authority)
+        end: OrderEnded = self.then(orders.end(self.matter, table, order.order_id, day(on), reason))
+        return end
+
+    def held(self, kind: HearingKind, on: str, final_evidence_due: str | None = None) -> Event:
+        """A hearing was held."""
+        due = day(final_evidence_due) if final_evidence_due else None
+        hearing: Event = self.then(proceedings.hold_hearing(self.matter, day(on), kind=kind, final_evidence_due=due))
+        return hearing
+
+    def listed(self, kind: HearingKind, on: str, hearing_on: str, final_evidence_due: str | None = None) -> Event:
+        """A hearing was listed."""
+        due = day(final_evidence_due) if final_evidence_due else None
+        hearing: Event = self.then(
+            proceedings.list_hearing(
+                self.matter, day(on), kind=kind, hearing_on=day(hearing_on), final_evidence_due=due
+            )
+        )
+        return hearing
+
+    def reviewed(self, on: str, chair: Role = Role.SERVICE_MANAGER) -> Event:
+        """The supervision order was reviewed."""
+        review: Event = self.then(
+            supervision.review(
+                self.matter,
+                order_table(self.authority),
+                policy_of(self.authority),
+                day(on),
+                chaired_by_role=chair,
+            )
+        )
+        return review
+
+    def comes(self, today: str) -> list[tuple[str, str, str]]:
+        """A day comes: which orders are told to have ended, by kind of order, day and reason."""
+        told = conclude(self.matter, day(today))
+        self.then(*told)
+        names = {each.order_id: type(each).__name__ for each in self.matter.every(OrderGranted)}
+        return [
+            (names[each.order_id].removesuffix("Granted"), str(each.occurred_on), each.reason.value)
+            for each in told
+            if isinstance(each, OrderEnded)
+        ]
+
+    def history(self) -> LegalHistory:
+        """The child's legal status."""
+        return history(self.matter, order_table(self.authority))
+
+    def codes(self) -> list[tuple[str, str, str | None, bool]]:
+        """The spells of the legal status: since when, which, its code, and whether the child is looked after."""
+        return [(str(one.since), one.status.status, one.code, one.looked_after) for one in self.history().spells]

@@ -1,0 +1,96 @@
+"""Supervision orders: the support plan, the visits, the midway review, and the way back to the panel."""
+
+from collections.abc import Callable
+
+import pytest
+
+from services.gateway.domain import supervision
+from services.gateway.read_model.supervision import shown
+from shared.errors import RuleBroken
+from shared.events.codes import ReferralPurpose, Role
+from shared.events.gateway import OrderGranted, ReferredToLegalGateway, SupervisionOrderGranted
+from shared.identifiers import new_id
+from shared.policy.packs import order_table
+from tests.gateway.court import Child, day
+from tests.policy.story import Story
+
+TABLE = order_table("warrington")
+
+
+def supervised(authority: str = "warrington") -> tuple[Child, OrderGranted]:
+    """A child under a supervision order from 2 March 2026 to 1 March 2027."""
+    child = Child(authority).before_the_court()
+    return child, child.granted(SupervisionOrderGranted, "2026-03-02", until="2027-03-01")
+
+
+def planned(authority: str = "warrington") -> Child:
+    """The same with a support plan."""
+    child, _ = supervised(authority)
+    child.then(supervision.make_plan(child.matter, TABLE, day("2026-03-03")))
+    return child
+
+
+def visit(child: Child, on: str, *, seen_alone: bool = True) -> None:
+    child.then(supervision.visit(child.matter, TABLE, day(on), seen_alone=seen_alone))
+
+
+def test_plan_visits_review_and_return_to_the_panel_are_told_order_by_order() -> None:
+    child = planned()
+    visit(child, "2026-03-30")
+    visit(child, "2026-04-27", seen_alone=False)
+    child.reviewed("2026-08-24")
+    child.known(
+        ReferredToLegalGateway,
+        "2026-11-23",
+        referral_id=new_id(),
+        purpose=ReferralPurpose.SUPERVISION_ORDER_EXTENSION,
+    )
+    (one,) = shown(child.matter, day("2026-12-01"))
+    assert one.plans == [day("2026-03-03")]
+    assert [(str(each.on), each.seen_alone) for each in one.visits] == [("2026-03-30", True), ("2026-04-27", False)]
+    assert [(str(each.on), each.chaired_by_role) for each in one.reviews] == [("2026-08-24", Role.SERVICE_MANAGER)]
+    assert one.back_before_the_panel_on == day("2026-11-23")
+    assert (one.in_force, one.last_day, one.latest_day) == (True, day("2027-03-01"), day("2029-03-02"))
+    assert not shown(child.matter, day("2027-03-02"))[0].in_force
+
+
+def test_a_visit_on_the_last_day_counts_and_an_extended_order_goes_on_as_its_own() -> None:
+    child, first = supervised()
+    child.granted(SupervisionOrderGranted, "2027-03-01", until="2028-02-29", extends=first.order_id)
+    visit(child, "2027-03-01")
+    old, new = shown(child.matter, day("2027-03-02"))
+    assert (len(old.visits), len(new.visits)) == (0, 1)
+    assert new.extends == old.order_id
+
+
+def test_where_no_policy_names_the_chair_anybody_may_chair_the_review() -> None:
+    assert planned("surrey").reviewed("2026-08-24", Role.TEAM_MANAGER).occurred_on == day("2026-08-24")
+
+
+REFUSALS: dict[str, Callable[[], object]] = {
+    "the child is under no supervision order on 2026-03-01; record the order first": lambda: visit(
+        supervised()[0], "2026-03-01"
+    ),
+    "under no supervision order on 2027-03-02": lambda: visit(supervised()[0], "2027-03-02"),
+    "there is none; record the plan first": lambda: supervised()[0].reviewed("2026-08-24"),
+    "this review is chaired by a Service Manager; have it held again": lambda: planned().reviewed(
+        "2026-08-24", Role.TEAM_MANAGER
+    ),
+}
+
+
+@pytest.mark.parametrize("says", REFUSALS)
+def test_a_refusal_says_what_to_do(says: str) -> None:
+    with pytest.raises(RuleBroken, match=says):
+        REFUSALS[says]()
+
+
+def test_what_the_gateway_records_meets_what_tracking_asks() -> None:
+    story = Story()
+    story.tell("ChildRegistered", "2026-01-05", date_of_birth="2020-06-15")
+    story.tell("SupervisionOrderGranted", "2026-03-02", order_id="one", until="2027-03-01")
+    story.tell("SupervisionVisitMade", "2026-03-30", order_id="one")
+    story.tell("SupervisionReviewHeld", "2026-08-24", order_id="one", chaired_by_role="service_manager")
+    found = story.under("warrington", "2026-08-25")
+    assert [str(one.met_on) for one in found.of("WAR-SO-VISIT") if one.met_on] == ["2026-03-30"]
+    assert [str(one.met_on) for one in found.of("WAR-SO-MIDWAY")] == ["2026-08-24"]
