@@ -11,7 +11,15 @@ from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.standing import conclude
 from shared.events.base import Event
 from shared.events.codes import Application, Entry, GatewayOutcome, HearingKind, LegalBasis, OrderEnd, Role
-from shared.events.gateway import ChildRegistered, GatewayDecisionMade, OrderEnded, OrderGranted
+from shared.events.gateway import (
+    AdoptionOrderGranted,
+    CareOrderGranted,
+    ChildRegistered,
+    GatewayDecisionMade,
+    OrderEnded,
+    OrderGranted,
+    PlacementOrderGranted,
+)
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter
 from shared.identifiers import ChildId, DecisionId, OrderId, ReferralId
 from shared.policy.packs import order_table, policy_of
@@ -157,3 +165,25 @@ class Child:
     def codes(self) -> list[tuple[str, str, str | None, bool]]:
         """The spells of the legal status: since when, which, its code, and whether the child is looked after."""
         return [(str(one.since), one.status.status, one.code, one.looked_after) for one in self.history().spells]
+
+
+def placed(on: str = "2026-06-22") -> Child:
+    """A child under a care order and a placement order."""
+    child = Child().before_the_court().should_be_placed()
+    child.granted(CareOrderGranted, on)
+    child.granted(PlacementOrderGranted, on)
+    return child
+
+
+def in_care() -> Child:
+    """A child under a care order."""
+    child = Child().before_the_court()
+    child.granted(CareOrderGranted, "2026-06-22")
+    return child
+
+
+def adopted() -> Child:
+    """A child who was adopted after a placement order."""
+    child = placed()
+    child.granted(AdoptionOrderGranted, "2027-02-01")
+    return child

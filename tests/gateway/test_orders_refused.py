@@ -1,0 +1,143 @@
+"""Orders that are refused: each guard, and the sentence that says what to do."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+
+from services.gateway.domain import orders
+from services.gateway.domain.standing import orders_of
+from shared.errors import RuleBroken
+from shared.events.codes import ContactScope, OrderEnd
+from shared.events.gateway import (
+    AdoptionOrderGranted,
+    CareOrderGranted,
+    ChildArrangementsOrderGranted,
+    EmergencyProtectionOrderGranted,
+    InterimCareOrderGranted,
+    PlacementOrderGranted,
+    SpecialGuardianshipOrderGranted,
+    SupervisionOrderGranted,
+)
+from shared.identifiers import OrderId
+from shared.policy.packs import order_table
+from tests.gateway.court import Child, adopted, day, in_care, placed
+
+
+def seventeen() -> Child:
+    return Child(born="2009-01-10").before_the_court()
+
+
+def extended_once(until: str) -> object:
+    child = Child()
+    first = child.granted(EmergencyProtectionOrderGranted, "2026-03-02", until="2026-03-09")
+    return child.granted(EmergencyProtectionOrderGranted, "2026-03-09", until=until, extends=first.order_id)
+
+
+def extended_twice() -> object:
+    child = Child()
+    first = child.granted(EmergencyProtectionOrderGranted, "2026-03-02", until="2026-03-09")
+    second = child.granted(EmergencyProtectionOrderGranted, "2026-03-09", until="2026-03-16", extends=first.order_id)
+    return child.granted(EmergencyProtectionOrderGranted, "2026-03-16", until="2026-03-20", extends=second.order_id)
+
+
+def supervised(*, until: str | None = None, named: bool = True, on: str = "2027-02-01") -> object:
+    child = Child().before_the_court()
+    first = child.granted(SupervisionOrderGranted, "2026-03-02", until="2027-03-01")
+    terms = {**({"until": until} if until else {}), **({"extends": first.order_id} if named else {})}
+    return child.granted(SupervisionOrderGranted, on, **terms)
+
+
+def take_back(child: Child, nth: int, on: str, reason: OrderEnd) -> object:
+    table = order_table(child.authority)
+    order = sorted(orders_of(child.matter, table), key=lambda one: (one.since, one.status.status))[nth]
+    return child.ended(order.granted, on, reason)
+
+
+REFUSALS: dict[str, Callable[[], object]] = {
+    "the child is not born, and no order can be made yet; record the birth first": lambda: Child(born=None).granted(
+        EmergencyProtectionOrderGranted, "2026-02-02"
+    ),
+    r"an interim care order cannot be made about somebody who turned 17 on 2026-01-10 \(Children Act": lambda: (
+        seventeen().granted(InterimCareOrderGranted, "2026-02-02")
+    ),
+    "a supervision order cannot be made about somebody who turned 17": lambda: seventeen().granted(
+        SupervisionOrderGranted, "2026-02-02"
+    ),
+    "a special guardianship order cannot be made about somebody who turned 18": lambda: Child(
+        born="2008-01-10"
+    ).granted(SpecialGuardianshipOrderGranted, "2026-02-02"),
+    "record that the application was issued first": lambda: Child().granted(CareOrderGranted, "2026-02-02"),
+    "the day is before the application was issued": lambda: (
+        Child().before_the_court().granted(CareOrderGranted, "2026-01-18")
+    ),
+    "a placement order needs a should-be-placed decision first; record": lambda: (
+        Child().before_the_court().should_be_placed("2026-05-18").granted(PlacementOrderGranted, "2026-05-17")
+    ),
+    "an adoption order needs a placement order here": lambda: Child().granted(AdoptionOrderGranted, "2026-02-02"),
+    "the child is adopted, and no order": lambda: adopted().granted(CareOrderGranted, "2027-02-01"),
+    "a special guardianship order cannot be made while a placement order stands; record the end": lambda: (
+        placed().granted(SpecialGuardianshipOrderGranted, "2026-09-01")
+    ),
+    "a supervision order cannot be made while a placement order stands": lambda: placed().granted(
+        SupervisionOrderGranted, "2026-09-01"
+    ),
+    r"child arrangements order \(spend time with\) cannot be made while a care order stands": lambda: in_care().granted(
+        ChildArrangementsOrderGranted, "2026-09-01", scope=ContactScope.SPEND_TIME_WITH
+    ),
+    "the care order of 2026-06-22 stands already": lambda: in_care().granted(CareOrderGranted, "2026-06-23"),
+    "only a child arrangements order has a scope": lambda: (
+        Child().before_the_court().granted(CareOrderGranted, "2026-06-22", scope=ContactScope.LIVE_WITH)
+    ),
+    "the order would end before it was made": lambda: Child().granted(
+        EmergencyProtectionOrderGranted, "2026-02-02", until="2026-02-01"
+    ),
+    "the adoption order has no end of its own": lambda: placed().granted(
+        AdoptionOrderGranted, "2027-02-01", until="2030-01-01"
+    ),
+    r"may last to 2026-02-10 at most \(Children Act 1989 s.45\(1\) and \(2\)\), not to 2026-02-11": lambda: (
+        Child().granted(EmergencyProtectionOrderGranted, "2026-02-02", until="2026-02-11")
+    ),
+    "may last to 2027-02-02 at most": lambda: (
+        Child().before_the_court().granted(SupervisionOrderGranted, "2026-02-02", until="2027-02-03")
+    ),
+    r"may last to 2038-06-15 at most \(Children Act 1989 s.91\(12\)\)": lambda: (
+        Child().before_the_court().granted(CareOrderGranted, "2026-02-02", until="2038-06-16")
+    ),
+    "the supervision order of 2026-03-02 stands; name it as the order that this one extends": lambda: supervised(
+        named=False
+    ),
+    "an extension says its last day": supervised,
+    "may last to 2029-03-02 at most": lambda: supervised(until="2029-03-03"),
+    "no such supervision order is in force on 2027-03-02; name the one that is": lambda: supervised(
+        until="2027-09-01", on="2027-03-02"
+    ),
+    "may last to 2026-03-16 at most": lambda: extended_once("2026-03-17"),
+    "the emergency protection order was extended already": extended_twice,
+    "the care order is not extended; record it without": lambda: (
+        Child().before_the_court().granted(CareOrderGranted, "2026-06-22", extends=OrderId(uuid4()))
+    ),
+    "no such order of this child is recorded": lambda: orders.end(
+        Child().matter, order_table("warrington"), OrderId(uuid4()), day("2026-02-02"), OrderEnd.DISCHARGED
+    ),
+    r"a placement order is revoked, not discharged \(2002 Act s.24\)": lambda: take_back(
+        placed(), 1, "2026-09-01", OrderEnd.DISCHARGED
+    ),
+    r"a care order is discharged, not revoked": lambda: take_back(placed(), 0, "2026-09-01", OrderEnd.REVOKED),
+    "an adoption order is never taken back": lambda: take_back(adopted(), 2, "2027-03-01", OrderEnd.DISCHARGED),
+    "a care order was made on 2026-06-22 and ended on 2027-02-01 and does not stand on 2027-03-01": lambda: take_back(
+        adopted(), 0, "2027-03-01", OrderEnd.DISCHARGED
+    ),
+    "the placement order of 2026-06-22 lets the profile be shared": lambda: orders.give_leave(
+        placed().matter, order_table("warrington"), day("2026-09-01"), photographs=False
+    ),
+    "no proceedings are open; record": lambda: orders.give_leave(
+        Child().matter, order_table("warrington"), day("2026-09-01"), photographs=False
+    ),
+}
+
+
+@pytest.mark.parametrize("says", REFUSALS)
+def test_a_refusal_says_what_to_do(says: str) -> None:
+    with pytest.raises(RuleBroken, match=says):
+        REFUSALS[says]()
