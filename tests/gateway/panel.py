@@ -11,7 +11,11 @@ from shared.clock import LONDON, FixedClock
 from tests.gateway.office import Office
 
 COORDINATOR, CHAIR = "practice_coordinator", "gateway_chair"
-FIRST_MONDAY, WEEKS_EACH = date(2026, 6, 1), 6  # the calendar is Warrington's one, so every test has its own weeks
+# Warrington has one calendar, so every test has weeks of its own. Those of which others hear come after everything that
+# other tests say, so that nobody is heard of before having been registered.
+WEEKS_EACH = 5
+OWN_MONDAYS = (date(2020, 1, 6) + timedelta(weeks=WEEKS_EACH * nth) for nth in count())
+HEARD_MONDAYS = (date(2026, 8, 3) + timedelta(weeks=WEEKS_EACH * nth) for nth in count())
 PAPERS = (
     "referral_form",
     "chronology",
@@ -23,16 +27,15 @@ PAPERS = (
 )
 EVERY_PAPER = [{"paper": paper} for paper in PAPERS]
 LEGAL_ACTION = {"primary_plan": "return_home", "contingencies": ["adoption"]}
-_tests = count()
 
 
 class Panel:
     """Some weeks of Warrington's panel: it sits on Tuesdays, and papers are due by 17:00 on the Wednesday before."""
 
-    def __init__(self, office: Office, clock: FixedClock) -> None:
+    def __init__(self, office: Office, clock: FixedClock, monday: date) -> None:
         self.office = office
         self.clock = clock
-        self.monday = FIRST_MONDAY + timedelta(weeks=WEEKS_EACH * next(_tests))
+        self.monday = monday
         self.today(0)
 
     def day(self, days: int) -> date:
@@ -60,6 +63,11 @@ class Panel:
     async def refusal(self, path: str, on: int, role: str, **body: Any) -> str:  # noqa: ANN401 - JSON
         """Ask for something of a day that is refused; answer the sentence."""
         return await self.office.refusal(path, {"on": self.on(on), **body}, role=role)
+
+    async def register(self, **more: Any) -> UUID:  # noqa: ANN401 - JSON
+        """Register a child twenty weeks before, a toddler unless more is said."""
+        born = {} if "expected_date_of_birth" in more else {"date_of_birth": self.on(-500)}
+        return await self.office.register(**{"on": self.on(-140), **born, **more})
 
     async def sitting(self, days: int, chair: UUID | None = None, **composition: Any) -> str:  # noqa: ANN401 - JSON
         """A sitting in the calendar, chaired by somebody; answers its path."""

@@ -11,16 +11,16 @@ SERVICE_MANAGER = "service_manager"
 BY_THE_IRO = {"owner": "iro", "due_on": "2040-01-01"}
 
 
-async def before_panel(office: Office, panel: Panel, **referral: Any) -> UUID:  # noqa: ANN401 - JSON
+async def before_panel(panel: Panel, **referral: Any) -> UUID:  # noqa: ANN401 - JSON
     """A child whose papers are complete, before the sitting on the eighth day."""
-    child = await office.register()
+    child = await panel.register()
     await panel.sitting(8)
     await panel.refer(child, **{"papers": EVERY_PAPER, **referral})
     return child
 
 
 async def test_a_decision_has_its_reasons_plans_actions_and_next_review(office: Office, panel: Panel) -> None:
-    child = await before_panel(office, panel)
+    child = await before_panel(panel)
     actions = [
         {"kind": "family_group_conference", "owner": "social_worker", "due_on": panel.on(20)},
         {"owner": "legal_adviser", "due_on": panel.on(12), "words": "Ask the hospital for its records."},
@@ -42,7 +42,7 @@ async def test_a_decision_has_its_reasons_plans_actions_and_next_review(office: 
 
 
 async def test_actions_are_listed_by_owner_until_they_are_done(office: Office, panel: Panel) -> None:
-    child = await before_panel(office, panel)
+    child = await before_panel(panel)
     action = {"kind": "parenting_assessment", "owner": "connected_carer_assessor", "due_on": panel.on(20)}
     told = await panel.decide(child, 8, "pre_proceedings", **LEGAL_ACTION, actions=[action])
     (asked,) = facts(told, "gateway_action_set")
@@ -59,7 +59,7 @@ async def test_actions_are_listed_by_owner_until_they_are_done(office: Office, p
 
 
 async def test_the_director_is_told_when_care_proceedings_are_agreed(office: Office, panel: Panel) -> None:
-    child = await before_panel(office, panel)
+    child = await before_panel(panel)
     told = await panel.decide(child, 8, "care_proceedings", **LEGAL_ACTION)
     assert len(facts(told, "director_notified")) == 1
     notices = await office.read("/director/notices", role="director")
@@ -67,7 +67,7 @@ async def test_the_director_is_told_when_care_proceedings_are_agreed(office: Off
 
 
 async def test_brothers_and_sisters_of_one_referral_get_a_decision_each(office: Office, panel: Panel) -> None:
-    child, brother = await office.register(), await office.register()
+    child, brother = await panel.register(), await panel.register()
     await panel.sitting(8)
     path, _ = await panel.refer(child, with_children=[str(brother)], papers=EVERY_PAPER)
     await panel.decide(child, 8, "pre_proceedings", **LEGAL_ACTION)
@@ -81,7 +81,7 @@ async def test_brothers_and_sisters_of_one_referral_get_a_decision_each(office: 
 
 
 async def test_of_decisions_recorded_at_once_one_wins_and_the_others_are_told(office: Office, panel: Panel) -> None:
-    child = await before_panel(office, panel)
+    child = await before_panel(panel)
     at, body = f"/children/{child}/decisions", {"outcome": "pre_proceedings", **LEGAL_ACTION}
     answers = await asyncio.gather(*(panel.ask(at, 8, CHAIR, **body) for _ in range(8)))
     assert sorted(answer.status_code for answer in answers) == [201] + [409] * 7
@@ -89,20 +89,16 @@ async def test_of_decisions_recorded_at_once_one_wins_and_the_others_are_told(of
     assert len(await office.read(f"/children/{child}/decisions")) == 1
 
 
-async def test_papers_that_are_missing_keep_the_panel_from_deciding_but_not_from_deferring(
-    office: Office, panel: Panel
-) -> None:
-    child = await before_panel(office, panel, papers=EVERY_PAPER[2:])
+async def test_papers_that_are_missing_keep_the_panel_from_deciding_but_not_from_deferring(panel: Panel) -> None:
+    child = await before_panel(panel, papers=EVERY_PAPER[2:])
     at = f"/children/{child}/decisions"
     said = await panel.refusal(at, 8, CHAIR, outcome="pre_proceedings", **LEGAL_ACTION)
     assert said.startswith("2 papers of this referral are missing and it is not urgent")
     await panel.decide(child, 8, "deferred")
 
 
-async def test_an_urgent_matter_is_decided_before_the_sitting_and_with_papers_missing(
-    office: Office, panel: Panel
-) -> None:
-    child = await before_panel(office, panel, papers=[], urgent=True)
+async def test_an_urgent_matter_is_decided_before_the_sitting_and_with_papers_missing(panel: Panel) -> None:
+    child = await before_panel(panel, papers=[], urgent=True)
     told = await panel.decide(child, 1, "care_proceedings", **LEGAL_ACTION)
     assert facts(told, "gateway_decision_made")[0]["outcome"] == "care_proceedings"
 
@@ -127,8 +123,8 @@ REFUSED: dict[str, dict[str, Any]] = {
 }
 
 
-async def test_a_decision_that_does_not_hold_together_is_refused(office: Office, panel: Panel) -> None:
-    child = await before_panel(office, panel)
+async def test_a_decision_that_does_not_hold_together_is_refused(panel: Panel) -> None:
+    child = await before_panel(panel)
     for says, body in REFUSED.items():
         assert says in await panel.refusal(f"/children/{child}/decisions", 8, CHAIR, **body)
     another = (await panel.sitting(15)).rpartition("/")[2]
@@ -136,22 +132,22 @@ async def test_a_decision_that_does_not_hold_together_is_refused(office: Office,
     assert "put it before this one first" in said
 
 
-async def test_a_decision_is_of_the_day_of_its_sitting(office: Office, panel: Panel) -> None:
-    child = await before_panel(office, panel)
+async def test_a_decision_is_of_the_day_of_its_sitting(panel: Panel) -> None:
+    child = await before_panel(panel)
     at = f"/children/{child}/decisions"
     assert "record its decisions of that day" in await panel.refusal(at, 9, CHAIR, outcome="deferred")
 
 
-async def test_a_panel_without_a_chair_decides_nothing(office: Office, panel: Panel) -> None:
-    child, sitting = await office.register(), f"/sittings/{uuid4()}"
+async def test_a_panel_without_a_chair_decides_nothing(panel: Panel) -> None:
+    child, sitting = await panel.register(), f"/sittings/{uuid4()}"
     await panel.done(f"{sitting}/calling", 0, COORDINATOR, authority="warrington", sits_on=panel.on(8))
     await panel.refer(child, papers=EVERY_PAPER)
     said = await panel.refusal(f"/children/{child}/decisions", 8, CHAIR, outcome="deferred")
     assert "say who chairs and who the members are first" in said
 
 
-async def test_pre_proceedings_are_concluded_only_on_the_papers_for_it(office: Office, panel: Panel) -> None:
-    child = await before_panel(office, panel)
+async def test_pre_proceedings_are_concluded_only_on_the_papers_for_it(panel: Panel) -> None:
+    child = await before_panel(panel)
     await panel.decide(child, 8, "pre_proceedings", **LEGAL_ACTION)
     await panel.sitting(15)
     path, _ = await panel.refer(child, 9, purpose="review_week_16", papers=EVERY_PAPER)
@@ -164,8 +160,8 @@ async def test_pre_proceedings_are_concluded_only_on_the_papers_for_it(office: O
     await panel.decide(child, 22, "care_proceedings", **LEGAL_ACTION)
 
 
-async def test_a_referral_has_what_its_purpose_is_about(office: Office, panel: Panel) -> None:
-    child = await office.register()
+async def test_a_referral_has_what_its_purpose_is_about(panel: Panel) -> None:
+    child = await panel.register()
     says = {
         "review_week_16": "the child is not in pre-proceedings",
         "end_pre_proceedings": "the child is not in pre-proceedings",
@@ -177,11 +173,9 @@ async def test_a_referral_has_what_its_purpose_is_about(office: Office, panel: P
         assert sentence in await panel.refusal(f"/children/{child}/referrals", 0, "social_worker", **body)
 
 
-async def test_a_service_manager_ratifies_that_a_young_person_need_not_go_to_the_panel(
-    office: Office, panel: Panel
-) -> None:
+async def test_a_service_manager_ratifies_that_a_young_person_need_not_go_to_the_panel(panel: Panel) -> None:
     sixteenth = panel.day(3)
-    child = await office.register(date_of_birth=sixteenth.replace(year=sixteenth.year - 16).isoformat())
+    child = await panel.register(date_of_birth=sixteenth.replace(year=sixteenth.year - 16).isoformat())
     at, plan = f"/children/{child}/bypass", {"plan_of_return": "Home by half-term, with family support."}
     said = await panel.refusal(at, 2, SERVICE_MANAGER, **plan)
     assert "the child is 15 on that day" in said
@@ -193,20 +187,20 @@ async def test_a_service_manager_ratifies_that_a_young_person_need_not_go_to_the
     assert answer.status_code == 403
 
 
-async def test_nobody_of_eighteen_or_waiting_for_the_panel_passes_it_by(office: Office, panel: Panel) -> None:
+async def test_nobody_of_eighteen_or_waiting_for_the_panel_passes_it_by(panel: Panel) -> None:
     eighteenth = panel.day(3)
-    grown = await office.register(date_of_birth=eighteenth.replace(year=eighteenth.year - 18).isoformat())
+    grown = await panel.register(date_of_birth=eighteenth.replace(year=eighteenth.year - 18).isoformat())
     plan = {"plan_of_return": "Home by half-term."}
     assert "is 18 on that day" in await panel.refusal(f"/children/{grown}/bypass", 3, SERVICE_MANAGER, **plan)
-    waits = await office.register(date_of_birth=eighteenth.replace(year=eighteenth.year - 17).isoformat())
+    waits = await panel.register(date_of_birth=eighteenth.replace(year=eighteenth.year - 17).isoformat())
     await panel.refer(waits, panel_date=panel.on(8))
     assert "withdraw it first" in await panel.refusal(f"/children/{waits}/bypass", 3, SERVICE_MANAGER, **plan)
-    unborn = await office.register(expected_date_of_birth="2026-06-15")
+    unborn = await panel.register(expected_date_of_birth=panel.on(60))
     assert "record the birth first" in await panel.refusal(f"/children/{unborn}/bypass", 3, SERVICE_MANAGER, **plan)
 
 
-async def test_the_childs_own_minutes_are_versions_too(office: Office, panel: Panel) -> None:
-    child = await before_panel(office, panel)
+async def test_the_childs_own_minutes_are_versions_too(panel: Panel) -> None:
+    child = await before_panel(panel)
     at = f"/children/{child}/minutes"
     assert "record its decision first" in await panel.refusal(at, 8, CHAIR)
     await panel.decide(child, 8, "threshold_not_met")

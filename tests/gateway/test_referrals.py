@@ -23,7 +23,7 @@ async def obligation(world: World, child: object, rule: str) -> dict[str, object
 async def test_one_referral_of_two_sisters_goes_to_the_next_sitting_and_says_what_is_missing(
     office: Office, panel: Panel
 ) -> None:
-    child, sister = await office.register(), await office.register()
+    child, sister = await panel.register(), await panel.register()
     sitting = await panel.sitting(8)
     path, told = await panel.refer(child, with_children=[str(sister)], papers=[{"paper": "genogram"}])
     assert {fact["child_id"] for fact in facts(told, "referred_to_legal_gateway")} == {str(child), str(sister)}
@@ -38,20 +38,20 @@ async def test_one_referral_of_two_sisters_goes_to_the_next_sitting_and_says_wha
     assert [one["state"] for one in read["papers"] if one["paper"] == "expert_assessments"] == ["not_asked_yet"]
 
 
-async def test_papers_that_are_complete_in_time_meet_the_cut_off(office: Office, panel: Panel, world: World) -> None:
-    child = await office.register()
-    await panel.sitting(8)
-    path, _ = await panel.refer(child)
-    assert (await obligation(world, child, "WAR-GATEWAY-CUTOFF"))["due_on"] == panel.on(2)
+async def test_papers_that_are_complete_in_time_meet_the_cut_off(heard_panel: Panel, world: World) -> None:
+    child = await heard_panel.register()
+    await heard_panel.sitting(8)
+    path, _ = await heard_panel.refer(child)
+    assert (await obligation(world, child, "WAR-GATEWAY-CUTOFF"))["due_on"] == heard_panel.on(2)
     for paper in PAPERS:
-        told = await panel.done(f"{path}/papers", 0, SOCIAL_WORKER, paper=paper, dated=panel.on(-1))
+        told = await heard_panel.done(f"{path}/papers", 0, SOCIAL_WORKER, paper=paper, dated=heard_panel.on(-1))
     assert "Every paper is there." in told["why"]
     assert facts(told, "referred_to_legal_gateway")[-1]["papers_missing"] == 0
     assert (await obligation(world, child, "WAR-GATEWAY-CUTOFF"))["state"] == "met"
 
 
 async def test_each_version_of_a_paper_is_kept(office: Office, panel: Panel) -> None:
-    child = await office.register()
+    child = await panel.register()
     await panel.sitting(8)
     path, _ = await panel.refer(child, papers=[{"paper": "chronology", "dated": panel.on(-3)}])
     told = await panel.done(f"{path}/papers", 1, SOCIAL_WORKER, paper="chronology", dated=panel.on(1))
@@ -65,7 +65,7 @@ async def test_each_version_of_a_paper_is_kept(office: Office, panel: Panel) -> 
 async def test_a_paper_that_is_complete_only_after_the_cut_off_takes_the_referral_to_the_next_sitting(
     office: Office, panel: Panel
 ) -> None:
-    child = await office.register()
+    child = await panel.register()
     await panel.sitting(8)
     later = await panel.sitting(15)
     path, _ = await panel.refer(child, papers=EVERY_PAPER[1:])
@@ -78,21 +78,21 @@ async def test_a_paper_that_is_complete_only_after_the_cut_off_takes_the_referra
     assert facts(told, "referred_to_legal_gateway")[-1]["panel_date"] == panel.on(15)
 
 
-async def test_a_minute_decides_which_sitting_a_new_referral_goes_to(office: Office, panel: Panel) -> None:
+async def test_a_minute_decides_which_sitting_a_new_referral_goes_to(panel: Panel) -> None:
     await panel.sitting(8)
     await panel.sitting(15)
     panel.today(2, "17:00")
-    _, early = await panel.refer(await office.register(), 2, papers=EVERY_PAPER)
+    _, early = await panel.refer(await panel.register(), 2, papers=EVERY_PAPER)
     panel.today(2, "17:01")
-    _, late = await panel.refer(await office.register(), 2, papers=EVERY_PAPER)
+    _, late = await panel.refer(await panel.register(), 2, papers=EVERY_PAPER)
     assert facts(early, "referral_submitted")[0]["panel_date"] == panel.on(8)
     assert facts(late, "referral_submitted")[0]["panel_date"] == panel.on(15)
 
 
-async def test_an_urgent_referral_goes_to_the_first_sitting_whatever_is_missing(office: Office, panel: Panel) -> None:
+async def test_an_urgent_referral_goes_to_the_first_sitting_whatever_is_missing(panel: Panel) -> None:
     await panel.sitting(8)
     await panel.sitting(15)
-    path, told = await panel.refer(await office.register(), 6)
+    path, told = await panel.refer(await panel.register(), 6)
     assert facts(told, "referral_submitted")[0]["late"]
     told = await panel.done(f"{path}/sitting", 6, COORDINATOR, urgent=True)
     assert facts(told, "referral_submitted")[0]["panel_date"] == panel.on(8)
@@ -102,7 +102,7 @@ async def test_an_urgent_referral_goes_to_the_first_sitting_whatever_is_missing(
 
 async def test_a_paper_that_does_not_apply_has_its_reason_where_events_do_not(office: Office, panel: Panel) -> None:
     await panel.sitting(8)
-    path, _ = await panel.refer(await office.register())
+    path, _ = await panel.refer(await panel.register())
     paper = {"paper": "family_group_conference_plan", "state": "not_applicable"}
     assert "say why it does not" in await panel.refusal(f"{path}/papers", 1, SOCIAL_WORKER, **paper)
     told = await panel.done(f"{path}/papers", 1, SOCIAL_WORKER, **paper, reason="There is no wider family.")
@@ -112,21 +112,17 @@ async def test_a_paper_that_does_not_apply_has_its_reason_where_events_do_not(of
     assert facts(told, "referred_to_legal_gateway")[0]["papers_missing"] == len(PAPERS) - 1
 
 
-async def test_an_expert_assessment_is_missing_once_somebody_says_that_there_is_one(
-    office: Office, panel: Panel
-) -> None:
+async def test_an_expert_assessment_is_missing_once_somebody_says_that_there_is_one(panel: Panel) -> None:
     await panel.sitting(8)
-    path, _ = await panel.refer(await office.register(), papers=EVERY_PAPER)
+    path, _ = await panel.refer(await panel.register(), papers=EVERY_PAPER)
     told = await panel.done(f"{path}/papers", 1, SOCIAL_WORKER, paper="expert_assessments", state="missing")
     assert facts(told, "referred_to_legal_gateway")[0]["papers_missing"] == 1
 
 
-async def test_a_referral_may_be_put_before_a_later_sitting_but_not_on_a_day_without_one(
-    office: Office, panel: Panel
-) -> None:
+async def test_a_referral_may_be_put_before_a_later_sitting_but_not_on_a_day_without_one(panel: Panel) -> None:
     await panel.sitting(8)
     await panel.sitting(15)
-    path, _ = await panel.refer(await office.register(), papers=EVERY_PAPER)
+    path, _ = await panel.refer(await panel.register(), papers=EVERY_PAPER)
     said = await panel.refusal(f"{path}/sitting", 1, COORDINATOR, panel_date=panel.on(10))
     assert words_of_day(panel.day(8)) in said
     assert "name one of them" in said
@@ -135,22 +131,23 @@ async def test_a_referral_may_be_put_before_a_later_sitting_but_not_on_a_day_wit
 
 
 async def test_a_withdrawn_referral_leaves_the_panel_and_the_child_may_be_referred_anew(
-    office: Office, panel: Panel, world: World
+    heard_panel: Panel, world: World
 ) -> None:
-    child = await office.register()
-    await panel.sitting(8)
-    path, _ = await panel.refer(child)
-    panel.today(1)
-    told = await panel.done(f"{path}/withdrawal", 1, TEAM_MANAGER, reason="The family moved to Leeds.")
+    child = await heard_panel.register()
+    await heard_panel.sitting(8)
+    path, _ = await heard_panel.refer(child)
+    heard_panel.today(1)
+    told = await heard_panel.done(f"{path}/withdrawal", 1, TEAM_MANAGER, reason="The family moved to Leeds.")
     assert "Leeds" not in str(told)
     assert (await obligation(world, child, "WAR-GATEWAY-CUTOFF"))["state"] == "withdrawn"
-    said = await panel.refusal(f"{path}/papers", 1, SOCIAL_WORKER, paper="genogram")
+    said = await heard_panel.refusal(f"{path}/papers", 1, SOCIAL_WORKER, paper="genogram")
     assert "refer the child anew" in said
-    await panel.refer(child, 1)
+    await heard_panel.refer(child, 1)
+    await world.settle()
 
 
 async def test_what_is_asked_for_depends_on_the_purpose(office: Office, panel: Panel) -> None:
-    child = await office.register()
+    child = await panel.register()
     await panel.refer(child, panel_date=panel.on(8), urgent=True)
     await panel.decide(child, 1, "pre_proceedings", **LEGAL_ACTION)
     path, _ = await panel.refer(child, 2, purpose="end_pre_proceedings", panel_date=panel.on(15))
@@ -173,16 +170,16 @@ async def test_where_no_sitting_is_in_the_calendar_the_refusal_says_what_to_do(o
 
 
 async def test_a_sister_who_is_not_known_or_of_elsewhere_is_not_referred(office: Office, panel: Panel) -> None:
-    child = await office.register()
+    child = await panel.register()
     body = {"on": panel.on(0), "panel_date": panel.on(8), "with_children": [str(uuid4())]}
     await office.refusal(f"/children/{child}/referrals", body, status=404)
-    sister = await office.register(authority="surrey")
+    sister = await panel.register(authority="surrey")
     body["with_children"] = [str(sister)]
     await office.refusal(f"/children/{child}/referrals", body, status=404)
 
 
-async def test_a_child_waits_for_one_panel_only(office: Office, panel: Panel) -> None:
-    child, sister = await office.register(), await office.register()
+async def test_a_child_waits_for_one_panel_only(panel: Panel) -> None:
+    child, sister = await panel.register(), await panel.register()
     at, body = f"/children/{child}/referrals", {"panel_date": panel.on(8), "with_children": [str(sister)]}
     answers = await asyncio.gather(*(panel.ask(at, 0, SOCIAL_WORKER, **body) for _ in range(6)))
     assert sorted(answer.status_code for answer in answers) == [201] + [409] * 5
@@ -191,10 +188,8 @@ async def test_a_child_waits_for_one_panel_only(office: Office, panel: Panel) ->
     )
 
 
-async def test_while_the_calendar_is_changed_nobody_is_put_before_a_sitting(
-    office: Office, panel: Panel, world: World
-) -> None:
-    child = await office.register()
+async def test_while_the_calendar_is_changed_nobody_is_put_before_a_sitting(panel: Panel, world: World) -> None:
+    child = await panel.register()
     await panel.sitting(8)
     store: Store = world.inhabitants["gateway"].app.state.store
     async with store.work(frozenset({"warrington"})) as work:
@@ -207,6 +202,6 @@ async def test_while_the_calendar_is_changed_nobody_is_put_before_a_sitting(
 
 async def test_my_teams_referrals_are_listed_with_where_they_go(office: Office, panel: Panel) -> None:
     team = f"team_{uuid4().hex[:8]}"
-    path, _ = await panel.refer(await office.register(), team=team, panel_date=panel.on(8))
+    path, _ = await panel.refer(await panel.register(), team=team, panel_date=panel.on(8))
     (row,) = await office.read(f"/referrals?team={team}")
     assert (f"/referrals/{row['referral_id']}", row["panel_date"]) == (path, panel.on(8))
