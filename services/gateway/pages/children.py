@@ -1,35 +1,43 @@
-"""Pages about children: every legal matter in one line, and one child's legal timeline."""
+"""The page of one child: where the matter stands, its history, and the forms that make sense now."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from services.gateway.domain.matter import LegalMatter
+from services.gateway.pages.doing import groups
+from services.gateway.pages.showing import show, who
+from services.gateway.pages.summary import summary_of
 from services.gateway.pages.timeline import lines
-from services.gateway.read_model.matters import legal_matter, legal_matters
+from services.gateway.read_model.decisions import open_actions
+from services.gateway.read_model.looking import look
+from services.gateway.records.documents import Documents
 from shared.auth.actions import performs
-from shared.identifiers import new_id
 from shared.messaging import journal
-from shared.web.pages import Page, render
-from shared.web.reading import Looking, Reading
+from shared.web.forms.links import Forms
+from shared.web.pages import Page
+from shared.web.reading import Looking, Reading, Today
 
-LINES = 100  # on a page
-
+MOST_ACTIONS = 100
 CHILDREN = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_legal_matter")])
 
 
-@CHILDREN.get("/")
-async def matters(request: Request, reading: Reading, after: Annotated[UUID | None, Query()] = None) -> HTMLResponse:
-    """The legal matters that the caller may see; `after` is the last child of the page before."""
-    found = await legal_matters(reading, LINES + 1, after)
-    following = found[LINES - 1].child_id if len(found) > LINES else None
-    return render(request, "matters.html", matters=found[:LINES], following=following, new_child=new_id())
-
-
 @CHILDREN.get("/children/{child_id}")
-async def matter(request: Request, child_id: UUID, reading: Reading, looking: Looking) -> HTMLResponse:
-    """One child: where the matter stands, what happened by day, and what can be recorded next."""
-    row = await legal_matter(reading, child_id)
+async def child(request: Request, child_id: UUID, reading: Reading, looking: Looking, today: Today) -> HTMLResponse:
+    """One child."""
+    matter = await look(looking, LegalMatter, child_id)
     entries = (await journal.load(looking.connection, [child_id]))[child_id]
-    return render(request, "matter.html", matter=row, lines=list(lines(entries)))
+    summary = await summary_of(looking, who(request), matter, today)
+    return show(
+        request,
+        "child.html",
+        summary=summary,
+        matter=matter,
+        names=summary.names,
+        today=today,
+        groups=groups(Forms(request), summary),
+        actions=await open_actions(reading, MOST_ACTIONS, child=child_id),
+        documents=await Documents(looking).every(child_id),
+        lines=list(lines(entries)),
+    )

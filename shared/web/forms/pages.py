@@ -87,7 +87,7 @@ class Form:
         saved_at: object = None,
     ) -> HTMLResponse:
         asked, beside = self.asked, dict(await self.beside(request, about))
-        given = beside.pop("given", {})
+        given, following = beside.pop("given", {}), beside.pop("next", "")
         values = _given(request) | given if values is None else values
         fields = fields_of(asked.command, await asked.choices(request, about))
         errors = errors_of(fields, values, fault) if fault else {}
@@ -105,7 +105,7 @@ class Form:
             alike=alike,
             saved_at=saved_at,
             key=_first(values, "key") or str(uuid4()),
-            next=_first(values, "next") or beside.pop("next", ""),
+            next=_first(values, "next") or following,
             back=self._back(request, about),
             **beside,
         )

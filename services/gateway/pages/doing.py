@@ -1,0 +1,117 @@
+"""What can be recorded of a child now: the forms that make sense as the matter stands, in groups."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import uuid4
+
+from services.gateway.domain.decisions import CONCLUDING
+from services.gateway.domain.matter import LEGAL_ACTION
+from services.gateway.domain.panel_actions import BYPASS_AGES
+from services.gateway.domain.pre_proceedings_plan import agreed_assessments, finalised, latest_plan
+from services.gateway.pages.summary import Summary
+from shared.events.codes import GatewayOutcome
+from shared.events.gateway import GatewayActionDone, GatewayActionSet
+from shared.web.forms.links import FormLink, Forms
+
+
+@dataclass(frozen=True)
+class Group:
+    """Forms that belong together."""
+
+    heading: str
+    links: tuple[FormLink, ...]
+
+
+def groups(forms: Forms, found: Summary) -> list[Group]:
+    """The forms for the caller, grouped; a group in which there is nothing to do is left out."""
+    named = (
+        ("Legal Gateway", _gateway(found)),
+        ("Pre-proceedings", _pre_proceedings(found)),
+        ("Court", _court(found)),
+        ("Supervision order", _supervision(found)),
+        ("Child, family and workers", _family(found)),
+    )
+    child = found.matter.child_id
+    made = [
+        Group(heading, tuple(link for action in actions if (link := forms.to(action, child))))
+        for heading, actions in named
+    ]
+    if someone := _somebody(forms, found):
+        made[-1] = Group(made[-1].heading, (*made[-1].links, someone))
+    return [group for group in made if group.links]
+
+
+def _gateway(found: Summary) -> Iterator[str]:
+    matter = found.matter
+    if not matter.referral:
+        yield "refer_to_legal_gateway"
+        if found.age in BYPASS_AGES:
+            yield "bypass_legal_gateway"
+    if len(matter.every(GatewayActionSet)) > len(matter.every(GatewayActionDone)):
+        yield "do_gateway_action"
+    if found.decisions:
+        yield "record_gateway_minutes"
+
+
+def _pre_proceedings(found: Summary) -> Iterator[str]:
+    matter, last = found.matter, found.decisions[0].outcome if found.decisions else None
+    if matter.pre_proceedings:
+        yield from (
+            "draft_pre_proceedings_letter",
+            "send_pre_proceedings_letter",
+            "hold_legal_planning_meeting",
+            "hold_pre_proceedings_meeting",
+            "agree_pre_proceedings_assessment",
+        )
+        if any(not finalised(matter, one.assessment_id) for one in agreed_assessments(matter)):
+            yield "finalise_pre_proceedings_assessment"
+        yield "report_pre_proceedings_exception"
+    elif last in CONCLUDING:
+        yield "hold_pre_proceedings_meeting"
+    if not matter.proceedings:
+        yield "record_pre_proceedings_plan"
+        plan = latest_plan(matter)
+        if plan and not plan.approved:
+            yield "approve_pre_proceedings_plan"
+    if last is GatewayOutcome.CARE_PROCEEDINGS:
+        yield from ("draft_immediate_issue_letter", "deliver_immediate_issue_letter")
+
+
+def _court(found: Summary) -> Iterator[str]:
+    court = found.open_proceedings
+    agreed = any(one.outcome in LEGAL_ACTION for one in found.decisions)
+    if agreed or court or found.orders:
+        yield "issue_proceedings"
+    if court:
+        yield from ("list_hearing", "hold_hearing", "record_direction")
+        if any(one.met_on is None for one in court.directions):
+            yield "meet_direction"
+        yield from ("extend_timetable", "record_leave_to_share_profile", "conclude_proceedings")
+    yield "record_order"
+    if any(one.status.taken_back for one in found.in_force):
+        yield "end_order"
+
+
+def _supervision(found: Summary) -> Iterator[str]:
+    if any(one.status.status == "supervision_order" for one in found.in_force):
+        yield from ("make_supervision_plan", "visit_under_supervision", "review_supervision")
+
+
+def _family(found: Summary) -> Iterator[str]:
+    if found.matter.born is None:
+        yield "record_birth"
+    yield "group_siblings"
+    if found.siblings:
+        yield "leave_siblings"
+    yield from ("allocate_child", "record_family_member")
+
+
+def _somebody(forms: Forms, found: Summary) -> FormLink | None:
+    """The way to record somebody of the family who is new here: first who that is, then what to the child."""
+    person, child = uuid4(), found.matter.child_id
+    then = forms.to("record_family_member", child, person_id=person)
+    if then is None:
+        return None
+    return forms.to(
+        "record_person", person, "Record somebody new of the family", authority=found.matter.authority, next=then.href
+    )

@@ -1,0 +1,101 @@
+"""The start: what is there to do for who is signed in, and the list of children."""
+
+from datetime import date, timedelta
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.gateway.pages.showing import show, who
+from services.gateway.read_model import waiting
+from services.gateway.read_model.decisions import director_notices, open_actions
+from services.gateway.read_model.matters import legal_matters
+from services.gateway.read_model.orders import OrderRow, ending
+from services.gateway.records.names import names_of
+from shared.auth.actions import performs
+from shared.auth.table import action_table
+from shared.events.codes import Role
+from shared.identifiers import new_id
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.forms.drafts import Drafts
+from shared.web.forms.links import FormLink, Forms
+from shared.web.pages import Page
+from shared.web.reading import Looking, Reading, Today
+
+LINES = 100  # on a page of the list
+FEW = 20  # of each kind at the start
+SITTINGS = 5
+SOON = timedelta(weeks=12)
+CHILDREN_IN_COURT = 200
+# Who works with every referral of the panel; the others see those that they began.
+PANEL_OFFICE = frozenset({Role.PRACTICE_COORDINATOR, Role.GATEWAY_CHAIR, Role.LEGAL_ADVISER, Role.GATEWAY_MEMBER})
+
+HOME = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_legal_matter")])
+
+
+@HOME.get("/")
+async def home(request: Request, reading: Reading, looking: Looking, today: Today) -> HTMLResponse:
+    """What is there to do."""
+    caller = who(request)
+    office = not caller.roles.isdisjoint(PANEL_OFFICE)
+    among = None if office else await waiting.begun_by(looking.connection, caller.subject)
+    referrals = await waiting.waiting_referrals(reading, FEW, among)
+    actions = [one for role in sorted(caller.roles) for one in await open_actions(reading, FEW, owner=role)]
+    told = not caller.roles.isdisjoint(action_table()["read_director_notices"])
+    notices = await director_notices(reading, FEW) if told else []
+    orders = await orders_ending(reading, today)
+    overdue = await waiting.directions_overdue(looking, today, CHILDREN_IN_COURT)
+    children = [child for one in referrals for child in one.children]
+    for rows in (actions, notices, orders[:FEW]):
+        children += [str(one.child_id) for one in rows]
+    children += [str(child) for child, _ in overdue[:FEW]]
+    return show(
+        request,
+        "home.html",
+        today=today,
+        office=office,
+        may_search=not caller.roles.isdisjoint(action_table()["read_people"]),
+        referrals=referrals,
+        sittings=await waiting.sittings_to_come(reading, today, SITTINGS),
+        actions=actions,
+        notices=notices,
+        orders=orders[:FEW],
+        overdue=overdue[:FEW],
+        drafts=await drafts(request, looking),
+        names=await names_of(looking, caller, children),
+        new_id=new_id,
+    )
+
+
+async def orders_ending(reading: AsyncSession, today: date) -> list[OrderRow]:
+    """Orders that end soon, the first to end first."""
+    return list(await ending(reading, today, today + SOON, LINES))
+
+
+async def drafts(request: Request, looking: UnitOfWork) -> list[tuple[FormLink, object]]:
+    """The caller's drafts: the form of each, and when it was kept."""
+    forms = Forms(request)
+    kept = await Drafts(request.app.state.store, looking.vault, who(request).subject).every()
+    return [(link, saved_at) for form, case, saved_at in kept if (link := forms.to(form, case))]
+
+
+@HOME.get("/children")
+async def children(
+    request: Request, reading: Reading, looking: Looking, after: Annotated[UUID | None, Query()] = None
+) -> HTMLResponse:
+    """The legal matters that the caller may see; `after` is the last child of the page before."""
+    found = await legal_matters(reading, LINES + 1, after)
+    following = found[LINES - 1].child_id if len(found) > LINES else None
+    matters = found[:LINES]
+    names = await names_of(looking, who(request), [one.child_id for one in matters])
+    return show(request, "matters.html", matters=matters, following=following, names=names, new_child=new_id())
+
+
+@HOME.get("/orders")
+async def orders(request: Request, reading: Reading, looking: Looking, today: Today) -> HTMLResponse:
+    """Orders in force that end soon."""
+    found = await orders_ending(reading, today)
+    names = await names_of(looking, who(request), [one.child_id for one in found])
+    return show(request, "orders.html", orders=found, until=today + SOON, today=today, names=names)

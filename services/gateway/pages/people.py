@@ -1,0 +1,77 @@
+"""Pages about people: who somebody is, and finding somebody by name. Names are sent in forms, never in addresses."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+import structlog
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse
+from pydantic import BaseModel
+
+from services.gateway.pages.showing import show, who
+from services.gateway.read_model.waiting import matters_of
+from services.gateway.records.details import PersonDetails
+from services.gateway.records.names import called
+from services.gateway.records.people import People, PersonRecord
+from shared.auth.actions import performs
+from shared.policy.arithmetic import words_of_day
+from shared.vault import words_of
+from shared.web.pages import Page
+from shared.web.reading import Looking, Reading
+from shared.web.words import in_words
+
+PEOPLE = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_people")])
+log = structlog.get_logger(__name__)
+
+
+class Sought(BaseModel):
+    """Whom to look for."""
+
+    name: str = ""
+
+
+@PEOPLE.get("/people")
+async def ask(request: Request) -> HTMLResponse:
+    """The form in which one looks for somebody."""
+    return show(request, "people.html", sought="", found=None, matters={}, called=called)
+
+
+@PEOPLE.post("/people")
+async def find(request: Request, sought: Annotated[Sought, Form()], reading: Reading, looking: Looking) -> HTMLResponse:
+    """People who have, or had, every one of these names."""
+    words = words_of(sought.name)
+    found = await People(looking).named(words, None) if words else []
+    _note(request, found)
+    matters = await matters_of(reading, [one.person_id for one in found])
+    return show(request, "people.html", sought=sought.name, found=found, matters=matters, called=called)
+
+
+@PEOPLE.get("/people/{person_id}")
+async def person(request: Request, person_id: UUID, reading: Reading, looking: Looking) -> HTMLResponse:
+    """Who somebody is."""
+    record = await People(looking).latest(person_id)
+    _note(request, [record])
+    return show(
+        request,
+        "person.html",
+        person=record,
+        name=called(record.details),
+        facts=_facts(record.details),
+        is_child=person_id in await matters_of(reading, [person_id]),
+    )
+
+
+def _facts(details: PersonDetails) -> list[tuple[str, object]]:
+    """What is known of somebody, as label and words, without what is not."""
+    said = {
+        name: ", ".join(value) if isinstance(value, tuple) else value
+        for name in PersonDetails.model_fields
+        if (value := getattr(details, name))
+    }
+    return [(in_words(name), words_of_day(one) if isinstance(one, date) else one) for name, one in said.items()]
+
+
+def _note(request: Request, found: list[PersonRecord]) -> None:
+    for record in found:
+        log.info("personal details read", by=who(request).subject, person_id=str(record.person_id))

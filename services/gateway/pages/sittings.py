@@ -1,0 +1,92 @@
+"""Pages about the panel's sittings: the calendar, one sitting with its agenda, and the pack that is printed of it."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from services.gateway.domain.agenda import AgendaItem
+from services.gateway.domain.matter import LegalMatter
+from services.gateway.pages.showing import show, who
+from services.gateway.pages.summary import summary_of
+from services.gateway.read_model.agenda import Agenda, agenda_of
+from services.gateway.read_model.looking import look_at
+from services.gateway.read_model.referrals import ReferralAsRead, referral_of
+from services.gateway.read_model.sittings import CALLED, SittingRow, sitting_of
+from services.gateway.read_model.waiting import sittings_to_come
+from services.gateway.records.names import Names, names_of
+from services.gateway.records.notes import Notes
+from shared.auth.actions import performs
+from shared.errors import NotKnown
+from shared.identifiers import new_id
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.pages import Page
+from shared.web.reading import Looking, Reading, Today
+
+SITTINGS = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_legal_matter")])
+A_YEAR = 60  # sittings of a year, weekly, and some
+
+
+@SITTINGS.get("/sittings")
+async def calendar(request: Request, reading: Reading, today: Today) -> HTMLResponse:
+    """The sittings to come."""
+    found = await sittings_to_come(reading, today, A_YEAR)
+    return show(request, "sittings.html", sittings=found, new_sitting=new_id())
+
+
+@SITTINGS.get("/sittings/{sitting_id}")
+async def sitting(request: Request, sitting_id: UUID, reading: Reading, looking: Looking) -> HTMLResponse:
+    """One sitting: who sits, the agenda in its order with why each item is there, papers and minutes."""
+    row = await sitting_of(reading, sitting_id)
+    agenda = await agenda_of(looking, sitting_id)
+    minutes = (await Notes(looking).one(row.minutes_note_id)).text if row.minutes_note_id else ""
+    return show(
+        request,
+        "sitting.html",
+        sitting=row,
+        agenda=agenda,
+        called=row.state == CALLED,
+        minutes=minutes,
+        undecided=[item for item in agenda.items if waits(item)],
+        names=await names_at(looking, request, row, agenda.items),
+    )
+
+
+@SITTINGS.get("/sittings/{sitting_id}/pack")
+async def pack(request: Request, sitting_id: UUID, reading: Reading, looking: Looking, today: Today) -> HTMLResponse:
+    """The pack of a sitting, to be printed: its agenda, and of each child where the matter stands and the papers."""
+    row = await sitting_of(reading, sitting_id)
+    agenda = await agenda_of(looking, sitting_id)
+    matters = await look_at(looking, LegalMatter, [item.child_id for item in agenda.items])
+    summaries = {child: await summary_of(looking, who(request), matter, today) for child, matter in matters.items()}
+    found = {item.referral_id for item in agenda.items if item.referral_id}
+    referrals: dict[UUID, ReferralAsRead] = {one: await referral_of(reading, one) for one in found}
+    return show(
+        request,
+        "pack.html",
+        sitting=row,
+        agenda=agenda,
+        summaries=summaries,
+        referrals=referrals,
+        names=await names_at(looking, request, row, agenda.items),
+    )
+
+
+def waits(item: AgendaItem) -> bool:
+    """Whether the panel is still to decide about a child who is before it."""
+    return item.referral_id is not None and item.decision_id is None
+
+
+def item_of(agenda: Agenda, child: UUID) -> AgendaItem:
+    """The child's item. Raises NotKnown."""
+    found = next((item for item in agenda.items if item.child_id == child), None)
+    if found is None:
+        raise NotKnown("this child is not before the panel at this sitting; see its agenda for those who are")
+    return found
+
+
+async def names_at(work: UnitOfWork, request: Request, row: SittingRow, items: Iterable[AgendaItem]) -> Names:
+    """What the children and those who sit are called."""
+    people = [row.chair_id, *row.members, *(item.child_id for item in items), *(item.chair_id for item in items)]
+    return await names_of(work, who(request), people)

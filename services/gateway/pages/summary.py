@@ -1,0 +1,67 @@
+"""Where a child's matter stands, on one screen: for the child's own page, the panel's decision and the printed pack."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from services.gateway.domain.family import allocated, family, sibling_group
+from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.standing import Order, orders_of
+from services.gateway.read_model import court, legal_status, pre_proceedings
+from services.gateway.records.names import Names, names_of
+from shared.auth.caller import Caller
+from shared.calendar import age_on
+from shared.events.gateway import ChildAllocated, FamilyMemberRecorded, GatewayDecisionMade
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.policy.packs import order_table, policy_of
+
+SIBLINGS = "select child_id from legal_matters where sibling_group_id = $1 and child_id <> $2 order by child_id"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Where a child's matter stands on a day, with the names that the caller may read."""
+
+    matter: LegalMatter
+    age: int | None
+    status: legal_status.SpellAsRead | None
+    history: legal_status.LegalStatusAsRead
+    orders: tuple[Order, ...]
+    in_force: tuple[Order, ...]
+    decisions: tuple[GatewayDecisionMade, ...]
+    pre_proceedings: pre_proceedings.PreProceedingsAsRead
+    proceedings: tuple[court.ProceedingsAsRead, ...]
+    family: tuple[FamilyMemberRecorded, ...]
+    siblings: tuple[UUID, ...]
+    allocated: ChildAllocated | None
+    names: Names
+
+    @property
+    def open_proceedings(self) -> court.ProceedingsAsRead | None:
+        """The set of proceedings that is open."""
+        return next((one for one in self.proceedings if one.concluded_on is None), None)
+
+
+async def summary_of(work: UnitOfWork, caller: Caller, matter: LegalMatter, today: date) -> Summary:
+    """Where the matter of a child stands on a day."""
+    orders = orders_of(matter, order_table(matter.authority))
+    history = legal_status.shown(matter, today)
+    members, worker = tuple(family(matter).values()), allocated(matter)
+    group = sibling_group(matter)
+    siblings = [child for (child,) in await work.connection.fetch(SIBLINGS, group, matter.child_id)] if group else []
+    people = [matter.child_id, *siblings, *(one.person_id for one in members), *([worker.worker_id] if worker else [])]
+    return Summary(
+        matter=matter,
+        age=age_on(matter.born, today) if matter.born and matter.born <= today else None,
+        status=history.spells[-1] if history.spells else None,
+        history=history,
+        orders=orders,
+        in_force=tuple(one for one in orders if one.in_force(today)),
+        decisions=matter.every(GatewayDecisionMade)[::-1],
+        pre_proceedings=pre_proceedings.shown(matter, policy_of(matter.authority), today),
+        proceedings=tuple(court.shown(matter, today)),
+        family=members,
+        siblings=tuple(siblings),
+        allocated=worker,
+        names=await names_of(work, caller, people),
+    )

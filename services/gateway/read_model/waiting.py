@@ -1,0 +1,74 @@
+"""What waits for somebody: referrals before the panel, sittings to come, directions that the court's day has passed."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+import asyncpg
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col, select
+
+from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.timetable import Direction, proceedings_of
+from services.gateway.read_model.looking import look_at
+from services.gateway.read_model.matters import LegalMatterRow
+from services.gateway.read_model.referrals import ReferralRow
+from services.gateway.read_model.sittings import CALLED, SittingRow
+from shared.messaging.unit_of_work import UnitOfWork
+
+# A child waits until the panel has decided otherwise than to defer.
+WAITS = text("""withdrawn_on is null and exists (
+    select 1 from jsonb_array_elements_text(children) as child where not exists (
+        select 1 from gateway_decisions as decided
+        where decided.referral_id = referrals.referral_id and decided.child_id = child::uuid
+            and decided.outcome <> 'deferred'
+    )
+)""")
+BEGUN_BY = "select case_id from journal where case_kind = 'referral' and version = 1 and recorded_by = $1"
+IN_COURT = "select child_id from legal_matters where court_case_number is not null order by last_on desc limit $1"
+
+
+async def waiting_referrals(
+    session: AsyncSession, limit: int, among: Sequence[UUID] | None = None
+) -> Sequence[ReferralRow]:
+    """Referrals about which the panel has not decided for every child, the next panel first; of these where given."""
+    query = select(ReferralRow).where(WAITS)
+    if among is not None:
+        query = query.where(col(ReferralRow.referral_id).in_(among))
+    return (await session.scalars(query.order_by("panel_date", "referral_id").limit(limit))).all()
+
+
+async def begun_by(connection: asyncpg.Connection, subject: str) -> list[UUID]:
+    """The referrals that somebody began."""
+    return [case_id for (case_id,) in await connection.fetch(BEGUN_BY, subject)]
+
+
+async def sittings_to_come(session: AsyncSession, today: date, limit: int) -> Sequence[SittingRow]:
+    """The sittings from today on that are in the calendar, by day."""
+    query = select(SittingRow).where(SittingRow.state == CALLED, col(SittingRow.sits_on) >= today)
+    return (await session.scalars(query.order_by("sits_on", "sitting_id").limit(limit))).all()
+
+
+async def matters_of(session: AsyncSession, children: Sequence[UUID]) -> dict[UUID, LegalMatterRow]:
+    """The legal matters of these children, as far as the caller may see them."""
+    query = select(LegalMatterRow).where(col(LegalMatterRow.child_id).in_(children))
+    return {row.child_id: row for row in (await session.scalars(query)).all()}
+
+
+async def directions_overdue(work: UnitOfWork, today: date, limit: int) -> list[tuple[UUID, Direction]]:
+    """What the court directed and nobody has met in time, the longest overdue first.
+
+    Asked of so many children in open proceedings of whom something was recorded last.
+    """
+    children = [child for (child,) in await work.connection.fetch(IN_COURT, limit)]
+    matters = await look_at(work, LegalMatter, children)
+    found = [
+        (child, direction)
+        for child, matter in matters.items()
+        for proceedings in proceedings_of(matter)
+        if proceedings.concluded is None
+        for direction in proceedings.directions
+        if direction.overdue(today)
+    ]
+    return sorted(found, key=lambda one: (one[1].given.due_on, one[0]))

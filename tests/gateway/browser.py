@@ -1,0 +1,87 @@
+"""A browser without JavaScript: it opens pages, follows their links, fills in their forms and presses their buttons."""
+
+from typing import Any, Self
+from urllib.parse import urljoin
+
+import httpx
+from lxml import html
+
+from shared.auth.actions import COOKIE
+from shared.testing.world import World
+
+HOME = "http://gateway"
+
+
+class Browser:
+    """Somebody at the gateway's pages, signed in by the cookie."""
+
+    def __init__(self, world: World, role: str, authority: str = "warrington") -> None:
+        self._client = world.inhabitants["gateway"].client
+        self._token = world.token(role, authority)
+        self.at = "/"
+        self.status = 0
+        self.page: Any = None
+        self.form: Any = None
+
+    async def open(self, path: str) -> Self:
+        """Go to an address of ours."""
+        return self._show(await self._send("GET", path))
+
+    async def follow(self, words: str) -> Self:
+        """Follow the first link that says this."""
+        return await self.open(next(href for text, href in self.links() if words in text))
+
+    async def press(self, button: str, **files: tuple[str, bytes, str]) -> Self:
+        """Press a button of the form in hand, and go where that leads."""
+        pressed = next(one for one in self.form.xpath(".//button") if button in said_by(one))
+        data: dict[str, list[str]] = {}
+        for name, value in self.form.form_values():
+            data.setdefault(name, []).append(value)
+        if pressed.get("name"):
+            data[pressed.get("name")] = [pressed.get("value")]
+        goal = self.form.get("action") or self.at
+        answer = await self._send("POST", goal, data=data, files=files or None)
+        return await self.open(answer.headers["location"]) if answer.status_code == 303 else self._show(answer, goal)
+
+    def write(self, **said: str) -> Self:
+        """Write in fields of the form, by name with `__` for a dash; a day as `2026-03-30`."""
+        for field, value in said.items():
+            name = field.replace("__", "-")
+            if f"{name}-day" in self.form.fields:
+                for part, number in zip(("year", "month", "day"), value.split("-"), strict=True):
+                    self.form.fields[f"{name}-{part}"] = number
+            else:
+                self.form.fields[name] = value
+        return self
+
+    def tick(self, name: str, *codes: str) -> Self:
+        """Tick boxes of the form."""
+        for box in self.form.xpath(".//input[@type='checkbox']"):
+            if box.get("name") == name and box.get("value") in codes:
+                box.checked = True
+        return self
+
+    def links(self) -> list[tuple[str, str]]:
+        """What each link says, and where it leads."""
+        return [(said_by(one), one.get("href")) for one in self.page.xpath("//a[@href]")]
+
+    @property
+    def text(self) -> str:
+        """What the page says."""
+        return said_by(self.page.xpath("//main")[0])
+
+    async def _send(self, method: str, path: str, **sent: Any) -> httpx.Response:  # noqa: ANN401 - as httpx takes it
+        headers = {"Accept": "text/html", "Cookie": f"{COOKIE}={self._token}", "Origin": HOME}
+        return await self._client.request(method, urljoin(self.at, path), headers=headers, **sent)
+
+    def _show(self, answer: httpx.Response, at: str = "") -> Self:
+        self.at, self.status = at or answer.request.url.raw_path.decode(), answer.status_code
+        self.page = html.fromstring(answer.text) if "text/html" in answer.headers["content-type"] else None
+        forms = self.page.xpath("//form[@method='post']") if self.page is not None else []
+        self.form = forms[0] if forms else None
+        return self
+
+
+def said_by(element: Any) -> str:  # noqa: ANN401 - lxml knows no types
+    """The words of an element, with single spaces."""
+    return " ".join(element.text_content().split())

@@ -1,0 +1,173 @@
+"""Stories told through the pages alone, as a browser without JavaScript meets them."""
+
+from uuid import UUID, uuid4
+
+from shared.testing.world import World
+from tests.gateway.browser import Browser
+from tests.gateway.office import Office
+from tests.gateway.panel import COORDINATOR, EVERY_PAPER, LEGAL_ACTION, Panel
+
+
+async def test_a_social_worker_registers_a_child_refers_and_adds_a_paper(world: World, panel: Panel) -> None:
+    await panel.sitting(8)
+    family = f"Q{uuid4().hex}"
+    worker = Browser(world, "social_worker")
+    await (await worker.open("/")).follow("Register a child")
+    worker.write(date_of_birth=panel.on(-200), details__given_names="Ada", details__family_name=family)
+    await worker.press("Record")
+    assert worker.status == 200, worker.text
+    assert f"Ada {family}" in worker.text
+    assert family not in worker.at
+    await worker.follow("Refer to the Legal Gateway")
+    await worker.press("Record")
+    await worker.follow("The referral that waits")
+    assert "Still missing: Referral form" in worker.text
+    await worker.follow("Add a file: Chronology")
+    await worker.press("Add", file=("", b"", "application/octet-stream"))
+    assert worker.status == 422
+    assert "The file: is missing" in worker.text
+    await worker.press("Add", file=("Chronology.pdf", b"%PDF-1.7 invented", "application/pdf"))
+    assert worker.status == 200
+    assert "Chronology Received Version 1" in worker.text
+    assert "Chronology;" not in worker.text
+    await worker.follow("Without a file : Genogram")
+    worker.write(state="not_applicable", reason="The family is not known.")
+    await worker.press("Record")
+    assert "Not applicable" in worker.text
+    await worker.open("/")
+    assert f"Ada {family}" in worker.text
+
+
+async def siblings_before(panel: Panel) -> tuple[str, UUID, UUID]:
+    """Two children of one referral before a sitting today; answers its path."""
+    child, brother = await panel.register(), await panel.register()
+    sitting = await panel.sitting(8)
+    await panel.sitting(22)
+    await panel.refer(child, with_children=[str(brother)], papers=EVERY_PAPER)
+    panel.today(8)
+    return sitting, child, brother
+
+
+async def test_a_chair_decides_two_siblings_one_after_the_other(world: World, office: Office, panel: Panel) -> None:
+    sitting, child, brother = await siblings_before(panel)
+    chair = Browser(world, "gateway_chair")
+    await chair.open(sitting)
+    await chair.follow("Decide, one child at a time")
+    first = chair.at
+    chair.write(outcome="pre_proceedings", primary_plan="return_home").tick("contingencies", "adoption")
+    chair.tick("actions-0-kind", "family_group_conference")
+    await chair.press("Record and go to the next child")
+    assert chair.status == 200
+    assert chair.at.partition("?")[0] != first
+    chair.write(outcome="pre_proceedings")
+    await chair.press("Record and go to the minutes")
+    assert chair.status == 409
+    assert "at least one contingency; add them" in chair.text
+    chair.write(primary_plan="return_home").tick("contingencies", "special_guardianship")
+    await chair.press("Record and go to the minutes")
+    assert "minutes" in chair.at
+    chair.write(text="Both children were heard of.", children__0__text="The plan was agreed.")
+    await chair.press("Record")
+    assert "Both children were heard of." in chair.text
+    for one in (child, brother):
+        (decision,) = await office.read(f"/children/{one}/decisions")
+        assert (decision["outcome"], decision["decided_on"]) == ("pre_proceedings", panel.on(8))
+        assert decision["chaired_by"]
+    actions = [*await office.read(f"/actions?child={child}"), *await office.read(f"/actions?child={brother}")]
+    assert [(one["kind"], one["due_on"]) for one in actions] == [("family_group_conference", panel.on(22))]
+
+
+async def test_a_legal_adviser_records_proceedings_and_an_order(world: World, panel: Panel) -> None:
+    child = await panel.register()
+    await panel.sitting(8)
+    await panel.refer(child, papers=EVERY_PAPER)
+    panel.today(8)
+    await panel.decide(child, 8, "care_proceedings", **LEGAL_ACTION)
+    adviser = Browser(world, "legal_adviser")
+    await (await adviser.open(f"/children/{child}")).follow("Record that proceedings were issued")
+    adviser.write(court_case_number="wrong")
+    await adviser.press("Record")
+    assert adviser.status == 422
+    assert "Court case number" in adviser.text
+    adviser.write(court_case_number="WA26C50123")
+    await adviser.press("Record")
+    assert "Proceedings WA26C50123" in adviser.text
+    await adviser.follow("Record an order")
+    adviser.write(order="interim_care")
+    await adviser.press("Record")
+    assert adviser.status == 200
+    assert "Interim care order" in adviser.text
+    assert "C1" in adviser.text
+
+
+async def test_a_draft_is_on_the_first_page_until_it_is_recorded(world: World, panel: Panel) -> None:
+    child = await panel.register()
+    manager = Browser(world, "service_manager")
+    await (await manager.open(f"/children/{child}")).follow("Refer to the Legal Gateway")
+    manager.tick("urgent").write(urgent="yes")
+    await manager.press("Keep as a draft")
+    await manager.open("/")
+    await manager.follow("Refer to the Legal Gateway")
+    assert manager.form.fields["urgent"] == "yes"
+    await manager.press("Drop the draft")
+    assert "Your drafts" not in (await manager.open("/")).text
+
+
+async def test_somebody_of_the_family_is_recorded_and_found_by_name(world: World, office: Office) -> None:
+    child, name = await office.register(), f"M{uuid4().hex}"
+    worker = Browser(world, "social_worker")
+    await (await worker.open(f"/children/{child}")).follow("Record somebody new of the family")
+    worker.write(details__given_names="Mae", details__family_name=name)
+    await worker.press("Record")
+    worker.write(relationship="mother", parental_responsibility="yes")
+    await worker.press("Record")
+    assert f"Mae {name} Mother Yes" in worker.text
+    await worker.open("/people")
+    worker.write(name=name)
+    await worker.press("Find")
+    assert f"Mae {name}" in worker.text
+    assert name not in worker.at
+
+
+async def test_who_may_be_known_already_is_ticked_as_somebody_else(world: World, office: Office) -> None:
+    name = f"N{uuid4().hex}"
+    await office.meet(given_names="Joy", family_name=name)
+    worker = Browser(world, "social_worker")
+    await worker.open(f"/children/{uuid4()}/registration/form")
+    worker.write(date_of_birth="2025-11-02", details__given_names="Joy", details__family_name=name)
+    await worker.press("Record")
+    assert worker.status == 409
+    (alike,) = [box.get("value") for box in worker.form.xpath(".//input[@name='not_a_duplicate_of']")]
+    worker.tick("not_a_duplicate_of", alike)
+    await worker.press("Record")
+    assert worker.status == 200
+    assert f"Joy {name}" in worker.text
+
+
+async def test_names_are_shown_to_those_alone_who_may_read_them(world: World, office: Office) -> None:
+    name = f"P{uuid4().hex}"
+    child = await office.register(details={"given_names": "Ida", "family_name": name})
+    for role, shown in {"team_manager": True, "director": False}.items():
+        somebody = Browser(world, role)
+        assert (name in (await somebody.open(f"/children/{child}")).text) is shown
+        assert somebody.status == 200
+
+
+async def test_the_coordinator_composes_a_sitting_and_circulates_its_papers(world: World, panel: Panel) -> None:
+    child = await panel.register()
+    coordinator = Browser(world, COORDINATOR)
+    await (await coordinator.open("/sittings")).follow("Put a sitting in the calendar")
+    coordinator.write(sits_on=panel.on(8))
+    await coordinator.press("Record")
+    chair = str(uuid4())
+    await coordinator.follow("Say who sits and who chairs")
+    coordinator.write(chair_id=chair, members=f"{uuid4()}\n{uuid4()}")
+    await coordinator.press("Record")
+    await panel.refer(child, papers=EVERY_PAPER)
+    await coordinator.open(coordinator.at.partition("?")[0])
+    await coordinator.follow("Circulate papers")
+    await coordinator.press("Record")
+    assert "Circulated" in coordinator.text
+    await coordinator.follow("Pack to print")
+    assert coordinator.status == 200
+    assert "Papers of" in coordinator.text
