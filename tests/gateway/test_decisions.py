@@ -4,6 +4,8 @@ import asyncio
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
+
 from tests.gateway.office import Office
 from tests.gateway.panel import CHAIR, COORDINATOR, EVERY_PAPER, LEGAL_ACTION, Panel, facts
 
@@ -146,17 +148,18 @@ async def test_a_panel_without_a_chair_decides_nothing(panel: Panel) -> None:
     assert "say who chairs and who the members are first" in said
 
 
-async def test_pre_proceedings_are_concluded_only_on_the_papers_for_it(panel: Panel) -> None:
+@pytest.mark.parametrize("purpose", ["end_pre_proceedings", "review_week_16"])
+async def test_pre_proceedings_are_concluded_only_on_the_papers_for_it(panel: Panel, purpose: str) -> None:
     child = await before_panel(panel)
     await panel.decide(child, 8, "pre_proceedings", **LEGAL_ACTION)
     await panel.sitting(15)
-    path, _ = await panel.refer(child, 9, purpose="review_week_16", papers=EVERY_PAPER)
+    path, _ = await panel.refer(child, 9, purpose="section_20", papers=EVERY_PAPER)
     at, issue = f"/children/{child}/decisions", {"outcome": "care_proceedings", **LEGAL_ACTION}
-    assert "refer the child to end pre-proceedings" in await panel.refusal(at, 15, CHAIR, **issue)
+    assert "to end pre-proceedings or urgently" in await panel.refusal(at, 15, CHAIR, **issue)
     await panel.done(f"{path}/withdrawal", 15, "team_manager", reason="It is to be ended instead.")
     papers = [{"paper": "finalised_assessments"}, {"paper": "pre_proceedings_plan"}]
     await panel.sitting(22)
-    await panel.refer(child, 15, purpose="end_pre_proceedings", papers=papers)
+    await panel.refer(child, 15, purpose=purpose, papers=papers)
     await panel.decide(child, 22, "care_proceedings", **LEGAL_ACTION)
 
 

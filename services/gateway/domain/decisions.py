@@ -20,6 +20,8 @@ from shared.policy.arithmetic import words_of_day
 from shared.policy.asked import if_it_happened, met_by
 from shared.policy.policy import Policy
 
+# The week-16 review may conclude them on the same papers (Warrington, appendix 1, concluding pre-proceedings).
+ON_PAPERS_TO_CONCLUDE = frozenset({ReferralPurpose.REVIEW_WEEK_16, ReferralPurpose.END_PRE_PROCEEDINGS})
 CONCLUDING = frozenset({GatewayOutcome.STEP_DOWN, GatewayOutcome.CARE_PROCEEDINGS})
 
 
@@ -46,6 +48,7 @@ def decide(  # noqa: PLR0913 - what a decision consists of
     referral = matter.referral
     if not referral:
         raise RuleBroken("nothing is before the panel; refer the child to the Legal Gateway first")
+    _check_day(matter, referral, on)
     _check_papers(referral, outcome)
     _check_outcome(matter, referral, outcome, threshold_met=threshold_met)
     _check_plans(outcome, primary_plan, contingencies)
@@ -70,6 +73,13 @@ def decide(  # noqa: PLR0913 - what a decision consists of
     return (decision, *told, *follows(matter, decision, policy, terms))
 
 
+def _check_day(matter: LegalMatter, referral: ReferredToLegalGateway, on: date) -> None:
+    referrals = matter.every(ReferredToLegalGateway)
+    referred_on = next(one.occurred_on for one in referrals if one.referral_id == referral.referral_id)
+    if on < referred_on:
+        raise RuleBroken(f"the child was referred on {referred_on}, and the panel decides after that; check the day")
+
+
 def _check_papers(referral: ReferredToLegalGateway, outcome: GatewayOutcome) -> None:
     if referral.papers_missing and not referral.urgent and outcome is not GatewayOutcome.DEFERRED:
         raise RuleBroken(
@@ -83,11 +93,11 @@ def _check_outcome(
 ) -> None:
     if outcome is GatewayOutcome.STEP_DOWN:
         matter.in_pre_proceedings()
-    on_papers = referral.purpose is ReferralPurpose.END_PRE_PROCEEDINGS
+    on_papers = referral.purpose in ON_PAPERS_TO_CONCLUDE
     if matter.pre_proceedings and outcome in CONCLUDING and not (on_papers or referral.urgent):
         raise RuleBroken(
             "pre-proceedings are concluded on the papers for it; "
-            "refer the child to end pre-proceedings, or urgently, and defer this decision"
+            "refer the child for the review at week 16, to end pre-proceedings or urgently, and defer this decision"
         )
     if threshold_met is False and outcome in LEGAL_ACTION:
         raise RuleBroken("legal action needs the threshold; say that it is met, or decide otherwise")
