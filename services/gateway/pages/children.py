@@ -16,7 +16,7 @@ from services.gateway.records.documents import Documents
 from shared.auth.actions import performs
 from shared.messaging import journal
 from shared.web.forms.links import Forms
-from shared.web.pages import Page
+from shared.web.pages import Page, public_path
 from shared.web.reading import Looking, Reading, Today
 
 MOST_ACTIONS = 100
@@ -36,7 +36,7 @@ async def child(request: Request, child_id: UUID, reading: Reading, looking: Loo
         matter=matter,
         names=summary.names,
         today=today,
-        groups=groups(Forms(request), summary),
+        groups=groups(Forms(request), summary, public_path(request)),
         actions=await open_actions(reading, MOST_ACTIONS, child=child_id),
         documents=await Documents(looking).every(child_id),
         lines=list(lines(entries)),

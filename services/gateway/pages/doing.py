@@ -22,8 +22,11 @@ class Group:
     links: tuple[FormLink, ...]
 
 
-def groups(forms: Forms, found: Summary) -> list[Group]:
-    """The forms for the caller, grouped; a group in which there is nothing to do is left out."""
+def groups(forms: Forms, found: Summary, back: str) -> list[Group]:
+    """The forms for the caller, grouped; a group in which there is nothing to do is left out.
+
+    `back` is the address of the child's page.
+    """
     named = (
         ("Legal Gateway", _gateway(found)),
         ("Pre-proceedings", _pre_proceedings(found)),
@@ -36,7 +39,7 @@ def groups(forms: Forms, found: Summary) -> list[Group]:
         Group(heading, tuple(link for action in actions if (link := forms.to(action, child))))
         for heading, actions in named
     ]
-    if someone := _somebody(forms, found):
+    if someone := _somebody(forms, found, back):
         made[-1] = Group(made[-1].heading, (*made[-1].links, someone))
     return [group for group in made if group.links]
 
@@ -106,12 +109,17 @@ def _family(found: Summary) -> Iterator[str]:
     yield from ("allocate_child", "record_family_member")
 
 
-def _somebody(forms: Forms, found: Summary) -> FormLink | None:
+def _somebody(forms: Forms, found: Summary, back: str) -> FormLink | None:
     """The way to record somebody of the family who is new here: first who that is, then what to the child."""
     person, child = uuid4(), found.matter.child_id
     then = forms.to("record_family_member", child, person_id=person)
     if then is None:
         return None
     return forms.to(
-        "record_person", person, "Record somebody new of the family", authority=found.matter.authority, next=then.href
+        "record_person",
+        person,
+        "Record somebody new of the family",
+        authority=found.matter.authority,
+        next=then.href,
+        back=back,
     )

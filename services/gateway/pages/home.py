@@ -56,7 +56,6 @@ async def home(request: Request, reading: Reading, looking: Looking, today: Toda
         "home.html",
         today=today,
         office=office,
-        may_search=not caller.roles.isdisjoint(action_table()["read_people"]),
         referrals=referrals,
         sittings=await waiting.sittings_to_come(reading, today, SITTINGS),
         actions=actions,

@@ -1,15 +1,16 @@
 """Names: what people are called, for callers who may read people's details; to the others they are ids."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 import structlog
 
 from services.gateway.records.details import PersonDetails
-from services.gateway.records.people import People
+from services.gateway.records.people import People, PersonRecord
 from shared.auth.caller import Caller
 from shared.auth.table import action_table
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.vault import CannotOpen
 
 log = structlog.get_logger(__name__)
 
@@ -31,10 +32,21 @@ async def names_of(work: UnitOfWork, caller: Caller, people: Iterable[UUID | str
     if caller.roles.isdisjoint(action_table()["read_people"]):
         return Names({})
     wanted = sorted({UUID(str(one)) for one in people if one})
-    found = await People(work).all_of(wanted) if wanted else []
+    found = await _readable(work, wanted) if wanted else []
     for record in found:
         log.info("personal details read", by=caller.subject, person_id=str(record.person_id))
     return Names({record.person_id: called(record.details) for record in found})
+
+
+async def _readable(work: UnitOfWork, wanted: Sequence[UUID]) -> list[PersonRecord]:
+    """The details that can be opened: one that cannot must not keep a page with everything else from being shown."""
+    people = People(work)
+    try:
+        return await people.all_of(wanted)
+    except CannotOpen:
+        if len(wanted) == 1:
+            return []
+        return [record for one in wanted for record in await _readable(work, [one])]
 
 
 def called(details: PersonDetails) -> str:

@@ -58,7 +58,7 @@ class Form:
             return await self._page(request, about, values, saved_at=saved_at)
         if done == "drop":
             await drafts.drop(self.asked.action, about)
-            return RedirectResponse(self._back(request, about), status_code=303)
+            return RedirectResponse(self._way(request, about, _first(values, "back")), status_code=303)
         try:
             await self._record(request, about, at, values)
         except ValidationError as fault:
@@ -106,18 +106,21 @@ class Form:
             saved_at=saved_at,
             key=_first(values, "key") or str(uuid4()),
             next=_first(values, "next") or following,
-            back=self._back(request, about),
+            back=self._way(request, about, _first(values, "back")),
             **beside,
         )
 
-    def _back(self, request: Request, about: UUID) -> str:
-        return f"{request.scope['root_path']}{self.page.format(case=about, **request.path_params)}"
+    def _way(self, request: Request, about: UUID, wished: str) -> str:
+        """An address as the form says where that is a page of this service, else where the case is shown."""
+        root = request.scope["root_path"]
+        ours = wished.startswith(f"{root}/") and not wished.startswith("//")
+        if ours and "\\" not in wished and wished.isprintable():
+            return wished
+        return f"{root}{self.page.format(case=about, **request.path_params)}"
 
     def _onwards(self, request: Request, about: UUID, wished: str) -> str:
-        """Where to go on: as the form says where that is a page of this service, else to the case."""
-        root = request.scope["root_path"]
-        ours = wished.startswith(f"{root}/") and "\\" not in wished and wished.isprintable()
-        goal = wished if ours and not wished.startswith("//") else self._back(request, about)
+        """Where to go on, saying what was recorded."""
+        goal = self._way(request, about, wished)
         return f"{goal}{'&' if '?' in goal else '?'}done={self.asked.action}"
 
 
@@ -158,7 +161,7 @@ def _others(field: FormField, alike: Sequence[UUID]) -> FormField:
 
 
 def _given(request: Request) -> dict[str, list[str]]:
-    """What the address gives: fields to begin with, and where to go on. The day is today where it names none."""
+    """What the address gives: fields, `next` (where to go on) and `back`. The day is today where it names none."""
     given = {name: request.query_params.getlist(name) for name in request.query_params}
     if not any(name.startswith("on-") for name in given):
         today = london_day(request.app.state.store.clock.now())

@@ -1,0 +1,89 @@
+"""A walk over every link of every page: for nobody does one lead nowhere, and no address says anything personal."""
+
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+import pytest
+
+from shared.testing.world import World
+from tests.gateway.browser import Browser
+from tests.gateway.office import Office
+from tests.gateway.panel import EVERY_PAPER, LEGAL_ACTION, Panel
+
+ROLES = ("social_worker", "practice_coordinator", "gateway_chair", "legal_adviser", "service_manager", "director")
+NAME = "Quillfeather"
+
+
+async def whole_life(office: Office, panel: Panel) -> list[str]:
+    """Children before the panel, in pre-proceedings and before the court, so that every page has something to show."""
+    first = await panel.register(details={"given_names": "Ada", "family_name": NAME})
+    second, third = await panel.register(), await panel.register()
+    sitting = await panel.sitting(8)
+    await panel.sitting(22)
+    path, _ = await panel.refer(first, papers=EVERY_PAPER)
+    await panel.refer(second, with_children=[str(third)], papers=EVERY_PAPER)
+    mother = await office.meet(given_names="Mae", family_name=NAME)
+    member = {"person_id": str(mother), "relationship": "mother", "parental_responsibility": True}
+    await panel.done(f"/children/{first}/family", 0, "social_worker", **member)
+    panel.today(8)
+    action = {"kind": "family_group_conference", "owner": "social_worker", "due_on": panel.on(9)}
+    await panel.decide(first, 8, "care_proceedings", **LEGAL_ACTION, actions=[action])
+    await panel.decide(second, 8, "pre_proceedings", **LEGAL_ACTION)
+    panel.today(10)
+    issued = {"court_case_number": "WA26C50999"}
+    await panel.done(f"/children/{first}/proceedings", 10, "legal_adviser", **issued)
+    directed = {"kind": "parenting_assessment", "due_on": panel.on(12)}
+    await panel.done(f"/children/{first}/directions", 10, "legal_adviser", **directed)
+    order = {"order": "interim_care", "until": panel.on(30)}
+    await panel.done(f"/children/{first}/orders", 10, "legal_adviser", **order)
+    panel.today(14)
+    return [path, sitting, *(f"/children/{child}" for child in (first, second))]
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_every_link_of_every_page_leads_to_a_page_that_can_be_heard(
+    world: World, office: Office, panel: Panel, role: str
+) -> None:
+    started = await whole_life(office, panel)
+    walker, seen, wanted = Browser(world, role), {"/"}, ["/", *started]
+    while wanted:
+        path = wanted.pop()
+        await walker.open(path)
+        assert walker.status == 200, path
+        assert NAME.lower() not in path.lower()
+        if walker.page is None:
+            continue
+        assert path == "/docs" or faults(walker) == [], path  # those pages are FastAPI's
+        for _, href in walker.links():
+            if href.startswith("/") and kind_of(href) not in seen:
+                seen.add(kind_of(href))
+                wanted.append(href)
+    assert {"/sittings", "/orders", "/children", "/children/*", "/sittings/*", "/referrals/*", "/sittings/*/pack"} <= seen
+
+
+def kind_of(href: str) -> str:
+    """An address without its ids: one of each kind is looked at."""
+    return "/".join("*" if len(part) == 36 else part for part in urlsplit(href).path.split("/"))
+
+
+def faults(walker: Browser) -> list[str]:
+    """What somebody who hears the page, or goes over it with the keyboard, would miss."""
+    page, found = walker.page, []
+    ids = page.xpath("//@id")
+    found += [f"two of id {one}" for one in set(ids) if ids.count(one) > 1]
+    if len(page.xpath("//h1")) != 1:
+        found.append("not one heading of the first level")
+    levels = [int(one.tag[1]) for one in page.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4]")]
+    found += [f"a heading of level {after} after {before}" for before, after in pairwise(levels) if after > before + 1]
+    labelled = {label.get("for") for label in page.xpath("//label")}
+    fields = page.xpath("//input[not(@type='hidden')] | //select | //textarea")
+    found += [f"no label for {one.get('name')}" for one in fields if one.get("id") not in labelled]
+    found += ["a table without a caption" for one in page.xpath("//table") if not one.xpath("caption")]
+    found += [
+        "a radio or box without a legend"
+        for one in page.xpath("//input[@type='radio']")
+        if not one.xpath("ancestor::fieldset/legend")
+    ]
+    found += [f"a link to #{one}" for one in page.xpath("//a[starts-with(@href, '#')]/@href") if one[1:] not in ids]
+    described = " ".join(page.xpath("//@aria-describedby | //@aria-labelledby")).split()
+    return found + [f"nothing of id {one}" for one in described if one not in ids]
