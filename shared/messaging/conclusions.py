@@ -16,12 +16,16 @@ def conclusions(  # noqa: PLR0913, PLR0917 - the case, and whose and when it is
 ) -> Sequence[Event]:
     """What follows on a day from these entries of a case and is not recorded yet; `case` is what they make.
 
-    Facts only ever grow, until one is corrected or voided. From then on it is asked what follows from the facts alone,
-    without what was concluded before: a conclusion that is not among it is voided.
+    Where something new follows, or something was corrected or voided, it is asked what follows from the facts alone,
+    without what was concluded before: a conclusion that is not among it is voided. A fact of an earlier day may take
+    the ground from what was concluded of a later one.
     """
-    if kind.takes_back or not any(isinstance(entry.event, EntryCorrected | EntryVoided) for entry in entries):
-        return kind.conclude(case, today)
+    new = kind.conclude(case, today)
+    if kind.takes_back or not (new or any(isinstance(entry.event, EntryCorrected | EntryVoided) for entry in entries)):
+        return new
     own = [entry for entry in standing(entries) if not entry.heard and entry.by == service]
+    if not own:
+        return new
     concluded = {entry.event_id for entry in own}
     bare, _ = kind.folded(case_id, [entry for entry in entries if entry.event_id not in concluded])
     follows = list(kind.conclude(bare, today))

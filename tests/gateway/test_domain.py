@@ -182,7 +182,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
         Story().registered().referred().decided().matter, date(2026, 3, 9)
     ),
     "send the letter before proceedings first": lambda: pre_proceedings.meet_parents(
-        Story().registered().referred().decided().matter, MeetingId(uuid4()), DAY
+        Story().registered().referred().decided().matter, MeetingId(uuid4()), date(2026, 3, 9)
     ),
     "take the case to the panel first": lambda: Story().registered().issued(),
     "conclude them first": lambda: Story().registered().referred().decided().issued().issued(),

@@ -6,7 +6,7 @@ from typing import Any
 from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
 from services.gateway.domain.pre_proceedings_period import periods
 from shared.events.base import Event
-from shared.events.codes import Application, GatewayOutcome, MeetingWithParents, PreProceedingsOutcome
+from shared.events.codes import Application, GatewayOutcome, HearingKind, MeetingWithParents, PreProceedingsOutcome
 from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
@@ -19,6 +19,7 @@ from shared.events.gateway import (
     HearingListed,
     InterimCareOrderGranted,
     LegalPlanningMeetingHeld,
+    OrderGranted,
     PlacementOrderGranted,
     PreProceedingsAssessmentAgreed,
     PreProceedingsEnded,
@@ -92,6 +93,14 @@ def _legal_action(matter: LegalMatter, event: ProceedingsIssued) -> bool:
     )
 
 
+def _in_court(matter: LegalMatter, event: Event) -> bool:
+    """An emergency protection order is heard, and an order extended, without proceedings."""
+    if isinstance(event, HearingListed | HearingHeld) and event.kind is HearingKind.EMERGENCY_PROTECTION:
+        return True
+    extends = event.extends is not None if isinstance(event, OrderGranted) else False
+    return extends or matter.by(ProceedingsIssued, event.occurred_on)
+
+
 def _should_be_placed(matter: LegalMatter, event: Event) -> bool:
     decisions = [each for each in matter.every(AdoptionDecisionMade) if each.occurred_on <= event.occurred_on]
     return bool(decisions) and decisions[-1].should_be_placed
@@ -111,7 +120,7 @@ GROUNDS: tuple[tuple[tuple[type[Event], ...], There, str], ...] = (
     ((PreProceedingsEnded,), _ends_on_its_ground, "the panel's decision of that day to step down, or proceedings"),
     ((*STEPS, PreProceedingsEnded), _in_period, "pre-proceedings on that day"),
     ((ProceedingsIssued,), _legal_action, "the panel's decision for legal action"),
-    ((*IN_COURT, *IN_PROCEEDINGS), _by(ProceedingsIssued), "proceedings that were issued"),
+    ((*IN_COURT, *IN_PROCEEDINGS), _in_court, "proceedings that were issued"),
     ((PlacementOrderGranted,), _should_be_placed, "the decision that the child should be placed for adoption"),
     ((AdoptionOrderGranted,), _by(PlacementOrderGranted), "a placement order"),
 )

@@ -56,11 +56,11 @@ class LegalMatter(History):
     @property
     def referral(self) -> ReferredToLegalGateway | None:
         """The referral that waits for the panel, as it was last put before it; what the panel deferred waits on."""
-        referral = self.latest(ReferredToLegalGateway)
         decided = [one for one in self.every(GatewayDecisionMade) if one.outcome is not GatewayOutcome.DEFERRED]
         closed = {one.referral_id for one in decided}
         closed |= {one.referral_id for one in self.every(LegalGatewayReferralWithdrawn)}
-        return referral if referral and referral.referral_id not in closed else None
+        waiting = [one for one in self.every(ReferredToLegalGateway) if one.referral_id not in closed]
+        return waiting[-1] if waiting else None
 
     @property
     def decision(self) -> GatewayDecisionMade | None:
@@ -94,11 +94,14 @@ class LegalMatter(History):
             raise RuleBroken(f"the day is before the child was registered on {registered.occurred_on}; check it")
         return {"child_id": self.child_id, "authority": registered.authority, "occurred_on": on}
 
-    def in_pre_proceedings(self) -> PreProceedingsStarted:
-        """The open period of pre-proceedings. Refuses where there is none."""
-        if not self.pre_proceedings:
+    def in_pre_proceedings(self, on: date | None = None) -> PreProceedingsStarted:
+        """The open period of pre-proceedings. Refuses where there is none, or where a day is before it."""
+        started = self.pre_proceedings
+        if not started:
             raise RuleBroken("the child is not in pre-proceedings; the Legal Gateway must agree them first")
-        return self.pre_proceedings
+        if on and on < started.occurred_on:
+            raise RuleBroken(f"the day is before pre-proceedings began on {started.occurred_on}; check it")
+        return started
 
     def in_proceedings(self) -> ProceedingsIssued:
         """The open proceedings. Refuses where there are none."""

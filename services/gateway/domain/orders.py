@@ -8,7 +8,7 @@ from services.gateway.domain.grounds import should_be_placed_by
 from services.gateway.domain.lasting import must_last_lawfully
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.proceedings import must_be_open
-from services.gateway.domain.standing import Order, orders_of, row_of, standing_on
+from services.gateway.domain.standing import Order, must_agree, orders_of, row_of, standing_on
 from shared.calendar import birthday
 from shared.errors import RuleBroken
 from shared.events.codes import ContactScope, OrderCondition, OrderEnd
@@ -64,6 +64,7 @@ def grant(  # noqa: PLR0913 - what an order consists of
         other = barred[0].status
         raise RuleBroken(f"{_named(row)} cannot be made while {_named(other)} stands; record the end of that one first")
     must_last_lawfully(granted, row, orders_of(matter, table), matter.born)
+    must_agree(matter, table, granted)
     return granted
 
 
@@ -128,7 +129,9 @@ def end(
         raise RuleBroken(f"{_named(row)} is {row.taken_back.by}, not {reason} ({row.taken_back.clause}); record it so")
     if not order.stands(on):
         raise RuleBroken(f"{_named(row)} {_when(order)} and does not stand on {on}; check the day")
-    return OrderEnded(**about, order_id=order_id, reason=reason)
+    ended = OrderEnded(**about, order_id=order_id, reason=reason)
+    must_agree(matter, table, ended)
+    return ended
 
 
 def give_leave(matter: LegalMatter, table: OrderTable, on: date, *, photographs: bool) -> LeaveToShareProfileGranted:

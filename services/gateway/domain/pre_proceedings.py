@@ -20,13 +20,13 @@ from shared.identifiers import DecisionId, DocumentId, MeetingId, NoteId
 
 def draft_letter(matter: LegalMatter, on: date, document_id: DocumentId | None = None) -> PreProceedingsLetterDrafted:
     """Draft the letter before proceedings."""
-    matter.in_pre_proceedings()
+    matter.in_pre_proceedings(on)
     return PreProceedingsLetterDrafted(**matter.about(on), decision_id=_decision_id(matter), document_id=document_id)
 
 
 def send_letter(matter: LegalMatter, on: date, document_id: DocumentId | None = None) -> PreProceedingsLetterSent:
     """Send the letter before proceedings to the parents."""
-    since = matter.in_pre_proceedings().occurred_on
+    since = matter.in_pre_proceedings(on).occurred_on
     drafts = [letter for letter in matter.every(PreProceedingsLetterDrafted) if letter.occurred_on >= since]
     if not drafts:
         raise RuleBroken("the letter is not drafted; draft it, then send it")
@@ -60,7 +60,7 @@ def hold_legal_planning_meeting(
     matter: LegalMatter, meeting_id: MeetingId, on: date, note_id: NoteId | None = None
 ) -> LegalPlanningMeetingHeld:
     """Plan the pre-proceedings with legal."""
-    matter.in_pre_proceedings()
+    matter.in_pre_proceedings(on)
     return LegalPlanningMeetingHeld(**matter.about(on), meeting_id=meeting_id, note_id=note_id)
 
 
@@ -73,14 +73,14 @@ def meet_parents(
 ) -> PreProceedingsMeetingHeld:
     """Meet the parents and their solicitors: at first, to review, and finally to tell them what was decided."""
     if kind is MeetingWithParents.FINAL:
-        _must_be_stepped_down(matter)
+        _must_be_stepped_down(matter, on)
     else:
-        _may_meet(matter, kind)
+        _may_meet(matter, kind, on)
     return PreProceedingsMeetingHeld(**matter.about(on), meeting_id=meeting_id, kind=kind, note_id=note_id)
 
 
-def _may_meet(matter: LegalMatter, kind: MeetingWithParents) -> None:
-    since = matter.in_pre_proceedings().occurred_on
+def _may_meet(matter: LegalMatter, kind: MeetingWithParents, on: date) -> None:
+    since = matter.in_pre_proceedings(on).occurred_on
     if not any(letter.occurred_on >= since for letter in matter.every(PreProceedingsLetterSent)):
         raise RuleBroken("the parents have no letter yet; send the letter before proceedings first")
     held = [each for each in matter.every(PreProceedingsMeetingHeld) if each.occurred_on >= since]
@@ -91,20 +91,22 @@ def _may_meet(matter: LegalMatter, kind: MeetingWithParents) -> None:
         raise RuleBroken("there is nothing to review yet; hold the initial meeting with the parents first")
 
 
-def _must_be_stepped_down(matter: LegalMatter) -> None:
+def _must_be_stepped_down(matter: LegalMatter, on: date) -> None:
     turn = matter.latest(PreProceedingsStarted, PreProceedingsEnded)
     if not isinstance(turn, PreProceedingsEnded) or turn.outcome is not PreProceedingsOutcome.STEP_DOWN:
         raise RuleBroken(
             "the panel has not stepped the case down, so there is no outcome to tell; "
             "record its decision first, or hold a review meeting"
         )
+    if on < turn.occurred_on:
+        raise RuleBroken(f"the panel stepped the case down on {turn.occurred_on}; check the day of the meeting")
 
 
 def report_exception(
     matter: LegalMatter, on: date, *, document_id: DocumentId | None, note_id: NoteId | None
 ) -> ExceptionReportMade:
     """Report why pre-proceedings run over, and the time that is needed."""
-    matter.in_pre_proceedings()
+    matter.in_pre_proceedings(on)
     if not (document_id or note_id):
         raise RuleBroken("an exception report says why and how long; give its text or its document")
     return ExceptionReportMade(

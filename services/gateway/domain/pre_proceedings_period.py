@@ -94,6 +94,9 @@ def _start(matter: LegalMatter, decision: GatewayDecisionMade, until: date | Non
             f"the child is in pre-proceedings since {matter.pre_proceedings.occurred_on}; "
             "the panel extends or ends them, and does not begin them again"
         )
+    last = matter.latest(PreProceedingsEnded)
+    if last and on < last.occurred_on:
+        raise RuleBroken(f"earlier pre-proceedings ended on {last.occurred_on}; check the day of the decision")
     before = _period_before(matter)
     second = _purpose(matter, decision) is ReferralPurpose.SECOND_PERIOD
     if before and not second:
@@ -124,8 +127,8 @@ def _extend(matter: LegalMatter, decision: GatewayDecisionMade, policy: Policy, 
 
     Where it goes past a day by which the policy wants pre-proceedings concluded, an exception report is there first.
     """
-    started, period = matter.in_pre_proceedings(), periods(matter)[-1]
     on, until = decision.occurred_on, terms.until
+    started, period = matter.in_pre_proceedings(on), periods(matter)[-1]
     _check_purpose(policy, terms.purpose)
     if decision.note_id is None:
         raise RuleBroken("an extension needs a reason; add why the panel gives more time")
@@ -175,7 +178,7 @@ def _step_down(
 
     A child protection plan follows; a child in need plan is the exception, and needs a reason.
     """
-    started = matter.in_pre_proceedings()
+    started = matter.in_pre_proceedings(decision.occurred_on)
     if missing := list(missing_to_conclude(matter, policy)):
         raise RuleBroken(f"pre-proceedings cannot be concluded; still missing: {'; '.join(missing)}")
     if to is StepDownTo.CHILD_IN_NEED and decision.note_id is None:

@@ -88,7 +88,7 @@ def agree_assessment(
     matter: LegalMatter, assessment_id: AssessmentId, on: date, *, kind: AssessmentKind, due_on: date
 ) -> PreProceedingsAssessmentAgreed:
     """Commission an assessment, with the day by which it is due."""
-    matter.in_pre_proceedings()
+    matter.in_pre_proceedings(on)
     if due_on < on:
         raise RuleBroken(f"{due_on} is before the assessment is commissioned; name the day by which it is due")
     return PreProceedingsAssessmentAgreed(**matter.about(on), assessment_id=assessment_id, kind=kind, due_on=due_on)

@@ -4,6 +4,7 @@ from datetime import date
 
 from services.gateway.domain.grounds import must_have_ground
 from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.standing import must_agree
 from services.gateway.domain.timetable import TIMETABLED, Proceedings, latest_extension, proceedings_of
 from shared.errors import RuleBroken
 from shared.events.base import Event
@@ -32,6 +33,7 @@ from shared.events.gateway import (
     TimetableExtended,
 )
 from shared.identifiers import CourtCaseNumber, DirectionId, NoteId
+from shared.policy.packs import order_table
 from shared.policy.statuses import OrderTable
 
 # The order that an outcome speaks of.
@@ -59,6 +61,9 @@ def issue(  # noqa: PLR0913 - what an application consists of
     """
     about = matter.about(on)
     must_have_ground(matter, table, application, on)
+    concluded = matter.latest(ProceedingsConcluded)
+    if concluded and on < concluded.occurred_on:
+        raise RuleBroken(f"earlier proceedings were concluded on {concluded.occurred_on}; check the day of issue")
     running = open_proceedings(matter)
     if running:
         number = running.applications[0].court_case_number
@@ -72,6 +77,7 @@ def issue(  # noqa: PLR0913 - what an application consists of
         **about, application=application, court_case_number=court_case_number, hearing_on=hearing_on
     )
     if matter.pre_proceedings and application in TIMETABLED:
+        matter.in_pre_proceedings(on)
         return (PreProceedingsEnded(**about, outcome=PreProceedingsOutcome.CARE_PROCEEDINGS), issued)
     return (issued,)
 
@@ -174,7 +180,12 @@ def meet_direction(matter: LegalMatter, direction_id: DirectionId, on: date) -> 
 def conclude(matter: LegalMatter, on: date, outcome: ProceedingsOutcome) -> ProceedingsConcluded:
     """Record that the proceedings concluded, once the order that they ended in is recorded."""
     running = must_be_open(matter, on)
+    last = running.applications[-1]
+    if on < last.occurred_on:
+        raise RuleBroken(f"a {last.application} application was issued on {last.occurred_on}; check the day")
     order = ORDER_OF_OUTCOME.get(outcome)
     if order and not any(each.occurred_on <= on for each in running.during(order)):
         raise RuleBroken(f"no such order is recorded in these proceedings ({outcome}); record the order first")
-    return ProceedingsConcluded(**matter.about(on), outcome=outcome)
+    concluded = ProceedingsConcluded(**matter.about(on), outcome=outcome)
+    must_agree(matter, order_table(matter.authority), concluded)
+    return concluded

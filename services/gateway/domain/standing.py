@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from services.gateway.domain.matter import LegalMatter
 from shared.calendar import birthday
+from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.codes import OrderEnd
 from shared.events.gateway import OrderEnded, OrderGranted, ProceedingsConcluded
@@ -79,6 +80,19 @@ def standing_on(matter: LegalMatter, table: OrderTable, on: date, *statuses: str
     return [
         one for one in orders_of(matter, table) if one.stands(on) and (not statuses or one.status.status in statuses)
     ]
+
+
+def must_agree(matter: LegalMatter, table: OrderTable, event: Event) -> None:
+    """Refuse an event of an earlier day by which an order would have ended before the court took it back."""
+    taken_back = {one.order_id: one for one in matter.every(OrderEnded) if one.reason in TAKEN_BACK}
+    for order in orders_of(matter.apply(event), table):
+        told = taken_back.get(order.granted.order_id)
+        if told and order.end and (order.end.on, order.end.reason) != (told.occurred_on, told.reason):
+            words = order.status.words.lower()
+            raise RuleBroken(
+                f"the {words} of {order.since} was {told.reason} on {told.occurred_on}, and would have ended before; "
+                "check the day, or void that entry first"
+            )
 
 
 def chain(orders: Sequence[Order], order_id: OrderId | None) -> Iterator[Order]:
