@@ -20,7 +20,7 @@ class Command(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    on: date = Field(description="the day on which it happened")
+    on: date = Field(title="Day", description="the day on which it happened")
 
 
 class Step(Command):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-ABBREVIATIONS: Mapping[str, str] = {"iro": "Independent Reviewing Officer"}
+ABBREVIATIONS: Mapping[str, str] = {"iro": "Independent Reviewing Officer", "pre_proceedings": "Pre-proceedings"}
 
 
 def in_words(code: str) -> str:

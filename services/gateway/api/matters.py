@@ -28,7 +28,7 @@ add_commands(
             registration.RegisterChild,
             registration.register_child,
             title="Register a child",
-            choices=choices.authorities,
+            choices=choices.for_registration,
         ),
         Asked(f"{CHILD}/birth", "record_birth", Step, registration.record_birth, title="Record the birth"),
     ),

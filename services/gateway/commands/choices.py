@@ -52,8 +52,14 @@ def choosing(find: Callable[[UnitOfWork, Caller, UUID], Awaitable[Found]]) -> Ch
 
 @choosing
 async def authorities(_work: UnitOfWork, caller: Caller, _case: UUID) -> Found:
-    """The caller's own; that somebody is no duplicate is asked when it is in question."""
-    return {"authority": [(name, in_words(name)) for name in sorted(caller.authorities)]}
+    """The caller's own authorities."""
+    return {"authority": _authorities(caller)}
+
+
+@choosing
+async def for_registration(_work: UnitOfWork, caller: Caller, _case: UUID) -> Found:
+    """The caller's own authorities; the date of birth is asked once."""
+    return {"authority": _authorities(caller), "details-date_of_birth": NONE}
 
 
 @choosing
@@ -197,6 +203,10 @@ async def decided(work: UnitOfWork, caller: Caller, sitting_id: UUID) -> Found:
     """The children about whom the sitting decided."""
     children = [child for child, _ in await decided_at(work.connection, sitting_id)]
     return {"children-child_id": await _people(work, caller, children)}
+
+
+def _authorities(caller: Caller) -> Sequence[Choice]:
+    return [(name, in_words(name)) for name in sorted(caller.authorities)]
 
 
 async def _people(work: UnitOfWork, caller: Caller, people: Iterable[UUID]) -> Sequence[Choice]:

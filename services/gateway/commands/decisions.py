@@ -28,9 +28,9 @@ class AskedAction(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: Code = SPECIFIC
-    owner: Role
-    due_on: date
-    words: Text | None = None
+    owner: Role = Field(title="Who does it")
+    due_on: date = Field(title="By which day")
+    words: Text | None = Field(None, title="What exactly")
 
 
 class RecordGatewayDecision(Command):
@@ -38,13 +38,15 @@ class RecordGatewayDecision(Command):
 
     outcome: GatewayOutcome
     primary_plan: Option | None = None
-    contingencies: tuple[Option, ...] = ()
-    threshold_met: bool | None = None
-    review_on: date | None = Field(None, description="where it is not the day that the policy sets")
+    contingencies: tuple[Option, ...] = Field((), title="Contingency plans")
+    threshold_met: bool | None = Field(None, title="The threshold is met")
+    review_on: date | None = Field(
+        None, title="Next review by the panel", description="where it is not the day that the policy sets"
+    )
     reasons: Text | None = None
     sitting_id: SittingId | None = Field(None, description="where the referral is before no sitting of the calendar")
-    chaired_by: WorkerId | None = Field(None, description="where it was not the sitting's chair")
-    actions: tuple[AskedAction, ...] = Field((), max_length=MOST_ACTIONS)
+    chaired_by: WorkerId | None = Field(None, title="In the chair", description="where it was not the sitting's chair")
+    actions: tuple[AskedAction, ...] = Field((), title="What the panel asks for", max_length=MOST_ACTIONS)
     extended_until: date | None = Field(None, description="of an extension, where it is not the day of the next review")
     extension_purpose: Code | None = Field(None, description="of an extension: one of the policy's purposes")
     step_down_to: StepDownTo = StepDownTo.CHILD_PROTECTION_PLAN

@@ -17,7 +17,9 @@ from shared.web.commands import Command, Step
 class GroupSiblings(Command):
     """The child and these children are brothers and sisters."""
 
-    brothers_and_sisters: Annotated[frozenset[ChildId], Field(min_length=1, max_length=20)]
+    brothers_and_sisters: Annotated[
+        frozenset[ChildId], Field(min_length=1, max_length=20, description="the other children, by their ids")
+    ]
 
 
 async def group_siblings(child: UUID, command: GroupSiblings, work: UnitOfWork) -> None:
@@ -60,7 +62,7 @@ async def record_family_member(child: UUID, command: RecordFamilyMember, work: U
 class AllocateChild(Command):
     """A worker, with a team, becomes responsible for the child in a role."""
 
-    worker_id: WorkerId
+    worker_id: WorkerId = Field(description="the worker's id in the council's directory")
     role: Role = Role.SOCIAL_WORKER
     team: Code = Field(description="the team's code, such as `children_in_care_north`")
 

@@ -24,9 +24,9 @@ MOST = 100
 class ComposePanel(Command):
     """Who chairs, for which team that worker is the manager, and who else sits."""
 
-    chair_id: WorkerId
-    chair_team: Code | None = None
-    members: tuple[WorkerId, ...] = Field((), max_length=MOST)
+    chair_id: WorkerId = Field(title="Who chairs", description="the worker's id in the council's directory")
+    chair_team: Code | None = Field(None, title="The team whose manager that is")
+    members: tuple[WorkerId, ...] = Field((), description="ids of the council's directory", max_length=MOST)
 
 
 async def compose(sitting_id: UUID, command: ComposePanel, work: UnitOfWork) -> None:

@@ -22,7 +22,7 @@ class RecordPerson(BaseModel):
     authority: Authority = Field(description="on whose record the person is")
     details: PersonDetails
     not_a_duplicate_of: Annotated[tuple[UUID, ...], Field(max_length=50)] = Field(
-        default=(), description="people who are known already and are not this person"
+        default=(), title="Not the same as", description="people who are known already and are not this person"
     )
 
 

@@ -42,8 +42,8 @@ class ReferToLegalGateway(Command):
     """Bring a child, with brothers and sisters, before the Legal Gateway Panel; the papers may follow."""
 
     purpose: ReferralPurpose = ReferralPurpose.THRESHOLD
-    with_children: tuple[ChildId, ...] = Field((), max_length=MOST_CHILDREN)
-    urgent: bool = False
+    with_children: tuple[ChildId, ...] = Field((), title="Together with", max_length=MOST_CHILDREN)
+    urgent: bool = Field(default=False, title="Urgent", description="heard at the first sitting, whatever is missing")
     team: Code | None = Field(None, description="where it is not the team that holds the child's case")
     panel_date: date | None = Field(None, description="where it is not the next sitting in the calendar")
     papers: tuple[Paper, ...] = Field((), max_length=MOST_PAPERS)

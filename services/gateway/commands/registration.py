@@ -24,10 +24,12 @@ class RegisterChild(Command):
     authority: Authority
     date_of_birth: date | None = None
     expected_date_of_birth: date | None = None
-    entry: Entry = Entry.REFERRAL
-    details: PersonDetails | None = Field(default=None, description="who the child is; kept sealed, and in no event")
+    entry: Entry = Field(Entry.REFERRAL, title="How the case came")
+    details: PersonDetails | None = Field(
+        default=None, title="Who the child is", description="who the child is; kept sealed, and in no event"
+    )
     not_a_duplicate_of: Annotated[tuple[UUID, ...], Field(max_length=50)] = Field(
-        default=(), description="people who are known already and are not this child"
+        default=(), title="Not the same as", description="people who are known already and are not this child"
     )
 
 

@@ -21,7 +21,7 @@ Values = Mapping[str, Sequence[str]]
 Choice = tuple[str, str]
 Choosable = Mapping[str, Sequence[Choice]]
 
-LONG = 200  # characters from which a text has a box of several lines
+LONG = 255  # characters from which a text has a box of several lines
 BLANK_ROWS = 3
 YES, NO = "yes", "no"
 

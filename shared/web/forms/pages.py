@@ -97,7 +97,11 @@ class Form:
             self.template,
             status=status,
             title=asked.title or in_words(asked.action),
-            fields={field.name: _others(field, alike) for field in fields},
+            fields={
+                field.name: _others(field, alike)
+                for field in fields
+                if field.name != NOT_ALIKE or alike or _first(values, NOT_ALIKE)
+            },
             values=values,
             errors=errors,
             labels={name: field.label for name, field in every_field(fields, values).items()},
