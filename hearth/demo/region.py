@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -10,6 +11,8 @@ from uuid import UUID
 import typer
 
 from hearth.demo.journey import Journey, Step, length
+from hearth.demo.names import details
+from hearth.demo.panel import call_panel
 from hearth.demo.speaking import Speaker
 
 AUTHORITIES = ("warrington", "surrey", "bradford", "trafford", "county")
@@ -26,7 +29,7 @@ async def settle_in(data_dir: Path, speaker: Speaker, today: date, say: Callable
         say(f"Sample region: {CHILDREN} invented children are there from before")
         return
     random = Random(SEED)  # noqa: S311 - the same region every time
-    courses = [_course(random, number, today) for number in range(CHILDREN)]
+    courses = [invented(random, number, today) for number in range(CHILDREN)]
     turns, done = asyncio.Semaphore(AT_ONCE), 0
 
     async def live(journey: Journey, steps: list[Step]) -> None:
@@ -41,6 +44,8 @@ async def settle_in(data_dir: Path, speaker: Speaker, today: date, say: Callable
     async with asyncio.TaskGroup() as group:
         for journey, steps in courses:
             group.create_task(live(journey, steps))
+    for place, authority in enumerate(AUTHORITIES):
+        await call_panel(speaker, authority, CHILDREN + 2 * place, today)
     marker.write_text("")
 
 
@@ -50,7 +55,7 @@ def course(journey: Journey, today: date) -> list[Step]:
     return sorted([*happened, *journey.upkeep(today)], key=lambda step: step.on)
 
 
-def _course(random: Random, number: int, today: date) -> tuple[Journey, list[Step]]:
+def invented(random: Random, number: int, today: date) -> tuple[Journey, list[Step]]:
     """A child's journey, begun some time ago, and what has happened; for some, the last steps were not taken."""
     begun = random.randint(3, length() - 20)
     journey = Journey(
@@ -60,6 +65,8 @@ def _course(random: Random, number: int, today: date) -> tuple[Journey, list[Ste
         authority=AUTHORITIES[number % len(AUTHORITIES)],
         court_case_number=f"ZW25C{50_000 + number}",
     )
-    steps = course(journey, today)
+    registered, *others = course(journey, today)
+    asking = replace(registered.asking, body={**registered.asking.body, "details": details(number)})
+    steps = [replace(registered, asking=asking), *others]
     lags = random.random() < LAGGING
     return journey, steps[: max(1, len(steps) - random.randint(1, 6))] if lags else steps
