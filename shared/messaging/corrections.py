@@ -47,7 +47,7 @@ class Record:
             raise RuleBroken("this entry corrects or voids another; void it, and then correct that other one")
         if entry.by != by:
             raise NotAllowed(f"{entry.by} recorded this; have them correct it, or have it voided and record it anew")
-        now = next(each.event for each in standing(self.entries) if each.event_id == event_id)
+        now = self.now(event_id)
         return EntryCorrected(
             child_id=event.child_id,
             authority=event.authority,
@@ -70,6 +70,10 @@ class Record:
             voids=EventId(event_id),
             note_id=note_id,
         )
+
+    def now(self, event_id: UUID) -> Event:
+        """An entry that stands, as it now reads."""
+        return next(each.event for each in standing(self.entries) if each.event_id == event_id)
 
     def own(self, event_id: UUID) -> tuple[Entry, ChildEvent]:
         """An entry that somebody recorded here and that stands. Raises NotKnown or RuleBroken."""
@@ -125,7 +129,7 @@ def _words(event: Event) -> str:
 
 def _fitting(event: Event, changes: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
     """The changes as the event takes them. Raises RuleBroken for a field that it has not, or a value that is none."""
-    fields = [name for name in type(event).model_fields if not _is_fixed(name)]
+    fields = [name for name in type(event).model_fields if not is_fixed(name)]
     for name in changes:
         if name not in fields:
             raise RuleBroken(_no_field(name, fields))
@@ -140,12 +144,13 @@ def _fitting(event: Event, changes: Mapping[str, JsonValue]) -> dict[str, JsonVa
     return {name: said[name] for name in changes}
 
 
-def _is_fixed(name: str) -> bool:
+def is_fixed(name: str) -> bool:
+    """Whether a field says which entry this is, so that it is not corrected."""
     return name in {"authority", "version"} or name.endswith(("_id", "_ids"))
 
 
 def _no_field(name: str, fields: Sequence[str]) -> str:
-    if _is_fixed(name):
+    if is_fixed(name):
         return f"{name} says which entry this is and is not changed; void the entry and record it anew"
     near = get_close_matches(name, fields, n=1)
     return f"{name} is no field of this entry; " + (f"did you mean {near[0]}?" if near else f"it has {_list(fields)}")

@@ -21,7 +21,7 @@ from shared.messaging.cases import Case, gone_from, standing
 from shared.messaging.corrections import Record, lacking
 from shared.messaging.journal import Entry
 from shared.messaging.reasons import keep_reason, reasons_of
-from shared.messaging.unit_of_work import UnitOfWork
+from shared.messaging.unit_of_work import Handler, UnitOfWork
 from shared.web.commands import Desk, Recorded, Step, desk
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking
@@ -81,32 +81,13 @@ def add_entries(router: APIRouter, case_type: type[Case], read: str) -> None:
         child_id: UUID, event_id: UUID, command: CorrectEntry, at: Annotated[Desk, Depends(desk)]
     ) -> JSONResponse:
         """Have fields of your own entry read otherwise. What follows is reckoned anew; the entry stays."""
-
-        async def handle(case_id: UUID, asked: CorrectEntry, work: UnitOfWork) -> Mapping[str, Any]:
-            record = await _record(work, case_type, case_id)
-            note = await _keep(work, record, event_id, asked)
-            by = work.signature.by
-            work.record(record.correct(event_id, asked.on, asked.changes, by=by, note_id=note))
-            return await _mended(work, case_id)
-
-        return await at.do("correct_entry", handle, child_id, command)
+        return await at.do("correct_entry", correcting(case_type, event_id), child_id, command)
 
     async def void_entry(
         child_id: UUID, event_id: UUID, command: VoidEntry, at: Annotated[Desk, Depends(desk)]
     ) -> JSONResponse:
         """Have an entry, or a correction, count no longer. What follows is reckoned anew; the entry stays."""
-
-        async def handle(case_id: UUID, asked: VoidEntry, work: UnitOfWork) -> Mapping[str, Any]:
-            record = await _record(work, case_type, case_id)
-            note = await _keep(work, record, event_id, asked)
-            try:
-                work.record(record.void(event_id, asked.on, note_id=note))
-            except ValidationError as fault:
-                told = "without this correction a later one of the same entry does not fit; void that one first"
-                raise RuleBroken(told) from fault
-            return await _mended(work, case_id)
-
-        return await at.do("void_entry", handle, child_id, command)
+        return await at.do("void_entry", voiding(case_type, event_id), child_id, command)
 
     async def list_entries(child_id: UUID, looking: Looking) -> list[EntryShown]:
         """Everything that was recorded of the child here, in its order: nothing is ever changed or taken away."""
@@ -134,6 +115,35 @@ def add_entries(router: APIRouter, case_type: type[Case], read: str) -> None:
         dependencies=[performs(read)],
         responses=problem_responses(401, 403, 404, 422, 503),
     )
+
+
+def correcting(case_type: type[Case], event_id: UUID) -> Handler:
+    """What has fields of an entry read otherwise."""
+
+    async def correct(case_id: UUID, asked: CorrectEntry, work: UnitOfWork) -> Mapping[str, Any]:
+        record = await _record(work, case_type, case_id)
+        note = await _keep(work, record, event_id, asked)
+        by = work.signature.by
+        work.record(record.correct(event_id, asked.on, asked.changes, by=by, note_id=note))
+        return await _mended(work, case_id)
+
+    return correct
+
+
+def voiding(case_type: type[Case], event_id: UUID) -> Handler:
+    """What has an entry count no longer."""
+
+    async def void(case_id: UUID, asked: VoidEntry, work: UnitOfWork) -> Mapping[str, Any]:
+        record = await _record(work, case_type, case_id)
+        note = await _keep(work, record, event_id, asked)
+        try:
+            work.record(record.void(event_id, asked.on, note_id=note))
+        except ValidationError as fault:
+            told = "without this correction a later one of the same entry does not fit; void that one first"
+            raise RuleBroken(told) from fault
+        return await _mended(work, case_id)
+
+    return void
 
 
 async def _record(work: UnitOfWork, case_type: type[Case], case_id: UUID) -> Record:

@@ -171,3 +171,23 @@ async def test_the_coordinator_composes_a_sitting_and_circulates_its_papers(worl
     await coordinator.follow("Pack to print")
     assert coordinator.status == 200
     assert "Papers of" in coordinator.text
+
+
+async def test_an_entry_is_corrected_by_who_recorded_it_and_voided_by_a_manager(world: World, panel: Panel) -> None:
+    child = await panel.register(date_of_birth=panel.on(-500))
+    worker = Browser(world, "social_worker")
+    await (await worker.open(f"/children/{child}")).follow("Correct Child registered")
+    await worker.write(reason="The month was wrong.").press("Record")
+    assert worker.status == 409
+    assert "reads so already" in worker.text
+    worker.write(reads_date_of_birth=panel.on(-470), reason="The month was wrong.")
+    await worker.press("Record")
+    assert worker.status == 200
+    assert "Corrected Child registered" in worker.text
+    assert "wrong" not in worker.text
+    await panel.sitting(8)
+    await panel.refer(child, papers=EVERY_PAPER)
+    manager = Browser(world, "team_manager")
+    await (await manager.open(f"/children/{child}")).follow("Void Referred to legal gateway")
+    await manager.write(reason="It was another child.").press("Record")
+    assert "Voided Referred to legal gateway" in manager.text

@@ -1,10 +1,10 @@
 """The legal gateway's pages, one file a subject."""
 
-from services.gateway.pages.children import CHILDREN
+from services.gateway.pages.children import CHILDREN, MENDING
 from services.gateway.pages.deciding import DECIDING
 from services.gateway.pages.home import HOME
 from services.gateway.pages.people import PEOPLE
 from services.gateway.pages.referrals import PAPERS, REFERRALS
 from services.gateway.pages.sittings import SITTINGS
 
-PAGES = (HOME, CHILDREN, REFERRALS, PAPERS, SITTINGS, DECIDING, PEOPLE)
+PAGES = (HOME, CHILDREN, MENDING, REFERRALS, PAPERS, SITTINGS, DECIDING, PEOPLE)

@@ -18,7 +18,7 @@ NOT_SAID = frozenset({"child_id", "authority", "occurred_on", "version", "change
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the timeline: the day, what happened, the particulars, and what became of the entry."""
+    """A line of the timeline: the day, what happened, the particulars, what became of it, and who recorded it."""
 
     on: date
     what: str
@@ -26,6 +26,7 @@ class Line:
     event_id: UUID
     heard: bool
     mark: str
+    by: str
 
 
 def lines(entries: Sequence[Entry]) -> Iterator[Line]:
@@ -38,7 +39,9 @@ def lines(entries: Sequence[Entry]) -> Iterator[Line]:
     for entry in sorted(facts, key=lambda entry: (entry.event.occurred_on, entry.recorded_at)):
         event = reads.get(entry.event_id, entry.event)
         mark = "Voided" if entry.event_id in voided else "Corrected" if entry.event_id in mended else ""
-        yield Line(event.occurred_on, words_of(event), particulars_of(event), entry.event_id, entry.heard, mark)
+        yield Line(
+            event.occurred_on, words_of(event), particulars_of(event), entry.event_id, entry.heard, mark, entry.by
+        )
 
 
 def words_of(event: Event) -> str:

@@ -33,17 +33,19 @@ class Form:
     """A command and the page on which it is filled in.
 
     `page` is where the case is shown, with `{case}` in it. `beside` is what the template shows beside the form; its
-    `given` are the values with which the form begins, and its `next` is where to go on when it is recorded.
+    `given` are the values with which the form begins, and its `next` is where to go on when it is recorded. `part`
+    tells the drafts of one command about several parts of a case from one another.
     """
 
     asked: Asked
     page: str
     template: str = "hearth/form.html"
     beside: Callable[[Request, UUID], Awaitable[Mapping[str, Any]]] = nothing
+    part: str = ""
 
     async def show(self, request: Request, about: UUID, at: Desk) -> HTMLResponse:
         """The form, with what was kept of it, or with what the address and the page give."""
-        kept = await _drafts(request, at).find(self.asked.action, about)
+        kept = await _drafts(request, at).find(self._draft, about)
         values, saved_at = kept or (None, None)
         return await self._page(request, about, values, saved_at=saved_at)
 
@@ -52,12 +54,12 @@ class Form:
         values = await _written(request)
         drafts, done = _drafts(request, at), _first(values, "do")
         if done == "keep":
-            saved_at = await drafts.keep(self.asked.action, about, values)
+            saved_at = await drafts.keep(self._draft, about, values)
             if request.headers.get("accept", "").startswith("text/plain"):
                 return Response(saved_at.isoformat(), media_type="text/plain")
             return await self._page(request, about, values, saved_at=saved_at)
         if done == "drop":
-            await drafts.drop(self.asked.action, about)
+            await drafts.drop(self._draft, about)
             return RedirectResponse(self._way(request, about, _first(values, "back")), status_code=303)
         try:
             await self._record(request, about, at, values)
@@ -67,8 +69,12 @@ class Form:
             raise
         except Refusal as refusal:
             return await self._page(request, about, values, status=refusal.status, refused=refusal)
-        await drafts.drop(self.asked.action, about)
+        await drafts.drop(self._draft, about)
         return RedirectResponse(self._onwards(request, about, _first(values, "next")), status_code=303)
+
+    @property
+    def _draft(self) -> str:
+        return f"{self.asked.action} {self.part}".strip()
 
     async def _record(self, request: Request, about: UUID, at: Desk, values: Values) -> None:
         fields = fields_of(self.asked.command, await self.asked.choices(request, about))
