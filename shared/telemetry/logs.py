@@ -55,7 +55,7 @@ def start_logging(service: str, stream: TextIO = sys.stdout, level: int = loggin
     # Our own lines go straight to the stream: the way round by the standard library costs more than the line itself.
     structlog.configure(
         processors=[*before, render],
-        logger_factory=lambda name: Line(name, stream),
+        logger_factory=lambda name=service: Line(name, stream),
         wrapper_class=structlog.make_filtering_bound_logger(level),
     )
 

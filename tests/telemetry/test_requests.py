@@ -14,12 +14,14 @@ from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import StatusCode
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount
 
 from shared.telemetry import FRAMEWORK_OFF, Metrics, TraceRequests, current_traceparent
 from shared.telemetry.logs import start_logging
 from shared.telemetry.traces import tracer_provider
+from shared.web.unexpected import UnexpectedFaults
 
 CALLER = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 INNER = APIRouter(prefix="/orders")
@@ -159,3 +161,18 @@ def test_what_libraries_say_of_every_poll_and_request_is_left_out(house: House) 
     logging.getLogger("uvicorn.access").info('"GET /cases?name=secret"')
     logging.getLogger("httpx").info("GET /cases?name=secret")
     assert house.lines == []
+
+
+def test_a_logger_without_a_name_writes_under_the_services(house: House) -> None:
+    structlog.get_logger().warning("news")
+    assert (house.lines[-1]["event"], house.lines[-1]["logger"]) == ("news", "gateway")
+
+
+async def test_a_fault_that_nobody_foresaw_is_logged_as_a_process_does(house: House) -> None:
+    def told(_request: Request, trace_id: str) -> Response:
+        return PlainTextResponse(trace_id, 500)
+
+    house.app.add_middleware(UnexpectedFaults, answer=told)
+    answer = await house.ask("POST", "/cases/7/fail")
+    (line,) = [line for line in house.lines if line["event"] == "unexpected_fault"]
+    assert (answer.status_code, answer.text) == (500, line["trace_id"])
