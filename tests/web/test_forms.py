@@ -3,12 +3,13 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 from uuid import UUID, uuid4
 
 import httpx
 import pytest
 from fastapi import APIRouter
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
 
 from hearth.parts.provision import ServiceDatabase
 from services.gateway import main as gateway
@@ -20,7 +21,7 @@ from shared.web.commands import Command
 from shared.web.desk import Asked
 from shared.web.forms.fields import fields_of
 from shared.web.forms.pages import add_form
-from shared.web.forms.written import document
+from shared.web.forms.written import document, errors_of
 from shared.web.pages import Page
 
 CHILD = "/children/{child_id}"
@@ -65,6 +66,54 @@ def test_every_kind_of_field_is_read_as_the_command_wants_it() -> None:
     assert command.count == 3
     assert command.asked == (Asking(what="A genogram", due_on=date(2026, 3, 9)),)
     assert command.first == Asking(what="A visit")
+
+
+class Paper(BaseModel):
+    """A row that is ticked by its code."""
+
+    code: str
+    seen_by: str | None = Field(None, max_length=1000)
+    due_on: date | None = None
+
+
+class Papers(Command):
+    """A command with a row for each thing that may be chosen."""
+
+    papers: tuple[Paper, ...] = ()
+    weeks: Literal[1, 2] = 1
+    of: frozenset[UUID] = frozenset()
+    hidden: Option | None = None
+
+
+CHOICES = {"papers-code": [("genogram", "Genogram"), ("chronology", "Chronology")], "hidden": ()}
+
+
+def test_a_row_counts_that_is_ticked_or_written_in_and_what_cannot_be_chosen_is_not_asked() -> None:
+    fields = fields_of(Papers, CHOICES)
+    assert [(field.name, field.kind) for field in fields] == [
+        ("on", "date"), ("papers", "ticks"), ("weeks", "one_of"), ("of", "lines"),
+    ]  # fmt: skip
+    child = uuid4()
+    written = {
+        "on-day": ["2"], "on-month": ["3"], "on-year": ["2026"],
+        "papers-0-due_on-day": ["9"], "papers-0-due_on-month": ["3"], "papers-0-due_on-year": ["2026"],
+        "papers-1-seen_by": ["The chair"],
+        "weeks": ["2"],
+        "of": [f"{child}\r\n"],
+    }  # fmt: skip
+    command = Papers.model_validate(document(fields, written))
+    assert command.papers == (Paper(code="chronology", seen_by="The chair"),)
+    assert (command.weeks, command.of) == (2, {child})
+    ticked = document(fields, {**written, "papers-0-code": ["genogram"]})
+    assert [row["code"] for row in ticked["papers"]] == ["genogram", "chronology"]
+
+
+def test_a_fault_in_a_row_is_told_at_the_row_in_which_it_was_written() -> None:
+    fields = fields_of(Everything)
+    written = {"asked-2-due_on-day": ["40"], "asked-2-what": ["A visit"], "count": ["many"]}
+    with pytest.raises(ValidationError) as fault:
+        Everything.model_validate(document(fields, written))
+    assert set(errors_of(fields, written, fault.value)) == {"on", "count", "asked-2-due_on"}
 
 
 def test_what_is_left_blank_is_not_sent() -> None:
