@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from services.gateway.commands import choices, decisions
+from services.gateway.commands import choices, decisions, panel_choices
 from services.gateway.read_model.decisions import (
     GatewayActionRow,
     GatewayDecisionRow,
@@ -33,7 +33,7 @@ add_commands(
             decisions.RecordGatewayDecision,
             decisions.record_decision,
             title="Record what the panel decided",
-            choices=choices.for_decision,
+            choices=panel_choices.for_decision,
         ),
         Asked(
             f"{CHILD}/minutes",

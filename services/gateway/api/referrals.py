@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from services.gateway.commands import choices, referrals
+from services.gateway.commands import choices, panel_choices, referrals
 from services.gateway.read_model.referrals import ReferralAsRead, ReferralRow, referral_of
 from services.gateway.read_model.referrals import referrals as referrals_known
 from shared.auth.actions import performs
@@ -42,7 +42,7 @@ add_commands(
             referrals.RecordReferralPaper,
             referrals.record_paper,
             title="Say how a paper stands",
-            choices=choices.papers,
+            choices=panel_choices.papers,
         ),
         Asked(
             f"{REFERRAL}/sitting",
@@ -50,7 +50,7 @@ add_commands(
             referrals.ChooseSitting,
             referrals.choose_sitting,
             title="Choose another sitting",
-            choices=choices.sittings_to_come,
+            choices=panel_choices.sittings_to_come,
         ),
         Asked(
             f"{REFERRAL}/withdrawal",

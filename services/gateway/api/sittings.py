@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from services.gateway.commands import choices, panel, sittings
+from services.gateway.commands import choices, panel, panel_choices, sittings
 from services.gateway.read_model.agenda import Agenda, agenda_of
 from services.gateway.read_model.sittings import SittingRow, sitting_of
 from services.gateway.read_model.sittings import sittings as sittings_known
@@ -54,7 +54,7 @@ add_commands(
             panel.GiveApologies,
             panel.give_apologies,
             title="Record apologies",
-            choices=choices.sitters,
+            choices=panel_choices.sitters,
         ),
         Asked(
             f"{SITTING}/conflicts",
@@ -62,7 +62,7 @@ add_commands(
             panel.DeclareConflict,
             panel.declare_conflict,
             title="Declare a conflict of interest",
-            choices=choices.sitters,
+            choices=panel_choices.sitters,
         ),
         Asked(
             f"{SITTING}/circulation",
@@ -70,7 +70,7 @@ add_commands(
             panel.CirculatePapers,
             panel.circulate,
             title="Circulate papers to the members",
-            choices=choices.papers_due_out,
+            choices=panel_choices.papers_due_out,
         ),
         Asked(
             f"{SITTING}/minutes",
@@ -78,7 +78,7 @@ add_commands(
             panel.RecordPanelMinutes,
             panel.record_minutes,
             title="Record the minutes of the sitting",
-            choices=choices.decided,
+            choices=panel_choices.decided,
         ),
     ),
     page="/sittings/{case}",

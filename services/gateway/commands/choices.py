@@ -9,14 +9,9 @@ from fastapi import Request
 from services.gateway.domain.family import family, sibling_group
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.pre_proceedings_plan import PARTS, agreed_assessments, finalised
-from services.gateway.domain.referral import Referral
-from services.gateway.domain.sitting import PanelSitting
 from services.gateway.domain.standing import Order, orders_of
 from services.gateway.domain.timetable import proceedings_of
-from services.gateway.read_model.agenda import agenda_of
-from services.gateway.read_model.decisions import decided_at
-from services.gateway.read_model.looking import look, look_at
-from services.gateway.read_model.sittings import calendar
+from services.gateway.read_model.looking import look
 from services.gateway.records.documents import Documents
 from services.gateway.records.names import names_of
 from shared.auth.actions import caller_of
@@ -67,38 +62,7 @@ async def for_referral(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
     """The child's brothers and sisters; papers are recorded on the referral's own page."""
     group = sibling_group(await look(work, LegalMatter, child))
     others = [one for (one,) in await work.connection.fetch(SIBLINGS, group, child)] if group else []
-    return {"with_children": await _people(work, caller, others), "papers": NONE}
-
-
-@choosing
-async def papers(work: UnitOfWork, _caller: Caller, referral_id: UUID) -> Found:
-    """The papers that the policy asks for, and the documents kept for this referral."""
-    referral = await look(work, Referral, referral_id)
-    asked = referral.asked(policy_of(referral.authority))
-    return {"paper": _items(asked), "document_id": await _documents(work, referral_id)}
-
-
-@choosing
-async def sittings_to_come(work: UnitOfWork, _caller: Caller, referral_id: UUID) -> Found:
-    """The days of the sittings to come."""
-    referral = await look(work, Referral, referral_id)
-    slots = await calendar(work.connection, referral.authority, work.today)
-    return {"panel_date": [(slot.on.isoformat(), words_of_day(slot.on)) for slot in slots]}
-
-
-@choosing
-async def for_decision(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
-    """The policy's standing actions and purposes of an extension, and who of the panel may have been in the chair."""
-    matter = await look(work, LegalMatter, child)
-    policy, referral = policy_of(matter.authority), matter.referral
-    sitting_id = referral.sitting_id if referral else None
-    sitting = await look(work, PanelSitting, sitting_id) if sitting_id else None
-    return {
-        "sitting_id": NONE,
-        "chaired_by": await _people(work, caller, sitting.sitters if sitting else ()),
-        "actions-kind": _items(policy.items("standing_actions")),
-        "extension_purpose": _items(policy.items("extension_purposes")),
-    }
+    return {"with_children": await people_of(work, caller, others), "papers": NONE}
 
 
 @choosing
@@ -122,21 +86,21 @@ async def for_plan(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
     """The parts that a plan states, and the child's documents."""
     matter = await look(work, LegalMatter, child)
     return {
-        "parts": _items(policy_of(matter.authority).items(PARTS)),
-        "document_id": await _documents(work, child),
+        "parts": items_of(policy_of(matter.authority).items(PARTS)),
+        "document_id": await documents_of(work, child),
     }
 
 
 @choosing
 async def documents(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
     """The child's documents."""
-    return {"document_id": await _documents(work, child)}
+    return {"document_id": await documents_of(work, child)}
 
 
 @choosing
 async def parents(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
     """The child's family, to whom a letter may go."""
-    return {"to": await _people(work, caller, family(await look(work, LegalMatter, child)))}
+    return {"to": await people_of(work, caller, family(await look(work, LegalMatter, child)))}
 
 
 @choosing
@@ -149,7 +113,7 @@ async def assessments(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
             for one in agreed_assessments(matter)
             if not finalised(matter, one.assessment_id)
         ],
-        "document_id": await _documents(work, child),
+        "document_id": await documents_of(work, child),
     }
 
 
@@ -174,55 +138,27 @@ async def orders_in_force(work: UnitOfWork, _caller: Caller, child: UUID) -> Fou
     return {"extends": _orders(standing), "order_id": _orders([one for one in standing if one.status.taken_back])}
 
 
-@choosing
-async def sitters(work: UnitOfWork, caller: Caller, sitting_id: UUID) -> Found:
-    """Who sits, and which children are before the panel."""
-    sitting = await look(work, PanelSitting, sitting_id)
-    children = [item.child_id for item in (await agenda_of(work, sitting_id)).items]
-    return {
-        "worker_id": await _people(work, caller, sitting.sitters),
-        "child_id": await _people(work, caller, children),
-    }
-
-
-@choosing
-async def papers_due_out(work: UnitOfWork, caller: Caller, sitting_id: UUID) -> Found:
-    """The referrals whose papers are complete and not circulated, by their children."""
-    due_out = (await agenda_of(work, sitting_id)).papers_due_out
-    found = await look_at(work, Referral, due_out)
-    names = await names_of(work, caller, [child for one in found.values() for child in one.begun.children])
-    return {
-        "referrals": [
-            (str(one), ", ".join(names[child] for child in referral.begun.children)) for one, referral in found.items()
-        ]
-    }
-
-
-@choosing
-async def decided(work: UnitOfWork, caller: Caller, sitting_id: UUID) -> Found:
-    """The children about whom the sitting decided."""
-    children = [child for child, _ in await decided_at(work.connection, sitting_id)]
-    return {"children-child_id": await _people(work, caller, children)}
-
-
 def _authorities(caller: Caller) -> Sequence[Choice]:
     return [(name, in_words(name)) for name in sorted(caller.authorities)]
 
 
-async def _people(work: UnitOfWork, caller: Caller, people: Iterable[UUID]) -> Sequence[Choice]:
+async def people_of(work: UnitOfWork, caller: Caller, people: Iterable[UUID]) -> Sequence[Choice]:
+    """People to choose from, by name for who may read names."""
     wanted = list(dict.fromkeys(people))
     names = await names_of(work, caller, wanted)
     return [(str(one), names[one]) for one in wanted]
 
 
-async def _documents(work: UnitOfWork, case_id: UUID) -> Sequence[Choice]:
+async def documents_of(work: UnitOfWork, case_id: UUID) -> Sequence[Choice]:
+    """The latest version of each of a case's documents, to choose from."""
     return [
         (str(one.document_id), f"{in_words(one.kind)}, version {one.version}")
         for one in await Documents(work).latest(case_id)
     ]
 
 
-def _items(items: Iterable[Item]) -> Sequence[Choice]:
+def items_of(items: Iterable[Item]) -> Sequence[Choice]:
+    """The entries of one of the policy's lists, to choose from."""
     return [(item.code, f"{item.words} (if {item.only_if})" if item.only_if else item.words) for item in items]
 
 

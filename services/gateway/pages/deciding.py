@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request
 
-from services.gateway.commands import choices
+from services.gateway.commands import panel_choices
 from services.gateway.commands.decisions import RecordGatewayDecision, record_decision
 from services.gateway.domain.agenda import AgendaItem
 from services.gateway.domain.matter import LegalMatter
@@ -32,7 +32,7 @@ DECIDE = Asked(
     RecordGatewayDecision,
     record_decision,
     title="Record what the panel decided",
-    choices=choices.for_decision,
+    choices=panel_choices.for_decision,
 )
 # The fields in the order of the panel's work; what begins filled in comes after them.
 FIRST = ("outcome", "threshold_met", "primary_plan", "contingencies", "actions", "reasons")

@@ -45,7 +45,7 @@ class Forms:
         if action not in self:
             return None
         path, title = self._known[action]
-        query = f"?{urlencode({name.replace('__', '-'): said for name, said in given.items()})}" if given else ""
+        query = f"?{urlencode(given)}" if given else ""
         return FormLink(text or title, f"{self._root}{PARAMETER.sub(str(case), path)}{query}")
 
 
