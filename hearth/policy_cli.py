@@ -76,6 +76,10 @@ def show(
         typer.echo(f"  seen to by {number.enforced_by}; {number.clause}")
     for guard in policy.guards.values():
         typer.echo(f"\n{guard.id}  {guard.must}\n  seen to by {guard.enforced_by}; {guard.clause}")
+    for each in policy.lists.values():
+        typer.echo(f"\n{each.name.replace('_', ' ')}; {each.clause}")
+        for item in each.items:
+            typer.echo(f"  {item.words}{f' (if {item.only_if})' if item.only_if else ''}")
 
 
 @app.command()
@@ -94,6 +98,10 @@ def diff(here: str, there: str) -> None:
         values = [str(policy.numbers[name].value) if name in policy.numbers else "none" for policy in (first, second)]
         if values[0] != values[1]:
             typer.echo(f"{name}\n  {here}: {values[0]}\n  {there}: {values[1]}")
+    for name in sorted({*first.lists, *second.lists}):
+        listed = [", ".join(item.code for item in policy.items(name)) or "none" for policy in (first, second)]
+        if listed[0] != listed[1]:
+            typer.echo(f"{name}\n  {here}: {listed[0]}\n  {there}: {listed[1]}")
     typer.echo(f"{len(found) or 'no'} difference{'' if len(found) == 1 else 's'}")
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from shared.events.codes import Role, Tracker, WithdrawnBecause
 from shared.policy.conditions import Condition
-from shared.policy.grammar import Guard, Item, Number, Pack, Rule, Thresholds
+from shared.policy.grammar import Guard, Item, Number, Pack, Rule, Thresholds, WordList
 from shared.policy.matching import Matcher
 from shared.policy.parts import Repeat, Rung
 from shared.policy.statuses import OrderTable
@@ -131,8 +131,12 @@ class Policy:
 
     def items(self, *names: str) -> tuple[Item, ...]:
         """The entries of the first of these lists that the policy, or the law under it, has; none where it has none."""
-        lists = {each.name: each.items for pack in self.packs for each in pack.lists}
-        return next((lists[name] for name in names if name in lists), ())
+        return next((self.lists[name].items for name in names if name in self.lists), ())
+
+    @cached_property
+    def lists(self) -> Mapping[str, WordList]:
+        """Every list by its name: the authority's own, else the law's."""
+        return {each.name: each for pack in self.packs for each in pack.lists}
 
     @cached_property
     def statuses(self) -> OrderTable:

@@ -128,3 +128,12 @@ def test_diff_takes_files_and_names_what_else_differs(tmp_path: Path) -> None:
         file.write_text(HEAD + rule(f"owner: {owner}"), encoding="utf-8")
     done = run("diff", str(mine), str(yours))
     assert (done.exit_code, done.stdout.splitlines()[-2:]) == (0, ["    owner: social worker | iro", "1 difference"])
+
+
+def test_show_and_diff_tell_the_lists_that_services_read() -> None:
+    shown = run("show", "warrington").output
+    assert "Genogram of the family" in shown
+    assert "Psychological assessment (if appropriate)" in shown
+    compared = run("diff", "warrington", "surrey").output
+    assert "extension_purposes\n  warrington: criminal_investigation" in compared
+    assert "  surrey: none" in compared

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from services.tracking.api.known import KnownFacts
 from services.tracking.read_model.questions import children_after, late_rules
 from shared.auth.actions import performs
-from shared.policy.grammar import Guard, Number
+from shared.policy.grammar import Guard, Number, WordList
 from shared.policy.lateness import late_rules as late_under
 from shared.policy.packs import load_pack, pack_names
 from shared.policy.readable import Line, lines_of
@@ -38,6 +38,7 @@ class PolicyShown(BaseModel):
     timescales: list[Line]
     numbers: list[Number]
     guards: list[Guard]
+    lists: list[WordList]
 
 
 @POLICIES.get("/policies", dependencies=[performs("read_obligations")], responses=problem_responses(401, 403))
@@ -63,6 +64,7 @@ async def read_policy(authority: PackName) -> PolicyShown:
         timescales=list(lines_of(policy)),
         numbers=list(policy.numbers.values()),
         guards=list(policy.guards.values()),
+        lists=list(policy.lists.values()),
     )
 
 
