@@ -65,6 +65,7 @@ def grant(  # noqa: PLR0913 - what an order consists of
         raise RuleBroken(f"{_named(row)} cannot be made while {_named(other)} stands; record the end of that one first")
     must_last_lawfully(granted, row, orders_of(matter, table), matter.born)
     must_agree(matter, table, granted)
+    _must_leave_room(matter, table, granted)
     return granted
 
 
@@ -108,6 +109,18 @@ def _must_have_ground(matter: LegalMatter, table: OrderTable, granted: OrderGran
         )
     if isinstance(granted, AdoptionOrderGranted) and not standing_on(matter, table, on, "placement_order"):
         raise RuleBroken("an adoption order needs a placement order here; record the placement order first")
+
+
+def _must_leave_room(matter: LegalMatter, table: OrderTable, granted: OrderGranted) -> None:
+    """Refuse an order of an earlier day while which one that is recorded could not have been made."""
+    orders = orders_of(matter.apply(granted), table)
+    made = next(one for one in orders if one.granted is granted)
+    for one in orders:
+        if made.status.status in one.status.barred_by and made.since <= one.since and made.stands(one.since):
+            raise RuleBroken(
+                f"{_named(one.status)} was made on {one.since}, and cannot be while {_named(made.status)} stands; "
+                "check the day, or void that entry first"
+            )
 
 
 def end(

@@ -1,0 +1,162 @@
+"""The gateway's books in memory: cases that grow by what people record and others tell, as the unit of work has it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
+from random import Random
+from typing import Any, TypeVar
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.placing import Slot
+from services.gateway.domain.sitting import PanelSitting
+from services.gateway.main import SERVICE
+from shared.errors import Refusal, RuleBroken
+from shared.events.base import EntryCorrected, EntryVoided, Event
+from shared.history import History
+from shared.messaging.cases import Case
+from shared.messaging.conclusions import conclusions
+from shared.messaging.corrections import Record, lacking
+from shared.messaging.journal import Entry, NewEntry, Signature
+from shared.messaging.unit_of_work import Kept
+
+C = TypeVar("C", bound=History)
+Told = Event | Iterable[Event]
+FIRST_DAY = date(2026, 1, 5)
+SOMEBODY = "social_worker@warrington"
+
+
+class Books:
+    """Every case of one authority, the day, and which cases the last command touched."""
+
+    def __init__(self) -> None:
+        self.today = FIRST_DAY
+        self.kept: dict[UUID, Kept] = {}
+        self.touched: set[UUID] = set()
+        self.told: tuple[Event, ...] = ()
+        self.refused = ""
+        self.mended: set[UUID] = set()
+        self._numbers = count(1)
+
+    def number(self) -> Any:  # noqa: ANN401 - an id of any kind
+        """An id that nothing has."""
+        return UUID(int=next(self._numbers))
+
+    def case(self, case_type: type[C], case_id: UUID) -> C:
+        """A case as it stands."""
+        kept = self.kept.get(case_id)
+        case: C = kept.case if kept else case_type.opened(case_id)
+        return case
+
+    def matter(self, child: UUID) -> LegalMatter:
+        """A child's legal matter."""
+        return self.case(LegalMatter, child)
+
+    def every(self, case_type: type[C]) -> list[C]:
+        """Every case of a kind."""
+        return [kept.case for kept in self.kept.values() if isinstance(kept.case, case_type)]
+
+    def calendar(self, since: date) -> list[Slot]:
+        """The sittings to come from a day on."""
+        called = [one for one in self.every(PanelSitting) if one.on >= since and not one.closed]
+        return sorted((Slot(one.on, one.sitting_id) for one in called), key=lambda slot: slot.on)
+
+    @property
+    def now(self) -> datetime:
+        """A moment of today that no entry has."""
+        return datetime.combine(self.today, time(9), UTC) + timedelta(seconds=next(self._numbers))
+
+    def ask(self, command: Callable[[], Told]) -> tuple[Event, ...]:
+        """What people recorded by a command; nothing where it was refused, with what is wrong and what to do."""
+        self.touched, self.told, self.refused = set(), (), ""
+        try:
+            said = command()
+            told = (said,) if isinstance(said, Event) else tuple(said)
+            assert told, "a command that is accepted tells something"
+            self._record(told)
+        except Refusal as refusal:
+            self.refused = str(refusal)
+            return ()
+        self._conclude()
+        self.told = told
+        return told
+
+    def hear(self, event: Event) -> None:
+        """Something that planning told."""
+        kept = self._kept(LegalMatter, event.case_id)
+        kept.entries.append(Entry(self.number(), event, 0, self.now, heard=True, by="planning"))
+        kept.case = kept.case.apply(event)
+        self.touched, self.told = {event.case_id}, ()
+        self._conclude()
+
+    def mend(self, child: UUID, place: int, how: Callable[[Record, UUID], Event]) -> None:
+        """Correct or void one of the entries of a child."""
+        entries = self.kept[child].known
+        asked = entries[place % len(entries)].event_id
+        if self.ask(lambda: how(Record(entries, SERVICE.name), asked)):
+            self.mended.add(child)
+
+    def days_pass(self, days: int) -> None:
+        """A day comes, and every case is concluded about."""
+        self.today += timedelta(days=days)
+        self.touched, self.told = set(self.kept), ()
+        self._conclude()
+
+    def without_ground(self, child: UUID) -> list[str]:
+        """What the record says has lost its ground."""
+        kept = self.kept[child]
+        return [f"{entry.event.wire_name}: {missing}" for entry, missing in lacking(kept.kind, kept.case, kept.known)]
+
+    def must_fold_alike(self, case_id: UUID, random: Random) -> None:
+        """The journal, written down and read again, makes the same case, however planning was heard."""
+        kept = self.kept[case_id]
+        moments = [entry.recorded_at for entry in kept.known if entry.heard]
+        random.shuffle(moments)
+        anew = [replace(entry, recorded_at=moments.pop()) if entry.heard else entry for entry in kept.known]
+        anew = [replace(entry, event=_read_again(entry.event)) for entry in anew]
+        random.shuffle(anew)
+        case, version = kept.kind.folded(case_id, anew)
+        assert (case, version) == (kept.case, kept.version)
+        assert self.rows(kept, case) == self.rows(kept, kept.case)
+
+    def rows(self, kept: Kept, case: Case) -> list[dict[str, Any]]:
+        """What the read tables show of a case."""
+        return [row.model_dump() for row in kept.kind.project(case, kept.version, self.today)]
+
+    def conclusions(self, case_id: UUID) -> Sequence[Event]:
+        """What follows today from all that is known of a case and is not recorded."""
+        kept = self.kept[case_id]
+        return conclusions(kept.kind, case_id, kept.known, SERVICE.name, self.today, kept.case)
+
+    def _kept(self, case_type: type[Case], case_id: UUID) -> Kept:
+        kind = SERVICE.kind_of(case_type)
+        return self.kept.setdefault(case_id, Kept(kind, case_type.opened(case_id), [], 0))
+
+    def _record(self, told: Sequence[Event]) -> None:
+        """All of it or nothing."""
+        before = {event.case_id: self.kept.get(event.case_id) for event in told}
+        try:
+            for event in told:
+                known = self._kept(SERVICE.kinds[event.about].case_type, event.case_id)
+                self.kept[event.case_id] = after = replace(known, recorded=list(known.recorded))
+                after.record(NewEntry(event, after.version + 1, self.now, Signature(SOMEBODY), self.number()))
+        except ValidationError as fault:
+            self.kept |= {case_id: kept for case_id, kept in before.items() if kept}
+            raise RuleBroken("a later correction of the same entry does not fit; void that one first") from fault
+        self.touched |= set(before)
+
+    def _conclude(self) -> None:
+        for case_id in sorted(self.touched):
+            kept = self.kept[case_id]
+            for event in self.conclusions(case_id):
+                kept.record(NewEntry(event, kept.version + 1, self.now, Signature(SERVICE.name), self.number()))
+
+
+def _read_again(event: Event) -> Event:
+    """An event as it comes back from the journal."""
+    if isinstance(event, EntryCorrected | EntryVoided):
+        return event
+    return type(event).model_validate_json(event.model_dump_json())

@@ -1,0 +1,199 @@
+"""Every timescale of Warrington's appendices 1 and 10 is seen in tracking on a way that leads through the gateway."""
+
+import re
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from shared.clock import FixedClock
+from shared.policy.packs import policy_of
+from shared.testing.world import World
+from tests.journeys.gateway_journey import (
+    CHAIR,
+    CONCLUDING,
+    COORDINATOR,
+    EXTENDING,
+    LAWYER,
+    MANAGER,
+    TEAM_MANAGER,
+    WORKER,
+    Journey,
+    id_of,
+)
+
+APPENDIX = re.compile(r"appendix (1|10)\b")
+
+
+def timescales() -> set[str]:
+    """The rules of the pack that cite appendix 1 or appendix 10."""
+    rules = policy_of("warrington").pack.rules
+    return {rule.id for rule in rules if any(APPENDIX.search(part.clause or "") for part in (rule, *rule.steps))}
+
+
+async def threshold_not_met(journey: Journey) -> None:
+    """The papers come late, and the panel finds that the threshold is not met."""
+    await journey.registers("2026-03-02")
+    told = await journey.does("referrals", "2026-03-20", WORKER, panel_date="2026-03-31")
+    referral = id_of(told, "referral_opened", "referral_id")
+    assert (await journey.look())["WAR-GATEWAY-CUTOFF"] == {("2026-03-25", "open")}
+    answer = await journey.world.post(
+        "gateway", f"/referrals/{referral}/withdrawal", {"on": "2026-03-23", "reason": "Anew."}, role=MANAGER
+    )
+    assert answer.status_code == 201, answer.text
+    await journey.refers("2026-03-24", "2026-03-31")
+    await journey.decides("2026-03-31", "threshold_not_met")
+    await journey.does("minutes", "2026-04-08", CHAIR, text="Not met.")
+    found = await journey.goes_by("2026-04-08")
+    assert ("2026-03-25", "met") in found["WAR-GATEWAY-CUTOFF"]
+    assert found["WAR-GATEWAY-MINUTES"] == {("2026-04-09", "met")}
+    assert "WAR-PP-16W" not in found
+
+
+async def pre_proceedings_to_step_down(journey: Journey) -> None:
+    """Everything in its time, and the family does well."""
+    await journey.enters_pre_proceedings()
+    await journey.does("legal-planning-meetings", "2026-04-02", LAWYER)
+    await journey.does("letter/draft", "2026-04-07", WORKER)
+    await journey.does("letter/sent", "2026-04-10", WORKER)
+    await journey.does("minutes", "2026-04-09", COORDINATOR)
+    await journey.does("pre-proceedings-meetings", "2026-04-15", TEAM_MANAGER)
+    await journey.does("planning-meetings", "2026-04-16", TEAM_MANAGER, service="planning", tracks=["return_home"])
+    await journey.has_a_plan("2026-04-20")
+    await journey.refers("2026-07-07", "2026-07-14", "end_pre_proceedings", CONCLUDING)
+    await journey.decides("2026-07-14", "step_down")
+    found = await journey.goes_by("2026-07-22")
+    assert found["WAR-PP-LPM"] == {("2026-04-07", "met")}
+    assert found["WAR-PP-LETTER-DRAFT"] == {("2026-04-07", "met")}
+    assert found["WAR-PP-LETTER-SENT"] == {("2026-04-09", "met_late")}
+    assert found["WAR-PP-MEETING"] == {("2026-04-16", "met")}
+    assert found["WAR-PPM-1"] == {("2026-04-16", "met")}
+    assert found["WAR-PP-16W"] == {("2026-07-21", "met")}
+    assert found["WAR-PP-26W"] == {("2026-09-29", "met")}
+    assert ("2026-04-09", "met") in found["WAR-GATEWAY-MINUTES"]
+
+
+async def to_proceedings(journey: Journey) -> None:
+    """Things get no better: the letter that proceedings are issued is delivered, and the application made late."""
+    await journey.enters_pre_proceedings()
+    await journey.has_a_plan("2026-04-20")
+    await journey.refers("2026-06-23", "2026-06-30", "end_pre_proceedings", CONCLUDING)
+    await journey.decides("2026-06-30", "care_proceedings")
+    await journey.does("minutes", "2026-07-01", COORDINATOR)
+    await journey.does("immediate-issue-letter/delivered", "2026-07-02", WORKER)
+    assert (await journey.look())["WAR-ISSUE-COURT"] == {("2026-07-14", "open")}
+    await journey.does("proceedings", "2026-07-15", LAWYER, court_case_number="WA26C50001")
+    found = await journey.goes_by("2026-07-15")
+    assert found["WAR-GATEWAY-MINUTES-ISSUE"] == {("2026-07-01", "met")}
+    assert found["WAR-ISSUE-LETTER"] == {("2026-07-02", "met")}
+    assert found["WAR-ISSUE-COURT"] == {("2026-07-14", "met_late")}
+    assert found["WAR-PP-16W"] == {("2026-07-21", "met")}
+
+
+async def extended_beyond_16_and_26_weeks(journey: Journey) -> None:
+    """Therapy takes longer; each extension has its exception report, and the end comes before the 52 weeks."""
+    await journey.enters_pre_proceedings()
+    await journey.has_a_plan("2026-04-20")
+    await journey.does("exception-reports", "2026-07-10", TEAM_MANAGER, text="Therapy.")
+    await journey.refers("2026-07-10", "2026-07-21", "review_week_16", CONCLUDING)
+    await journey.decides(
+        "2026-07-21", "extension", extended_until="2026-11-30", extension_purpose="recommended_therapy"
+    )
+    found = await journey.look()
+    assert found["WAR-PP-16W"] == {("2026-07-21", "withdrawn")}
+    assert found["WAR-PP-26W"] == {("2026-11-30", "open")}
+    assert found["WAR-PP-40W"] == {("2026-11-30", "open")}
+    assert found["WAR-PP-52W"] == {("2027-03-30", "open")}
+    await journey.refers("2026-11-10", "2026-12-01", "end_pre_proceedings", CONCLUDING)
+    await journey.decides("2026-12-01", "step_down")
+    found = await journey.goes_by("2026-12-01")
+    assert found["WAR-PP-40W"] == {("2026-11-30", "met_late")}
+    assert found["WAR-PP-52W"] == {("2027-03-30", "met")}
+
+
+async def second_period(journey: Journey) -> None:
+    """Stepped down, worse again, and agreed once more."""
+    await journey.enters_pre_proceedings()
+    await journey.has_a_plan("2026-04-20")
+    await journey.refers("2026-05-19", "2026-05-26", "end_pre_proceedings", CONCLUDING)
+    await journey.decides("2026-05-26", "step_down")
+    await journey.refers("2026-08-18", "2026-09-01", "second_period")
+    await journey.decides("2026-09-01", "pre_proceedings")
+    assert (await journey.look())["WAR-PP-ROUND2-12W"] == {("2026-11-24", "open")}
+    await journey.refers("2026-11-10", "2026-11-17", "end_pre_proceedings", CONCLUDING)
+    await journey.decides("2026-11-17", "step_down")
+    assert (await journey.goes_by("2026-11-17"))["WAR-PP-ROUND2-12W"] == {("2026-11-24", "met")}
+
+
+async def supervised(journey: Journey) -> None:
+    """A supervision order with its visits and midway review, back to the panel in time, and extended."""
+    await journey.registers("2026-03-02")
+    await journey.refers("2026-03-20", "2026-03-31")
+    await journey.decides("2026-03-31", "care_proceedings")
+    await journey.does("proceedings", "2026-04-01", LAWYER, court_case_number="WA26C50002", application="supervision")
+    told = await journey.does("orders", "2026-06-01", LAWYER, order="supervision", until="2027-05-31")
+    order = id_of(told, "supervision_order_granted", "order_id")
+    await journey.does("proceedings/conclusion", "2026-06-01", LAWYER, outcome="supervision_order")
+    found = await journey.look()
+    assert found["WAR-SO-MIDWAY"] == {("2026-11-30", "open")}
+    assert found["WAR-SO-GATEWAY"] == {("2027-02-28", "open")}
+    assert ("2026-06-29", "open") in found["WAR-SO-VISIT"]
+    await journey.does("supervision/plan", "2026-06-10", WORKER, summary="The plan.")
+    await journey.does("supervision/visits", "2026-06-29", WORKER, seen_alone=True)
+    await journey.does("supervision/reviews", "2026-11-27", MANAGER, chaired_by_role="service_manager")
+    await journey.refers("2027-02-09", "2027-02-23", "supervision_order_extension", EXTENDING)
+    await journey.decides("2027-02-23", "ratified")
+    found = await journey.goes_by("2027-03-01")
+    assert found["WAR-SO-MIDWAY"] == {("2026-11-30", "met")}
+    assert found["WAR-SO-GATEWAY"] == {("2027-02-28", "met")}
+    assert ("2026-06-29", "met") in found["WAR-SO-VISIT"]
+    await journey.does("orders", "2027-05-24", LAWYER, order="supervision", until="2028-05-31", extends=order)
+    assert ("2028-02-29", "open") in (await journey.look())["WAR-SO-GATEWAY"]
+
+
+Walk = Callable[[Journey], Awaitable[None]]
+# Which timescales each way shows.
+JOURNEYS: dict[Walk, set[str]] = {
+    threshold_not_met: {"WAR-GATEWAY-CUTOFF", "WAR-GATEWAY-MINUTES"},
+    pre_proceedings_to_step_down: {
+        "WAR-PP-LPM",
+        "WAR-PP-LETTER-DRAFT",
+        "WAR-PP-LETTER-SENT",
+        "WAR-PP-MEETING",
+        "WAR-PPM-1",
+        "WAR-PP-16W",
+        "WAR-PP-26W",
+    },
+    to_proceedings: {"WAR-GATEWAY-MINUTES-ISSUE", "WAR-ISSUE-LETTER", "WAR-ISSUE-COURT"},
+    extended_beyond_16_and_26_weeks: {"WAR-PP-40W", "WAR-PP-52W"},
+    second_period: {"WAR-PP-ROUND2-12W"},
+    supervised: {"WAR-SO-MIDWAY", "WAR-SO-VISIT", "WAR-SO-GATEWAY"},
+}
+
+
+@pytest.mark.parametrize("walk", JOURNEYS, ids=lambda walk: str(walk.__name__))
+async def test_a_way_through_the_gateway(world: World, clock: FixedClock, walk: Walk) -> None:
+    journey = Journey(world, clock)
+    await walk(journey)
+    assert JOURNEYS[walk] <= journey.seen.keys()
+
+
+def test_every_timescale_of_appendices_1_and_10_is_on_some_way() -> None:
+    assert timescales() == set().union(*JOURNEYS.values())
+
+
+async def test_an_emergency_entry_is_ratified(world: World, clock: FixedClock) -> None:
+    journey = await Journey(world, clock).registers("2026-03-02")
+    await journey.does("care", "2026-04-13", WORKER, service="planning", legal_basis="section_20", reason="unplanned")
+    assert (await journey.look())["WAR-GATEWAY-EMERGENCY"] == {("2026-04-15", "open")}
+    await journey.refers("2026-04-14", "2026-04-21", "unplanned_entry")
+    assert (await journey.look())["WAR-GATEWAY-EMERGENCY"] == {("2026-04-21", "open")}
+    await journey.decides("2026-04-21", "ratified")
+    assert (await journey.goes_by("2026-04-22"))["WAR-GATEWAY-EMERGENCY"] == {("2026-04-21", "met")}
+
+
+async def test_a_young_person_of_16_passes_the_panel_by(world: World, clock: FixedClock) -> None:
+    journey = await Journey(world, clock).registers("2026-03-02", born="2009-12-01")
+    await journey.does("care", "2026-04-13", WORKER, service="planning", legal_basis="section_20")
+    await journey.does("bypass", "2026-04-14", MANAGER, plan_of_return="Home to the aunt in May.")
+    found = await journey.goes_by("2026-04-16")
+    assert found["WAR-GATEWAY-EMERGENCY"] == {("2026-04-15", "met")}
