@@ -16,6 +16,17 @@ from tests.gateway.panel import EVERY_PAPER, LEGAL_ACTION
 
 START = datetime(2025, 4, 1, 9, tzinfo=UTC)
 STEPS = 60
+OUTCOMES = (
+    "pre_proceedings",
+    "care_proceedings",
+    "step_down",
+    "extension",
+    "deferred",
+    "threshold_not_met",
+    "ratified",
+)
+ASKED = ("care", "supervision", "placement", "discharge")
+KINDS = ("emergency_protection", "interim_care", "care", "supervision", "placement", "special_guardianship", "adoption")
 Body = Callable[[Random], dict[str, Any]]
 
 
@@ -63,17 +74,6 @@ COMMANDS: tuple[tuple[str, str, Body], ...] = (
     ("supervision/visits", "social_worker", nothing),
     ("supervision/reviews", "service_manager", chosen("chaired_by_role", "service_manager", "iro")),
 )
-OUTCOMES = (
-    "pre_proceedings",
-    "care_proceedings",
-    "step_down",
-    "extension",
-    "deferred",
-    "threshold_not_met",
-    "ratified",
-)
-ASKED = ("care", "supervision", "placement", "discharge")
-KINDS = ("emergency_protection", "interim_care", "care", "supervision", "placement", "special_guardianship", "adoption")
 
 
 async def known(office: Office) -> str:
