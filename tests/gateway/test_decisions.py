@@ -211,3 +211,10 @@ async def test_the_childs_own_minutes_are_versions_too(panel: Panel) -> None:
     second = await panel.done(at, 9, CHAIR, text="With what the solicitor said.")
     versions = [facts(told, "gateway_minutes_recorded")[0]["version"] for told in (first, second)]
     assert versions == [1, 2]
+
+
+async def test_the_panel_decides_on_the_day_of_the_referral_or_later(panel: Panel) -> None:
+    child = await panel.register()
+    await panel.refer(child, 3, urgent=True, papers=EVERY_PAPER, panel_date=panel.on(8))
+    said = await panel.refusal(f"/children/{child}/decisions", 2, CHAIR, outcome="pre_proceedings", **LEGAL_ACTION)
+    assert f"the child was referred on {panel.on(3)}, and the panel decides after that; check the day" in said
