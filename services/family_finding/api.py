@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Response
 
 from services.family_finding.commands import choosing, families, finding, matching, placing
 from services.family_finding.commands.command import WithFamily
+from services.family_finding.domain.family import Family
 from services.family_finding.domain.search import Search
 from services.family_finding.read_model import (
     FamilyRow,
@@ -19,7 +20,7 @@ from services.family_finding.read_model import (
 )
 from shared.auth.actions import performs
 from shared.web.commands import Asked, Step, add_commands
-from shared.web.entries import add_entries
+from shared.web.entries import Mendable, add_entries
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
 
@@ -76,7 +77,8 @@ add_commands(
         Asked(f"{FAMILY}/withdrawal", "withdraw_family", Step, families.withdraw_family),
     ),
 )
-add_entries(ROUTER, Search, "read_family_finding")
+add_entries(ROUTER, Mendable(Search, CHILD, "read_family_finding"))
+add_entries(ROUTER, Mendable(Family, FAMILY, "read_family_finding"))
 
 
 @ROUTER.get(CHILD, dependencies=[performs("read_family_finding")], responses=problem_responses(401, 403, 404, 422))

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlmodel import SQLModel
 
 from services.gateway.api import ROUTERS
+from services.gateway.commands import mending
 from services.gateway.domain.lacking import lacks
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.referral import Referral
@@ -42,9 +43,16 @@ def project_child(matter: LegalMatter, version: int, today: date) -> Iterable[SQ
 SERVICE = Service(
     name="gateway",
     kinds={
-        "child": CaseKind(LegalMatter, project_child, CHILD_TABLES, conclude, lacks=lacks),
-        "referral": CaseKind(Referral, referrals.project, (referrals.ReferralRow, referrals.ReferralPaperRow)),
-        "sitting": CaseKind(PanelSitting, sittings.project, (sittings.SittingRow,)),
+        "child": CaseKind(
+            LegalMatter, project_child, CHILD_TABLES, conclude, lacks=lacks, instead=mending.INSTEAD_OF_CHILD
+        ),
+        "referral": CaseKind(
+            Referral,
+            referrals.project,
+            (referrals.ReferralRow, referrals.ReferralPaperRow),
+            instead=mending.INSTEAD_OF_REFERRAL,
+        ),
+        "sitting": CaseKind(PanelSitting, sittings.project, (sittings.SittingRow,), instead=mending.INSTEAD_OF_SITTING),
     },
     hears=HEARS,
     publishes=PUBLISHED_BY["gateway"] + CORRECTIONS,

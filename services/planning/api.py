@@ -17,7 +17,7 @@ from services.planning.read_model import (
 )
 from shared.auth.actions import performs
 from shared.web.commands import Asked, Step, add_commands
-from shared.web.entries import add_entries
+from shared.web.entries import Mendable, add_entries
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
 
@@ -108,7 +108,7 @@ DAILY_LIFE = (
 )
 
 add_commands(ROUTER, "child_id", (*CARE, *PLAN, *ASSESSMENTS, *ADOPTION, *DAILY_LIFE))
-add_entries(ROUTER, PermanenceCase, "read_permanence_plan")
+add_entries(ROUTER, Mendable(PermanenceCase, CHILD, "read_permanence_plan"))
 
 
 @ROUTER.get(CHILD, dependencies=[performs("read_permanence_plan")], responses=problem_responses(401, 403, 404, 422))

@@ -99,8 +99,7 @@ def load(wire_name: str, data: Mapping[str, JsonValue] | str | bytes) -> Event:
     return found.upcast()
 
 
-@event("hearth.entry_corrected.v1")
-class EntryCorrected(ChildEvent):
+class Correction(Event):
     """An earlier entry was wrong: the named fields of event `corrects` read as in `changes` instead."""
 
     corrects: EventId
@@ -108,12 +107,27 @@ class EntryCorrected(ChildEvent):
     note_id: NoteId | None = None
 
 
-@event("hearth.entry_voided.v1")
-class EntryVoided(ChildEvent):
+class Voiding(Event):
     """An earlier entry was made in error: event `voids` never happened."""
 
     voids: EventId
     note_id: NoteId | None = None
+
+
+@event("hearth.entry_corrected.v1")
+class EntryCorrected(ChildEvent, Correction):
+    """An earlier entry about a child was wrong: the named fields of event `corrects` read as in `changes` instead."""
+
+
+@event("hearth.entry_voided.v1")
+class EntryVoided(ChildEvent, Voiding):
+    """An earlier entry about a child was made in error: event `voids` never happened."""
+
+
+def mending(kind: type[E], of: Event, **said: Any) -> E:  # noqa: ANN401 - what the event says
+    """The correction, or the voiding, of something about a case of any kind, with what it says beside the case."""
+    known = (cls for cls in REGISTRY.values() if issubclass(cls, kind) and cls.about == of.about)
+    return next(known).model_validate({f"{of.about}_id": of.case_id, "authority": of.authority, **said})
 
 
 def corrected(original: E, changes: Mapping[str, Any]) -> E:

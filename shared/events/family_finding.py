@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field, PositiveInt
 
-from shared.events.base import ChildEvent, FamilyEvent, event
+from shared.events.base import ChildEvent, Correction, FamilyEvent, Voiding, event
 from shared.events.codes import DisruptionReason, FamilyKind, LinkedBy, Scope, WideningReason
 from shared.identifiers import Authority, FamilyId
 
@@ -68,6 +68,16 @@ class FamilyWithdrawn(FamilyEvent):
     """A family is no longer available."""
 
     agency: Authority
+
+
+@event("family_finding.family_entry_corrected.v1")
+class FamilyEntryCorrected(FamilyEvent, Correction):
+    """An earlier entry about a family was wrong: the named fields of event `corrects` read as in `changes` instead."""
+
+
+@event("family_finding.family_entry_voided.v1")
+class FamilyEntryVoided(FamilyEvent, Voiding):
+    """An earlier entry about a family was made in error: event `voids` never happened."""
 
 
 @event("family_finding.link_proposed.v1")

@@ -1,14 +1,14 @@
 """Cases: what a service knows about one child or family, folded from what it recorded and heard."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, ClassVar, Protocol, Self
 from uuid import UUID
 
 from sqlmodel import SQLModel
 
-from shared.events.base import EntryCorrected, EntryVoided, Event, corrected, voided
+from shared.events.base import Correction, Event, Voiding, corrected, voided
 from shared.messaging.journal import Entry, in_order
 
 
@@ -42,19 +42,28 @@ def standing(entries: Iterable[Entry]) -> list[Entry]:
     gone = gone_from(entries)
     changes: dict[UUID, dict[str, Any]] = {}
     for entry in sorted(entries, key=lambda entry: (entry.recorded_at, entry.event_id)):
-        if isinstance(entry.event, EntryCorrected) and entry.event_id not in gone:
+        if isinstance(entry.event, Correction) and entry.event_id not in gone:
             changes.setdefault(entry.event.corrects, {}).update(entry.event.changes)
     counted = [
         replace(entry, event=corrected(entry.event, changes[entry.event_id])) if entry.event_id in changes else entry
         for entry in entries
-        if entry.event_id not in gone and not isinstance(entry.event, EntryCorrected | EntryVoided)
+        if entry.event_id not in gone and not isinstance(entry.event, Correction | Voiding)
     ]
     return sorted(counted, key=in_order)
 
 
+def mends(entry: Entry) -> UUID | None:
+    """The entry that this one corrects or voids."""
+    match entry.event:
+        case Correction(corrects=event_id) | Voiding(voids=event_id):
+            return event_id
+        case _:
+            return None
+
+
 def gone_from(entries: Iterable[Entry]) -> set[UUID]:
     """The ids that are voided by these entries."""
-    return voided((entry.event_id, entry.event.voids) for entry in entries if isinstance(entry.event, EntryVoided))
+    return voided((entry.event_id, entry.event.voids) for entry in entries if isinstance(entry.event, Voiding))
 
 
 def fold(case_type: type[Any], case_id: UUID, entries: Sequence[Entry]) -> Any:
@@ -75,6 +84,7 @@ class CaseKind:
 
     Once something is corrected or voided, what was concluded and no longer follows is voided, too, unless the kind
     `takes_back` what it told in words of its own. `lacks` says which ground a recorded event lacks that it once had.
+    `instead` says how what is neither corrected nor voided is mended.
     """
 
     case_type: type[Any]
@@ -84,6 +94,7 @@ class CaseKind:
     fold: Callable[[type[Any], UUID, Sequence[Entry]], Any] = fold
     lacks: Callable[[Any, Event], str | None] = nothing_lacks
     takes_back: bool = False
+    instead: Mapping[type[Event], str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from shared.events.base import ChildEvent, EntryCorrected, EntryVoided, Event
-from shared.identifiers import EventId
+from shared.events.base import Correction, Event, Voiding, mending
 from shared.messaging.cases import CaseKind, standing
 from shared.messaging.journal import Entry
 
@@ -21,7 +20,7 @@ def conclusions(  # noqa: PLR0913, PLR0917 - the case, and whose and when it is
     the ground from what was concluded of a later one.
     """
     new = kind.conclude(case, today)
-    if kind.takes_back or not (new or any(isinstance(entry.event, EntryCorrected | EntryVoided) for entry in entries)):
+    if kind.takes_back or not (new or any(isinstance(entry.event, Correction | Voiding) for entry in entries)):
         return new
     own = [entry for entry in standing(entries) if not entry.heard and entry.by == service]
     if not own:
@@ -33,10 +32,6 @@ def conclusions(  # noqa: PLR0913, PLR0917 - the case, and whose and when it is
     for entry in own:
         if entry.event in follows:
             follows.remove(entry.event)
-        elif isinstance(entry.event, ChildEvent):
-            gone.append(_taken_back(entry.event, entry.event_id, today))
+        else:
+            gone.append(mending(Voiding, entry.event, occurred_on=today, voids=entry.event_id))
     return [*gone, *follows]
-
-
-def _taken_back(event: ChildEvent, event_id: UUID, today: date) -> EntryVoided:
-    return EntryVoided(child_id=event.child_id, authority=event.authority, occurred_on=today, voids=EventId(event_id))

@@ -10,8 +10,8 @@ from uuid import UUID
 from pydantic import JsonValue, ValidationError
 
 from shared.errors import NotAllowed, NotKnown, RuleBroken
-from shared.events.base import ChildEvent, EntryCorrected, EntryVoided, Event, corrected
-from shared.identifiers import EventId, NoteId
+from shared.events.base import Correction, Event, Voiding, corrected, mending
+from shared.identifiers import NoteId
 from shared.messaging.cases import CaseKind, gone_from, standing
 from shared.messaging.journal import Entry
 
@@ -26,67 +26,59 @@ RESTS_ON = (
     "placement_id",
     "family_id",
 )
+# Fields without an id in their name that say which entry it is, of whom.
+NAMING = frozenset({"authority", "version", "children", "members", "referrals", "concerns"})
 
 
 @dataclass(frozen=True)
 class Record:
-    """The entries of one case, as a service has them and a caller may see them."""
+    """The entries of one case, as a service keeps that kind of case and a caller may see them."""
 
     entries: Sequence[Entry]
+    kind: CaseKind
     service: str
 
     def correct(
         self, event_id: UUID, on: date, changes: Mapping[str, JsonValue], *, by: str, note_id: NoteId
-    ) -> EntryCorrected:
+    ) -> Correction:
         """These fields of an entry read otherwise. Who recorded it corrects it: nobody says another's words.
 
         Raises NotKnown, NotAllowed, or RuleBroken with the field and what is expected of it.
         """
-        entry, event = self.own(event_id)
-        if isinstance(event, EntryCorrected | EntryVoided):
-            raise RuleBroken("this entry corrects or voids another; void it, and then correct that other one")
-        if entry.by != by:
-            raise NotAllowed(f"{entry.by} recorded this; have them correct it, or have it voided and record it anew")
-        now = self.now(event_id)
-        return EntryCorrected(
-            child_id=event.child_id,
-            authority=event.authority,
-            occurred_on=on,
-            corrects=EventId(event_id),
-            changes=_fitting(now, changes),
-            note_id=note_id,
-        )
+        event = self.correctable(event_id, by)
+        fitting = _fitting(event, changes)
+        return mending(Correction, event, occurred_on=on, corrects=event_id, changes=fitting, note_id=note_id)
 
-    def void(self, event_id: UUID, on: date, *, note_id: NoteId) -> EntryVoided:
+    def void(self, event_id: UUID, on: date, *, note_id: NoteId) -> Voiding:
         """An entry never was. To void a correction, or a voiding, brings back what was before it.
 
         Raises NotKnown or RuleBroken.
         """
-        _, event = self.own(event_id)
-        return EntryVoided(
-            child_id=event.child_id,
-            authority=event.authority,
-            occurred_on=on,
-            voids=EventId(event_id),
-            note_id=note_id,
-        )
+        return mending(Voiding, self.own(event_id).event, occurred_on=on, voids=event_id, note_id=note_id)
 
-    def now(self, event_id: UUID) -> Event:
-        """An entry that stands, as it now reads."""
+    def correctable(self, event_id: UUID, by: str) -> Event:
+        """An entry that somebody may correct, as it now reads. Raises as `correct` does."""
+        entry = self.own(event_id)
+        if isinstance(entry.event, Correction | Voiding):
+            raise RuleBroken("this entry corrects or voids another; void it, and then correct that other one")
+        if entry.by != by:
+            raise NotAllowed(f"{entry.by} recorded this; have them correct it, or have it voided and record it anew")
         return next(each.event for each in standing(self.entries) if each.event_id == event_id)
 
-    def own(self, event_id: UUID) -> tuple[Entry, ChildEvent]:
-        """An entry that somebody recorded here and that stands. Raises NotKnown or RuleBroken."""
+    def own(self, event_id: UUID) -> Entry:
+        """An entry that somebody recorded here, that stands and is mended here. Raises NotKnown or RuleBroken."""
         entry = next((each for each in self.entries if each.event_id == event_id), None)
-        if entry is None or not isinstance(entry.event, ChildEvent):
-            raise NotKnown(f"no entry {event_id} of this child is recorded here; choose one of the child's entries")
+        if entry is None:
+            raise NotKnown(f"no entry {event_id} of this {self.kind.name} is recorded here; choose one of its entries")
         if entry.heard:
             raise RuleBroken(f"{entry.by.replace('_', ' ')} recorded this; correct it there, and it follows here")
         if entry.by == self.service:
             raise RuleBroken("this was concluded from other entries; correct those, and this follows")
         if event_id in gone_from(self.entries):
             raise RuleBroken("this entry is voided already; record anew what did happen")
-        return entry, entry.event
+        if advice := self.kind.instead.get(type(entry.event)):
+            raise RuleBroken(advice)
+        return entry
 
 
 def lacking(kind: CaseKind, case: Any, entries: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
@@ -146,7 +138,7 @@ def _fitting(event: Event, changes: Mapping[str, JsonValue]) -> dict[str, JsonVa
 
 def is_fixed(name: str) -> bool:
     """Whether a field says which entry this is, so that it is not corrected."""
-    return name in {"authority", "version"} or name.endswith(("_id", "_ids"))
+    return name in NAMING or name.endswith(("_id", "_ids"))
 
 
 def _no_field(name: str, fields: Sequence[str]) -> str:

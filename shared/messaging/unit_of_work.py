@@ -13,7 +13,7 @@ import asyncpg
 
 from shared.clock import Clock, london_day
 from shared.errors import NotAllowed, NotKnown, OutOfDate, Refusal
-from shared.events.base import EntryCorrected, EntryVoided, Event
+from shared.events.base import Correction, Event, Voiding
 from shared.messaging import answers, journal, rows
 from shared.messaging.answers import Question
 from shared.messaging.cases import Case, CaseKind, Service
@@ -53,7 +53,7 @@ class Kept:
     def record(self, entry: NewEntry) -> None:
         """The case with one entry more. A correction changes what came before it, so the case is folded anew."""
         self.recorded.append(entry)
-        if isinstance(entry.event, EntryCorrected | EntryVoided):
+        if isinstance(entry.event, Correction | Voiding):
             self.case, _ = self.kind.folded(entry.event.case_id, self.known)
         else:
             self.case = self.case.apply(entry.event)

@@ -1,23 +1,20 @@
-"""Entries over HTTP: what was recorded of a child here, by whom and when, and how it is corrected or voided.
+"""Entries over HTTP: what was recorded of a case here, by whom and when, and how it is corrected or voided."""
 
-Only of children: of a referral, a sitting or a family the latest entry counts, so a new one mends a mistake there.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Path
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, JsonValue, StringConstraints, ValidationError
 
 from shared.auth.actions import performs
 from shared.errors import NotKnown, RuleBroken
-from shared.events.base import EntryCorrected, EntryVoided
 from shared.identifiers import NoteId
 from shared.messaging import journal
-from shared.messaging.cases import Case, gone_from, standing
+from shared.messaging.cases import Case, gone_from, mends, standing
 from shared.messaging.corrections import Record, lacking
 from shared.messaging.journal import Entry
 from shared.messaging.reasons import keep_reason, reasons_of
@@ -26,7 +23,6 @@ from shared.web.commands import Desk, Recorded, Step, desk
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking
 
-CHILD = "/children/{child_id}"
 SIGNED = "select event_id, recorded_by, on_behalf_of from journal where case_id = $1"
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=2_000, pattern=r"^[^\x00]*$")]
 
@@ -74,91 +70,121 @@ class EntryShown(BaseModel):
     lacks: str | None = Field(description="the ground that it has lost")
 
 
-def add_entries(router: APIRouter, case_type: type[Case], read: str) -> None:
-    """Give the children of a service their entries, to those who may do `read`, and the mending of them."""
+async def nothing_follows(_case: UUID, _asked: VoidEntry, _work: UnitOfWork) -> None:
+    """What follows in other cases where nothing does."""
+
+
+@dataclass(frozen=True)
+class Mendable:
+    """A kind of case whose entries can be mended: where it is, who reads it, and what follows in other cases.
+
+    `path` ends with the parameter that names the case, as `/children/{child_id}`.
+    """
+
+    case_type: type[Case]
+    path: str
+    read: str
+    follows: Callable[[UUID, VoidEntry, UnitOfWork], Awaitable[None]] = nothing_follows
+
+    @property
+    def parameter(self) -> str:
+        """What names the case in the path."""
+        return f"{self.case_type.kind}_id"
+
+    async def record(self, work: UnitOfWork, case_id: UUID) -> Record:
+        """The entries of a case, held until the unit of work ends. Raises NotKnown."""
+        await work.load(self.case_type, case_id)
+        return self.of(work.kept[case_id].known, work)
+
+    def of(self, entries: Sequence[Entry], work: UnitOfWork) -> Record:
+        """These entries of a case, as the service keeps them."""
+        return Record(entries, work.service.kind_of(self.case_type), work.service.name)
+
+
+def add_entries(router: APIRouter, mendable: Mendable) -> None:
+    """Give the cases of a kind their entries, to those who may read them, and the mending of them."""
+    kind, case_id = mendable.case_type.kind, Annotated[UUID, Path(alias=mendable.parameter)]
 
     async def correct_entry(
-        child_id: UUID, event_id: UUID, command: CorrectEntry, at: Annotated[Desk, Depends(desk)]
+        case: Any, event_id: UUID, command: CorrectEntry, at: Annotated[Desk, Depends(desk)]
     ) -> JSONResponse:
         """Have fields of your own entry read otherwise. What follows is reckoned anew; the entry stays."""
-        return await at.do("correct_entry", correcting(case_type, event_id), child_id, command)
+        return await at.do("correct_entry", correcting(mendable, event_id), case, command)
 
     async def void_entry(
-        child_id: UUID, event_id: UUID, command: VoidEntry, at: Annotated[Desk, Depends(desk)]
+        case: Any, event_id: UUID, command: VoidEntry, at: Annotated[Desk, Depends(desk)]
     ) -> JSONResponse:
         """Have an entry, or a correction, count no longer. What follows is reckoned anew; the entry stays."""
-        return await at.do("void_entry", voiding(case_type, event_id), child_id, command)
+        return await at.do("void_entry", voiding(mendable, event_id), case, command)
 
-    async def list_entries(child_id: UUID, looking: Looking) -> list[EntryShown]:
-        """Everything that was recorded of the child here, in its order: nothing is ever changed or taken away."""
-        entries = (await journal.load(looking.connection, [child_id]))[child_id]
+    async def list_entries(case: Any, looking: Looking) -> list[EntryShown]:
+        """Everything that was recorded here, in its order: nothing is ever changed or taken away."""
+        entries = (await journal.load(looking.connection, [case]))[case]
         if not entries:
-            raise NotKnown(f"no child {child_id} is known here; check the id, or whether the child is yours to see")
-        return await _shown(looking, case_type, child_id, entries)
+            raise NotKnown(f"no {kind} {case} is known here; check the id, or whether it is yours to see")
+        return await _shown(looking, mendable, case, entries)
 
+    of = "" if kind == "child" else f"_of_{kind}"
+    for one in (correct_entry, void_entry, list_entries):
+        one.__annotations__["case"] = case_id
     for path, endpoint, action in (("correction", correct_entry, "correct_entry"), ("void", void_entry, "void_entry")):
         router.add_api_route(
-            f"{CHILD}/entries/{{event_id}}/{path}",
+            f"{mendable.path}/entries/{{event_id}}/{path}",
             endpoint,
             methods=["POST"],
             status_code=201,
             dependencies=[performs(action)],
-            operation_id=action,
-            summary=action.replace("_", " ").capitalize(),
+            operation_id=f"{action}{of}",
+            summary=f"{action}{of}".replace("_", " ").capitalize(),
             response_model=Mended,
             responses=problem_responses(400, 401, 403, 404, 409, 412, 422, 503),
         )
     router.add_api_route(
-        f"{CHILD}/entries",
+        f"{mendable.path}/entries",
         list_entries,
         methods=["GET"],
-        dependencies=[performs(read)],
+        dependencies=[performs(mendable.read)],
+        operation_id=f"list_entries{of}",
         responses=problem_responses(401, 403, 404, 422, 503),
     )
 
 
-def correcting(case_type: type[Case], event_id: UUID) -> Handler:
+def correcting(mendable: Mendable, event_id: UUID) -> Handler:
     """What has fields of an entry read otherwise."""
 
     async def correct(case_id: UUID, asked: CorrectEntry, work: UnitOfWork) -> Mapping[str, Any]:
-        record = await _record(work, case_type, case_id)
+        record = await mendable.record(work, case_id)
         note = await _keep(work, record, event_id, asked)
-        by = work.signature.by
-        work.record(record.correct(event_id, asked.on, asked.changes, by=by, note_id=note))
-        return await _mended(work, case_id)
+        work.record(record.correct(event_id, asked.on, asked.changes, by=work.signature.by, note_id=note))
+        return await _mended(mendable, work, case_id, asked)
 
     return correct
 
 
-def voiding(case_type: type[Case], event_id: UUID) -> Handler:
+def voiding(mendable: Mendable, event_id: UUID) -> Handler:
     """What has an entry count no longer."""
 
     async def void(case_id: UUID, asked: VoidEntry, work: UnitOfWork) -> Mapping[str, Any]:
-        record = await _record(work, case_type, case_id)
+        record = await mendable.record(work, case_id)
         note = await _keep(work, record, event_id, asked)
         try:
             work.record(record.void(event_id, asked.on, note_id=note))
         except ValidationError as fault:
             told = "without this correction a later one of the same entry does not fit; void that one first"
             raise RuleBroken(told) from fault
-        return await _mended(work, case_id)
+        return await _mended(mendable, work, case_id, asked)
 
     return void
 
 
-async def _record(work: UnitOfWork, case_type: type[Case], case_id: UUID) -> Record:
-    """The child's entries, held until the unit of work ends. Raises NotKnown."""
-    await work.load(case_type, case_id)
-    return Record(work.kept[case_id].known, work.service.name)
-
-
 async def _keep(work: UnitOfWork, record: Record, event_id: UUID, asked: VoidEntry) -> NoteId:
-    _, event = record.own(event_id)
+    event = record.own(event_id).event
     return await keep_reason(work, event.authority, event.case_id, asked.reason)
 
 
-async def _mended(work: UnitOfWork, case_id: UUID) -> Mapping[str, Any]:
+async def _mended(mendable: Mendable, work: UnitOfWork, case_id: UUID, asked: VoidEntry) -> Mapping[str, Any]:
     """What is told of a correction: all that has no ground once what follows from it is recorded."""
+    await mendable.follows(case_id, asked, work)
     await work.conclude()
     kept = work.kept[case_id]
     return {
@@ -174,11 +200,11 @@ async def _mended(work: UnitOfWork, case_id: UUID) -> Mapping[str, Any]:
     }
 
 
-async def _shown(work: UnitOfWork, case_type: type[Case], child: UUID, entries: list[Entry]) -> list[EntryShown]:
-    kind = work.service.kind_of(case_type)
-    case, _ = kind.folded(child, entries)
-    signed = {event_id: (by, for_whom) for event_id, by, for_whom in await work.connection.fetch(SIGNED, child)}
-    reasons = await reasons_of(work, child)
+async def _shown(work: UnitOfWork, mendable: Mendable, case_id: UUID, entries: list[Entry]) -> list[EntryShown]:
+    kind = work.service.kind_of(mendable.case_type)
+    case, _ = kind.folded(case_id, entries)
+    signed = {event_id: (by, for_whom) for event_id, by, for_whom in await work.connection.fetch(SIGNED, case_id)}
+    reasons = await reasons_of(work, case_id)
     reads = {entry.event_id: entry.event for entry in standing(entries)}
     lacks = {entry.event_id: missing for entry, missing in lacking(kind, case, entries)}
     gone = gone_from(entries)
@@ -192,19 +218,10 @@ async def _shown(work: UnitOfWork, case_type: type[Case], child: UUID, entries: 
             on_behalf_of=signed[entry.event_id][1],
             data=entry.event.model_dump(mode="json"),
             reads=None if entry.event_id in gone else reads.get(entry.event_id, entry.event).model_dump(mode="json"),
-            mended_by=[each.event_id for each in entries if _mends(each) == entry.event_id],
+            mended_by=[each.event_id for each in entries if mends(each) == entry.event_id],
             reason=reasons.get(note) if (note := getattr(entry.event, "note_id", None)) else None,
             lacks=lacks.get(entry.event_id),
         )
         for entry in entries
         if not entry.heard
     ]
-
-
-def _mends(entry: Entry) -> UUID | None:
-    """The entry that this one corrects or voids."""
-    match entry.event:
-        case EntryCorrected(corrects=event_id) | EntryVoided(voids=event_id):
-            return event_id
-        case _:
-            return None

@@ -12,7 +12,7 @@ from pydantic import BaseModel, StringConstraints, create_model
 from pydantic.fields import FieldInfo
 
 import shared.events.catalogue  # noqa: F401 - registers every event
-from shared.events.base import REGISTRY, ChildEvent
+from shared.events.base import REGISTRY, ChildEvent, Correction
 from shared.events.tracking import PolicyWords
 
 # A child's age decides timescales, so these travel, but on the services' own topics only and never to a partner.
@@ -22,7 +22,7 @@ INTERNAL_ONLY = {
     ("gateway.child_born.v1", "date_of_birth"),
 }
 # What is changed in an earlier event: fields of that event, each classified there.
-FIELDS_OF_ANOTHER = {("hearth.entry_corrected.v1", "changes")}
+FIELDS_OF_ANOTHER = {(name, "changes") for name, kind in REGISTRY.items() if issubclass(kind, Correction)}
 
 PERSONAL = re.compile(r"birth|name|address|postcode|phone|email|nhs|gender|ethnic|religion|note|comment|text|remark")
 A_SENTENCE = "Sam Smith lives in Mill Lane"

@@ -184,10 +184,16 @@ async def test_an_entry_is_corrected_by_who_recorded_it_and_voided_by_a_manager(
     await worker.press("Record")
     assert worker.status == 200
     assert "Corrected Child registered" in worker.text
-    assert "wrong" not in worker.text
+    assert "Corrected because: The month was wrong." in worker.text
     await panel.sitting(8)
-    await panel.refer(child, papers=EVERY_PAPER)
+    path, _ = await panel.refer(child, papers=EVERY_PAPER)
     manager = Browser(world, "team_manager")
-    await (await manager.open(f"/children/{child}")).follow("Void Referred to legal gateway")
+    await (await manager.open(path)).follow("Void Referral opened")
     await manager.write(reason="It was another child.").press("Record")
+    assert "This referral was recorded in error" in manager.text
+    assert "Voided because: It was another child." in manager.text
+    await manager.open(f"/children/{child}")
     assert "Voided Referred to legal gateway" in manager.text
+    await (await manager.open(path)).follow("Bring back Referral opened")
+    await manager.write(reason="It was this child after all.").press("Record")
+    assert "Withdraw the referral" in manager.text

@@ -5,8 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from services.gateway.commands import choices, registration
-from services.gateway.domain.matter import LegalMatter
+from services.gateway.commands import choices, mending, registration
 from services.gateway.read_model.matters import LegalMatterRow, legal_matter, legal_matters
 from shared.auth.actions import performs
 from shared.identifiers import Code
@@ -34,7 +33,7 @@ add_commands(
     ),
     page="/children/{case}",
 )
-add_entries(MATTERS, LegalMatter, "read_legal_matter")
+add_entries(MATTERS, mending.CHILDREN)
 
 
 @MATTERS.get(CHILD, dependencies=[performs("read_legal_matter")], responses=problem_responses(401, 403, 404, 422))

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from services.gateway.commands import choices, panel_choices, referrals
+from services.gateway.commands import choices, mending, panel_choices, referrals
 from services.gateway.read_model.referrals import ReferralAsRead, ReferralRow, referral_of
 from services.gateway.read_model.referrals import referrals as referrals_known
 from shared.auth.actions import performs
 from shared.identifiers import Code
 from shared.web.commands import Asked, add_commands
+from shared.web.entries import add_entries
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
 
@@ -62,6 +63,7 @@ add_commands(
     ),
     page="/referrals/{case}",
 )
+add_entries(REFERRALS, mending.REFERRALS)
 
 
 @REFERRALS.get(REFERRAL, dependencies=[performs("read_legal_matter")], responses=problem_responses(401, 403, 404, 422))

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from services.gateway.commands import choices, panel, panel_choices, sittings
+from services.gateway.commands import choices, mending, panel, panel_choices, sittings
 from services.gateway.read_model.agenda import Agenda, agenda_of
 from services.gateway.read_model.sittings import SittingRow, sitting_of
 from services.gateway.read_model.sittings import sittings as sittings_known
 from shared.auth.actions import performs
 from shared.web.commands import Asked, Step, add_commands
+from shared.web.entries import add_entries
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking, Reading
 
@@ -83,6 +84,7 @@ add_commands(
     ),
     page="/sittings/{case}",
 )
+add_entries(SITTINGS, mending.SITTINGS)
 
 
 @SITTINGS.get("/sittings", dependencies=[performs("read_legal_matter")], responses=problem_responses(401, 403, 422))

@@ -82,13 +82,8 @@ async def record_paper(referral_id: UUID, command: RecordReferralPaper, work: Un
     policy = policy_of(before.authority)
     await _record(work, before.referral_id, command.on, command)
     referral = await work.load(Referral, referral_id)
-    missing = len(before.missing(policy)), len(referral.missing(policy))
-    waiting = await waiting_children(work, referral) if any(missing) else []
-    if waiting:
-        slots = await calendar(work.connection, referral.authority, command.on)
-        place = stay_or_go(referral, slots, policy, referral.received(policy, command.on, work.now), command.on)
-        if place and (missing[0] != missing[1] or not place.is_of(referral)):
-            put_before(work, referral, waiting, command.on, place)
+    if before.missing(policy) or referral.missing(policy):
+        await stay_or_move(work, referral, await waiting_children(work, referral), command.on)
     return why(work, referral)
 
 
@@ -130,6 +125,19 @@ async def waiting_children(work: UnitOfWork, referral: Referral) -> list[LegalMa
     await work.lock(children)
     matters = [await work.load(LegalMatter, child) for child in children]
     return [one for one in matters if one.referral and one.referral.referral_id == referral.referral_id]
+
+
+async def stay_or_move(work: UnitOfWork, referral: Referral, waiting: Sequence[LegalMatter], on: date) -> None:
+    """Put a referral that changed before the sitting that it now reaches, where that or what is told of it differs."""
+    if not waiting:
+        return
+    policy = policy_of(referral.authority)
+    slots = await calendar(work.connection, referral.authority, on)
+    place = stay_or_go(referral, slots, policy, referral.received(policy, on, work.now), on)
+    if place and not (
+        place.is_of(referral) and all(referring.is_told(referral, policy, matter, on) for matter in waiting)
+    ):
+        put_before(work, referral, waiting, on, place)
 
 
 def put_before(  # noqa: PLR0913 - what this consists of

@@ -131,6 +131,12 @@ def tell(referral: Referral, policy: Policy, matter: LegalMatter, on: date) -> R
     )
 
 
+def is_told(referral: Referral, policy: Policy, matter: LegalMatter, on: date) -> bool:
+    """Whether what is now to be told of one of the children was told last."""
+    told, last = tell(referral, policy, matter, on), matter.referral
+    return last is not None and told == last.model_copy(update={"occurred_on": on})
+
+
 def withdraw(
     referral: Referral, waiting: Sequence[LegalMatter], on: date, note_id: NoteId
 ) -> tuple[ReferralWithdrawn, *tuple[LegalGatewayReferralWithdrawn, ...]]:

@@ -11,9 +11,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, ConfigDict
 
+from services.gateway.commands import mending
 from services.gateway.commands.documents import FilePaper, file_paper
 from services.gateway.domain.referral import Referral
-from services.gateway.pages.showing import show, who
+from services.gateway.pages.showing import happened, show, who
 from services.gateway.read_model.looking import look
 from services.gateway.read_model.referrals import AskedPaper, ReferralAsRead, referral_of
 from services.gateway.read_model.waiting import matters_of
@@ -52,7 +53,13 @@ PAPERS = APIRouter(include_in_schema=False)
 @REFERRALS.get("/referrals/{referral_id}")
 async def referral(request: Request, referral_id: UUID, reading: Reading, looking: Looking) -> HTMLResponse:
     """One referral: its children, its papers and what is missing, its sitting and why that one."""
-    found = await referral_of(reading, referral_id)
+    history = await happened(looking, request, mending.REFERRALS, referral_id)
+    try:
+        found = await referral_of(reading, referral_id)
+    except NotKnown:
+        if history.lines:
+            return show(request, "voided.html", happened=history)
+        raise
     children = [UUID(child) for child in found.children]
     decided = {one.child_id: one for one in found.decisions}
     matters = await matters_of(reading, children)
@@ -66,6 +73,7 @@ async def referral(request: Request, referral_id: UUID, reading: Reading, lookin
         matters=matters,
         waits=bool(waits) and not found.withdrawn_on,
         names=await names_of(looking, who(request), children),
+        happened=history,
     )
 
 

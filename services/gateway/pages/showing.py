@@ -1,13 +1,21 @@
 """What every page of the gateway shows alike: days in words, and the way to each form for who may fill it in."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from services.gateway.pages.timeline import Line, lines
 from shared.auth.actions import caller_of
 from shared.auth.caller import Caller
 from shared.auth.table import action_table
 from shared.errors import NotSignedIn
+from shared.messaging import journal
+from shared.messaging.reasons import reasons_of
+from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.arithmetic import words_of_day
+from shared.web.entries import Mendable
 from shared.web.forms.links import Forms
 from shared.web.pages import render
 
@@ -28,3 +36,40 @@ def who(request: Request) -> Caller:
     if caller is None:
         raise NotSignedIn("nobody is signed in; sign in first")
     return caller
+
+
+@dataclass(frozen=True)
+class Happened:
+    """What happened of a case by day, and what the caller may mend of it; `path` is where its entries are."""
+
+    lines: tuple[Line, ...]
+    path: str
+    service: str
+    corrects: str
+    voids: bool
+
+    def correction(self, line: Line) -> str:
+        """The form that corrects an entry, for who recorded it."""
+        ours = self.corrects and line.by == self.corrects and not line.advice and line.mark != "Voided"
+        return f"{self.path}/{line.event_id}/correction/form" if ours else ""
+
+    def void(self, line: Line) -> str:
+        """The form that voids an entry, or brings back what it said before it was voided or corrected."""
+        here = self.voids and not line.heard and line.by != self.service and not line.advice
+        return f"{self.path}/{line.mended_by or line.event_id}/void/form" if here else ""
+
+
+async def happened(work: UnitOfWork, request: Request, mendable: Mendable, case_id: UUID) -> Happened:
+    """The history of a case, as its page shows it."""
+    kind = work.service.kind_of(mendable.case_type)
+    entries = (await journal.load(work.connection, [case_id]))[case_id]
+    caller, table = who(request), action_table()
+    correct, void = (not caller.roles.isdisjoint(table[action]) for action in ("correct_entry", "void_entry"))
+    path = mendable.path.replace(f"{{{mendable.parameter}}}", str(case_id))
+    return Happened(
+        tuple(lines(entries, kind, await reasons_of(work, case_id))),
+        f"{request.scope['root_path']}{path}/entries",
+        work.service.name,
+        caller.subject if correct else "",
+        void,
+    )

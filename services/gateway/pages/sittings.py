@@ -6,9 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from services.gateway.commands import mending
 from services.gateway.domain.agenda import AgendaItem
 from services.gateway.domain.matter import LegalMatter
-from services.gateway.pages.showing import show, who
+from services.gateway.pages.showing import happened, show, who
 from services.gateway.pages.summary import summary_of
 from services.gateway.read_model.agenda import Agenda, agenda_of
 from services.gateway.read_model.looking import look_at
@@ -50,6 +51,7 @@ async def sitting(request: Request, sitting_id: UUID, reading: Reading, looking:
         minutes=minutes,
         undecided=[item for item in agenda.items if waits(item)],
         names=await names_at(looking, request, row, agenda.items),
+        happened=await happened(looking, request, mending.SITTINGS, sitting_id),
     )
 
 

@@ -1,13 +1,13 @@
 """The legal timeline: how each event reads to a worker, by the day on which it happened."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from shared.events.base import EntryCorrected, EntryVoided, Event
-from shared.messaging.cases import gone_from, standing
+from shared.events.base import Correction, Event, Voiding
+from shared.messaging.cases import CaseKind, gone_from, mends, standing
 from shared.messaging.journal import Entry
 from shared.web.words import in_words
 
@@ -25,22 +25,32 @@ class Line:
     particulars: tuple[tuple[str, str], ...]
     event_id: UUID
     heard: bool
-    mark: str
     by: str
+    mark: str = ""
+    why: str = ""
+    mended_by: UUID | None = None
+    advice: str = ""
 
 
-def lines(entries: Sequence[Entry]) -> Iterator[Line]:
-    """The timeline of a child: each entry as it now reads, the voided ones marked, in the order of the days."""
-    voided = gone_from(entries)
-    corrections = (entry for entry in entries if entry.event_id not in voided)
-    mended = {entry.event.corrects for entry in corrections if isinstance(entry.event, EntryCorrected)}
+def lines(entries: Sequence[Entry], kind: CaseKind, reasons: Mapping[UUID, str]) -> Iterator[Line]:
+    """The timeline of a case: each entry as it now reads, with what became of it and why, in the order of the days.
+
+    `advice` says how what is neither corrected nor voided is mended.
+    """
+    gone = gone_from(entries)
+    mended = {mends(entry): entry for entry in entries if entry.event_id not in gone}
     reads = {entry.event_id: entry.event for entry in standing(entries)}
-    facts = [entry for entry in entries if not isinstance(entry.event, EntryCorrected | EntryVoided)]
+    facts = [entry for entry in entries if not isinstance(entry.event, Correction | Voiding)]
     for entry in sorted(facts, key=lambda entry: (entry.event.occurred_on, entry.recorded_at)):
-        event = reads.get(entry.event_id, entry.event)
-        mark = "Voided" if entry.event_id in voided else "Corrected" if entry.event_id in mended else ""
-        yield Line(
-            event.occurred_on, words_of(event), particulars_of(event), entry.event_id, entry.heard, mark, entry.by
+        event, by = reads.get(entry.event_id, entry.event), mended.get(entry.event_id)
+        note = getattr(by.event, "note_id", None) if by else None
+        line = Line(event.occurred_on, words_of(event), particulars_of(event), entry.event_id, entry.heard, entry.by)
+        yield replace(
+            line,
+            mark="Voided" if entry.event_id in gone else "Corrected" if by else "",
+            why=reasons.get(note, "") if note else "",
+            mended_by=by.event_id if by else None,
+            advice=kind.instead.get(type(event), ""),
         )
 
 

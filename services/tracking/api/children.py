@@ -19,7 +19,7 @@ from shared.auth.actions import performs
 from shared.errors import NotKnown
 from shared.policy.packs import load_pack
 from shared.web.commands import Asked, add_commands
-from shared.web.entries import add_entries
+from shared.web.entries import Mendable, add_entries
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading, Today
 
@@ -38,7 +38,7 @@ add_commands(
         ),
     ),
 )
-add_entries(CHILDREN, Track, "read_tracker")
+add_entries(CHILDREN, Mendable(Track, CHILD, "read_tracker"))
 
 
 @CHILDREN.get(CHILD, dependencies=[performs("read_tracker")], responses=problem_responses(401, 403, 404, 422))

@@ -56,6 +56,8 @@ from shared.events.gateway.pre_proceedings import (
 from shared.events.gateway.referrals import (
     LegalGatewayBypassed,
     LegalGatewayReferralWithdrawn,
+    ReferralEntryCorrected,
+    ReferralEntryVoided,
     ReferralEvent,
     ReferralOpened,
     ReferralPaperRecorded,
@@ -71,6 +73,8 @@ from shared.events.gateway.sittings import (
     PanelPapersCirculated,
     PanelSittingCalled,
     PanelSittingClosed,
+    SittingEntryCorrected,
+    SittingEntryVoided,
     SittingEvent,
 )
 
@@ -120,6 +124,8 @@ __all__ = [
     "PreProceedingsStarted",
     "ProceedingsConcluded",
     "ProceedingsIssued",
+    "ReferralEntryCorrected",
+    "ReferralEntryVoided",
     "ReferralEvent",
     "ReferralOpened",
     "ReferralPaperRecorded",
@@ -127,6 +133,8 @@ __all__ = [
     "ReferralWithdrawn",
     "ReferredToLegalGateway",
     "SiblingGroupChanged",
+    "SittingEntryCorrected",
+    "SittingEntryVoided",
     "SittingEvent",
     "SpecialGuardianshipOrderGranted",
     "SupervisionOrderGranted",

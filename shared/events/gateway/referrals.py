@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from shared.events.base import ChildEvent, Event, event
+from shared.events.base import ChildEvent, Correction, Event, Voiding, event
 from shared.events.codes import BypassReason, PaperState, ReferralPurpose, Role
 from shared.identifiers import ChildId, Code, DocumentId, NoteId, ReferralId, SittingId
 
@@ -63,6 +63,16 @@ class ReferralWithdrawn(ReferralEvent):
     """The referral will not go to the panel."""
 
     note_id: NoteId | None = None
+
+
+@event("gateway.referral_entry_corrected.v1")
+class ReferralEntryCorrected(ReferralEvent, Correction):
+    """An earlier entry about a referral was wrong: the named fields of event `corrects` read as in `changes`."""
+
+
+@event("gateway.referral_entry_voided.v1")
+class ReferralEntryVoided(ReferralEvent, Voiding):
+    """An earlier entry about a referral was made in error: event `voids` never happened."""
 
 
 @event("gateway.referred_to_legal_gateway.v1")

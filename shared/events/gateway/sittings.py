@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from shared.events.base import Event, event
+from shared.events.base import Correction, Event, Voiding, event
 from shared.identifiers import ChildId, Code, NoteId, ReferralId, SittingId, WorkerId
 
 
@@ -71,3 +71,13 @@ class PanelMinutesRecorded(SittingEvent):
 
     version: int
     note_id: NoteId
+
+
+@event("gateway.sitting_entry_corrected.v1")
+class SittingEntryCorrected(SittingEvent, Correction):
+    """An earlier entry about a sitting was wrong: the named fields of event `corrects` read as in `changes`."""
+
+
+@event("gateway.sitting_entry_voided.v1")
+class SittingEntryVoided(SittingEvent, Voiding):
+    """An earlier entry about a sitting was made in error: event `voids` never happened."""

@@ -6,19 +6,18 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, create_model
 
 from shared.auth.actions import performs
 from shared.errors import RuleBroken
-from shared.events.base import Event
+from shared.events.base import Correction, Event, Voiding
 from shared.messaging import journal
-from shared.messaging.cases import Case
 from shared.messaging.corrections import Record, is_fixed
 from shared.messaging.unit_of_work import Handler, Store, UnitOfWork
 from shared.web.desk import Asked, Desk, desk
-from shared.web.entries import CHILD, CorrectEntry, VoidEntry, correcting, voiding
+from shared.web.entries import CorrectEntry, Mendable, VoidEntry, correcting, voiding
 from shared.web.forms.fields import NO, YES, fields_of
 from shared.web.forms.pages import Form
 from shared.web.words import in_words
@@ -28,35 +27,38 @@ NOT_WRITTEN = frozenset({"group", "rows", "ticks"})
 At = Annotated[Desk, Depends(desk)]
 
 
-def add_mending(router: APIRouter, case_type: type[Case], page: str) -> None:
-    """Give every entry of a child the form that corrects it and the one that voids it; `page` is the child's."""
-    entry = f"{CHILD}/entries/{{event_id}}"
+def add_mending(router: APIRouter, mendable: Mendable, page: str) -> None:
+    """Give every entry of a kind of case the form that corrects it and the one that voids it; `page` is the case's."""
+    entry, case_id = f"{mendable.path}/entries/{{event_id}}", Annotated[UUID, Path(alias=mendable.parameter)]
 
-    async def correction(request: Request, child_id: UUID, event_id: UUID, at: At) -> Response:
-        event = await _event(at, child_id, event_id)
-        command = command_of(type(event))
-        title = f"Correct: {in_words(event.wire_name.split('.')[1]).lower()}"
-        handler = _reading(case_type, event_id)
+    async def correction(request: Request, case: Any, event_id: UUID, at: At) -> Response:
+        event = (await _record(at, mendable, case)).correctable(event_id, at.caller.subject)
 
         async def beside(_request: Request, _case: UUID) -> Mapping[str, Any]:
             return {"given": given(event)}
 
-        asked = Asked(entry, "correct_entry", command, handler, title=title)
-        return await _answer(request, Form(asked, page, beside=beside, part=str(event_id)), child_id, at)
+        asked = Asked(
+            entry,
+            "correct_entry",
+            command_of(type(event)),
+            _reading(mendable, event_id),
+            title=_title("Correct", event),
+        )
+        return await _answer(request, Form(asked, page, beside=beside, part=str(event_id)), case, at)
 
-    async def void(request: Request, child_id: UUID, event_id: UUID, at: At) -> Response:
-        event = await _event(at, child_id, event_id)
-        title = f"Void: {in_words(event.wire_name.split('.')[1]).lower()}"
-        asked = Asked(entry, "void_entry", VoidEntry, voiding(case_type, event_id), title=title)
-        return await _answer(request, Form(asked, page, part=str(event_id)), child_id, at)
+    async def void(request: Request, case: Any, event_id: UUID, at: At) -> Response:
+        event = (await _record(at, mendable, case)).own(event_id).event
+        asked = Asked(entry, "void_entry", VoidEntry, voiding(mendable, event_id), title=_title("Void", event))
+        return await _answer(request, Form(asked, page, part=str(event_id)), case, at)
 
     for path, endpoint, action in (("correction", correction, "correct_entry"), ("void", void, "void_entry")):
+        endpoint.__annotations__["case"] = case_id
         router.add_api_route(
             f"{entry}/{path}/form",
             endpoint,
             methods=["GET", "POST"],
             dependencies=[performs(action)],
-            name=f"{action}_page",
+            name=f"{action}_page_of_{mendable.case_type.kind}",
             response_model=None,
             include_in_schema=False,
         )
@@ -96,34 +98,39 @@ def given(event: Event) -> Mapping[str, list[str]]:
     return found
 
 
-def _reading(case_type: type[Case], event_id: UUID) -> Handler:
+def _reading(mendable: Mendable, event_id: UUID) -> Handler:
     """What corrects the fields of an entry that read otherwise than it does."""
 
     async def correct(case_id: UUID, asked: VoidEntry, work: UnitOfWork) -> Mapping[str, Any] | None:
-        await work.load(case_type, case_id)
-        record = Record(work.kept[case_id].known, work.service.name)
-        record.own(event_id)
-        now = record.now(event_id).model_dump(mode="json")
+        event = (await mendable.record(work, case_id)).correctable(event_id, work.signature.by)
+        now = event.model_dump(mode="json")
         said = asked.model_dump(mode="json")
         read = {name.removeprefix(READS): value for name, value in said.items() if name.startswith(READS)}
         changes = {name: value for name, value in read.items() if value != now[name]}
         if not changes:
             raise RuleBroken("the entry reads so already; change what is wrong")
         command = CorrectEntry(on=asked.on, reason=asked.reason, changes=changes)
-        return await correcting(case_type, event_id)(case_id, command, work)
+        return await correcting(mendable, event_id)(case_id, command, work)
 
     return correct
 
 
-async def _event(at: Desk, child: UUID, event_id: UUID) -> Event:
-    """An entry of a child that stands, as it now reads. Raises NotKnown or RuleBroken."""
+async def _record(at: Desk, mendable: Mendable, case: UUID) -> Record:
+    """The entries of a case, as the caller may see them."""
     store: Store = at.request.app.state.store
     async with store.work(at.caller.authorities) as work:
-        entries = (await journal.load(work.connection, [child]))[child]
-    record = Record(entries, store.service.name)
-    record.own(event_id)
-    return record.now(event_id)
+        return mendable.of((await journal.load(work.connection, [case]))[case], work)
 
 
-async def _answer(request: Request, form: Form, child: UUID, at: Desk) -> Response:
-    return await (form.send if request.method == "POST" else form.show)(request, child, at)
+def _title(verb: str, event: Event) -> str:
+    match event:
+        case Voiding():
+            return "Bring back what was voided"
+        case Correction():
+            return "Take back the correction"
+        case _:
+            return f"{verb}: {in_words(event.wire_name.split('.')[1]).lower()}"
+
+
+async def _answer(request: Request, form: Form, case: UUID, at: Desk) -> Response:
+    return await (form.send if request.method == "POST" else form.show)(request, case, at)

@@ -94,9 +94,10 @@ class Books:
 
     def mend(self, child: UUID, place: int, how: Callable[[Record, UUID], Event]) -> None:
         """Correct or void one of the entries of a child."""
-        entries = self.kept[child].known
+        kept = self.kept[child]
+        entries = kept.known
         asked = entries[place % len(entries)].event_id
-        if self.ask(lambda: how(Record(entries, SERVICE.name), asked)):
+        if self.ask(lambda: how(Record(entries, kept.kind, SERVICE.name), asked)):
             self.mended.add(child)
 
     def days_pass(self, days: int) -> None:
