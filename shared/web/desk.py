@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Annotated, Any
 from uuid import UUID
@@ -30,11 +30,32 @@ async def no_choices(_request: Request, _case: UUID) -> Mapping[str, Sequence[tu
 
 
 @dataclass(frozen=True)
+class AsRead:
+    """What is recorded already and a form changes: its text, the version that was read (0: none), and the title.
+
+    A form without a version is one that only ever adds.
+    """
+
+    version: int | None = None
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
+    title: str = ""
+
+
+# What is recorded now of that which a form changes.
+Reads = Callable[[Request, UUID], Awaitable[AsRead]]
+
+
+async def reads_nothing(_request: Request, _case: UUID) -> AsRead:
+    """Nothing: the form adds."""
+    return AsRead()
+
+
+@dataclass(frozen=True)
 class Asked:
     """A command that people may ask for: where, under which action of the table, in which form, done by whom.
 
-    `title` and `choices` are for its page: what it is called where the action's words do not say it, and what may be
-    chosen where the class cannot know.
+    `title`, `choices` and `reads` are for its page: what it is called where the action's words do not say it, what may
+    be chosen where the class cannot know, and what is recorded already where the command changes it.
     """
 
     path: str
@@ -43,6 +64,7 @@ class Asked:
     handler: Handler
     title: str = ""
     choices: Choices = no_choices
+    reads: Reads = reads_nothing
 
 
 IdempotencyKey = Annotated[

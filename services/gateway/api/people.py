@@ -8,12 +8,12 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-import structlog
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from services.gateway.commands import choices, people
+from services.gateway.commands import as_read, choices, people
 from services.gateway.records.details import Line, PersonDetails
+from services.gateway.records.names import note_reading
 from services.gateway.records.people import People, PersonRecord
 from shared.auth.actions import Signed, performs
 from shared.vault import words_of
@@ -24,8 +24,6 @@ from shared.web.reading import Looking
 PEOPLE = APIRouter(tags=["people"])
 PERSON = "/people/{person_id}"
 READS = performs("read_people")
-
-log = structlog.get_logger(__name__)
 
 
 class Sought(BaseModel):
@@ -65,12 +63,11 @@ class Reader:
     def __init__(self, looking: Looking, caller: Signed) -> None:
         """For one request."""
         self.people = People(looking)
-        self._by = caller.subject
+        self._caller = caller
 
     def shown(self, records: Sequence[PersonRecord]) -> list[PersonRecord]:
         """These details, noted as read."""
-        for person in sorted({str(record.person_id) for record in records}):
-            log.info("personal details read", by=self._by, person_id=person)
+        note_reading(self._caller, {record.person_id: record for record in records}.values())
         return list(records)
 
 
@@ -116,6 +113,7 @@ add_commands(
             people.record_person,
             title="Record who somebody is",
             choices=choices.authorities,
+            reads=as_read.person,
         ),
     ),
     page="/people/{case}",

@@ -1,6 +1,7 @@
 """What may be chosen in the forms of the commands: from the authority's policy, and from the case as it stands."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Final
 from uuid import UUID
 
@@ -35,14 +36,21 @@ def choosing(find: Callable[[UnitOfWork, Caller, UUID], Awaitable[Found]]) -> Ch
     """What may be chosen in a form, found by looking as the caller whom its guard has let through."""
 
     async def choices(request: Request, case_id: UUID) -> Found:
-        caller = caller_of(request)
-        if caller is None:
-            raise NotSignedIn("nobody is signed in; sign in first")
-        store: Store = request.app.state.store
-        async with store.work(caller.authorities) as work:
+        async with looking(request) as (work, caller):
             return await find(work, caller, case_id)
 
     return choices
+
+
+@asynccontextmanager
+async def looking(request: Request) -> AsyncIterator[tuple[UnitOfWork, Caller]]:
+    """A unit of work in which nothing is recorded, for the caller of a form."""
+    caller = caller_of(request)
+    if caller is None:
+        raise NotSignedIn("nobody is signed in; sign in first")
+    store: Store = request.app.state.store
+    async with store.work(caller.authorities) as work:
+        yield work, caller
 
 
 @choosing

@@ -1,10 +1,10 @@
 """Pages about people: who somebody is, and finding somebody by name. Names are sent in forms, never in addresses."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Annotated
 from uuid import UUID
 
-import structlog
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
@@ -12,8 +12,8 @@ from pydantic import BaseModel
 from services.gateway.pages.showing import show, who
 from services.gateway.read_model.waiting import matters_of
 from services.gateway.records.details import PersonDetails
-from services.gateway.records.names import called
-from services.gateway.records.people import People, PersonRecord
+from services.gateway.records.names import called, note_reading
+from services.gateway.records.people import People
 from shared.auth.actions import performs
 from shared.policy.arithmetic import words_of_day
 from shared.vault import words_of
@@ -22,7 +22,6 @@ from shared.web.reading import Looking, Reading
 from shared.web.words import in_words
 
 PEOPLE = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_people")])
-log = structlog.get_logger(__name__)
 
 
 class Sought(BaseModel):
@@ -42,7 +41,7 @@ async def find(request: Request, sought: Annotated[Sought, Form()], reading: Rea
     """People who have, or had, every one of these names."""
     words = words_of(sought.name)
     found = await People(looking).named(words, None) if words else []
-    _note(request, found)
+    note_reading(who(request), found)
     matters = await matters_of(reading, [one.person_id for one in found])
     return show(request, "people.html", sought=sought.name, found=found, matters=matters, called=called)
 
@@ -50,14 +49,15 @@ async def find(request: Request, sought: Annotated[Sought, Form()], reading: Rea
 @PEOPLE.get("/people/{person_id}")
 async def person(request: Request, person_id: UUID, reading: Reading, looking: Looking) -> HTMLResponse:
     """Who somebody is."""
-    record = await People(looking).latest(person_id)
-    _note(request, [record])
+    *earlier, record = await People(looking).every_version(person_id)
+    note_reading(who(request), [record])
     return show(
         request,
         "person.html",
         person=record,
         name=called(record.details),
         facts=_facts(record.details),
+        earlier=[(one, _otherwise(one.details, after.details)) for one, after in pairwise([*earlier, record])][::-1],
         is_child=person_id in await matters_of(reading, [person_id]),
     )
 
@@ -72,6 +72,7 @@ def _facts(details: PersonDetails) -> list[tuple[str, object]]:
     return [(in_words(name), words_of_day(one) if isinstance(one, date) else one) for name, one in said.items()]
 
 
-def _note(request: Request, found: list[PersonRecord]) -> None:
-    for record in found:
-        log.info("personal details read", by=who(request).subject, person_id=str(record.person_id))
+def _otherwise(details: PersonDetails, after: PersonDetails) -> list[tuple[str, object]]:
+    """What a version said that the next one says otherwise."""
+    later = dict(_facts(after))
+    return [(label, said) for label, said in _facts(details) if later.get(label) != said]

@@ -33,9 +33,14 @@ async def names_of(work: UnitOfWork, caller: Caller, people: Iterable[UUID | str
         return Names({})
     wanted = sorted({UUID(str(one)) for one in people if one})
     found = await _readable(work, wanted) if wanted else []
-    for record in found:
-        log.info("personal details read", by=caller.subject, person_id=str(record.person_id))
+    note_reading(caller, found)
     return Names({record.person_id: called(record.details) for record in found})
+
+
+def note_reading(caller: Caller, records: Iterable[PersonRecord]) -> None:
+    """Note in the log whose details were shown to whom."""
+    for record in records:
+        log.info("personal details read", by=caller.subject, person_id=str(record.person_id))
 
 
 async def _readable(work: UnitOfWork, wanted: Sequence[UUID]) -> list[PersonRecord]:

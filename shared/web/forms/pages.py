@@ -11,10 +11,11 @@ from pydantic import ValidationError
 
 from shared.auth.actions import performs
 from shared.clock import london_day
-from shared.errors import NotAllowed, Refusal
+from shared.errors import NotAllowed, OutOfDate, Refusal
 from shared.web.desk import Asked, Desk, desk
 from shared.web.forms.drafts import Drafts
 from shared.web.forms.fields import FormField, Values, every_field, fields_of
+from shared.web.forms.versions import CHANGED, VERSION, changed, version_in
 from shared.web.forms.written import document, errors_of
 from shared.web.pages import render
 from shared.web.words import in_words
@@ -35,6 +36,9 @@ class Form:
     `page` is where the case is shown, with `{case}` in it. `beside` is what the template shows beside the form; its
     `given` are the values with which the form begins, and its `next` is where to go on when it is recorded. `part`
     tells the drafts of one command about several parts of a case from one another.
+
+    What a command changes is shown in the form with the version that was read: if that has moved on when the form is
+    sent, or a draft is gone on with, what is recorded now stands at each field, and only then may it be written over.
     """
 
     asked: Asked
@@ -79,6 +83,7 @@ class Form:
     async def _record(self, request: Request, about: UUID, at: Desk, values: Values) -> None:
         fields = fields_of(self.asked.command, await self.asked.choices(request, about))
         command = self.asked.command.model_validate(document(fields, values))
+        at = replace(at, expected=version_in(values, at.expected))
         await at.ask(self.asked.action, self.asked.handler, about, command, key=_first(values, "key") or None)
 
     async def _page(  # noqa: PLR0913 - what a form shows
@@ -94,15 +99,20 @@ class Form:
     ) -> HTMLResponse:
         asked, beside = self.asked, dict(await self.beside(request, about))
         given, following = beside.pop("given", {}), beside.pop("next", "")
-        values = _given(request) | given if values is None else values
+        now = await asked.reads(request, about)
+        values = _given(request) | given | now.values if values is None else values
         fields = fields_of(asked.command, await asked.choices(request, about))
         errors = errors_of(fields, values, fault) if fault else {}
+        told = str(refused) if refused else ""
+        if now.version is not None and version_in(values, now.version) != now.version:
+            errors = changed(fields, values, now.values) | errors
+            told = CHANGED if not refused or isinstance(refused, OutOfDate) else told
         alike: Sequence[UUID] = getattr(refused, "possible_duplicates", ())
         return render(
             request,
             self.template,
             status=status,
-            title=asked.title or in_words(asked.action),
+            title=now.title or asked.title or in_words(asked.action),
             fields={
                 field.name: _others(field, alike)
                 for field in fields
@@ -111,10 +121,11 @@ class Form:
             values=values,
             errors=errors,
             labels={name: field.label for name, field in every_field(fields, values).items()},
-            refused=str(refused) if refused else "",
+            refused=told,
             alike=alike,
             saved_at=saved_at,
             key=_first(values, "key") or str(uuid4()),
+            version=(VERSION, now.version),
             next=_first(values, "next") or following,
             back=self._way(request, about, _first(values, "back")),
             **beside,

@@ -1,11 +1,12 @@
 """What the text of a form comes to: the command's JSON, and where in the form a fault of the command is."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from shared.web.forms.fields import YES, FormField, Values, every_field
+from shared.web.forms.fields import NO, YES, FormField, Values, every_field
 from shared.web.problems import advice
 
 DATE_PARTS = ("year", "month", "day")
@@ -14,8 +15,29 @@ WORDS = frozenset({"text", "long_text", "lines"})
 
 def document(fields: Sequence[FormField], values: Values) -> dict[str, Any]:
     """The command's JSON: what was left blank, or as the form begins by the command's own defaults, is not in it."""
-    found = {field.name.rpartition("-")[2]: _value(field, values) for field in fields}
+    found = {field.name.rpartition("-")[2]: value_of(field, values) for field in fields}
     return {name: value for name, value in found.items() if value is not None}
+
+
+def text_of(said: BaseModel, prefix: str = "") -> dict[str, list[str]]:
+    """The form's text of what is recorded, to begin with; the parts of a group with the group's name before theirs."""
+    found: dict[str, list[str]] = {}
+    for field in type(said).model_fields:
+        name = f"{prefix}{field}"
+        match getattr(said, field):
+            case None:
+                continue
+            case BaseModel() as group:
+                found |= text_of(group, f"{name}-")
+            case bool() as yes:
+                found[name] = [YES if yes else NO]
+            case date() as on:
+                found |= {f"{name}-{part}": [str(getattr(on, part))] for part in DATE_PARTS}
+            case tuple() as several:
+                found[name] = [str(one) for one in several]
+            case value:
+                found[name] = [str(value)]
+    return found
 
 
 def errors_of(fields: Sequence[FormField], values: Values, fault: ValidationError) -> dict[str, str]:
@@ -33,7 +55,8 @@ def errors_of(fields: Sequence[FormField], values: Values, fault: ValidationErro
     return found
 
 
-def _value(field: FormField, values: Values) -> Any:  # noqa: PLR0911 - one line a kind of field
+def value_of(field: FormField, values: Values) -> Any:  # noqa: PLR0911 - one line a kind of field
+    """What one field comes to in JSON; None where it is left as the form begins."""
     match field.kind:
         case "date":
             parts = [_text(values, f"{field.name}-{part}") for part in DATE_PARTS]

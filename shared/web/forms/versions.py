@@ -1,0 +1,37 @@
+"""The version that was read: of two who change the same thing at once, the second is told what the first recorded."""
+
+from collections.abc import Sequence
+
+from shared.web.forms.fields import FormField, Values, every_field
+from shared.web.forms.written import value_of
+
+VERSION = "version_read"  # the hidden field that carries it
+CHANGED = (
+    "somebody recorded a change while you wrote; what is recorded now stands at each field that differs: "
+    "look at it, write what is right, and record it again"
+)
+MOST_DIGITS = 9
+PARTS = frozenset({"group", "rows", "ticks"})
+
+
+def version_in(values: Values, default: int | None = None) -> int | None:
+    """The version that a form carries; else the default."""
+    said = next(iter(values.get(VERSION, ())), "")
+    return int(said) if said.isdecimal() and len(said) <= MOST_DIGITS else default
+
+
+def changed(fields: Sequence[FormField], values: Values, now: Values) -> dict[str, str]:
+    """What is recorded now, per field in which something else is written."""
+    found = {name: field for name, field in every_field(fields, values).items() if field.kind not in PARTS}
+    return {
+        name: f"recorded now is {_words(field, now)}"
+        for name, field in found.items()
+        if value_of(field, values) != value_of(field, now)
+    }
+
+
+def _words(field: FormField, now: Values) -> str:
+    """What a form's text says, as a person reads it."""
+    value = value_of(field, now) or field.default or "nothing"
+    said, choices = value if isinstance(value, list) else [value], dict(field.choices)
+    return ", ".join("yes" if one is True else choices.get(str(one), str(one)) for one in said)
