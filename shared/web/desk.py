@@ -55,7 +55,8 @@ class Asked:
     """A command that people may ask for: where, under which action of the table, in which form, done by whom.
 
     `title`, `choices` and `reads` are for its page: what it is called where the action's words do not say it, what may
-    be chosen where the class cannot know, and what is recorded already where the command changes it.
+    be chosen where the class cannot know, and what is recorded already where the command changes it. `record_first` is
+    the page, and its link's words, where that is recorded which may be chosen, for when there is nothing yet.
     """
 
     path: str
@@ -65,6 +66,7 @@ class Asked:
     title: str = ""
     choices: Choices = no_choices
     reads: Reads = reads_nothing
+    record_first: tuple[str, str] | None = None
 
 
 IdempotencyKey = Annotated[

@@ -159,9 +159,12 @@ async def test_the_coordinator_composes_a_sitting_and_circulates_its_papers(worl
     await (await coordinator.open("/sittings")).follow("Put a sitting in the calendar")
     coordinator.write(sits_on=panel.on(8))
     await coordinator.press("Record")
-    chair = str(uuid4())
+    chair, *members = [str(uuid4()) for _ in range(3)]
+    for one in (chair, *members):
+        worker = {"given_names": "Jo", "family_name": "Example", "role": "gateway_member"}
+        await panel.office.done(f"/workers/{one}", {"authority": "warrington", **worker}, role=COORDINATOR)
     await coordinator.follow("Say who sits and who chairs")
-    coordinator.write(chair_id=chair, members=f"{uuid4()}\n{uuid4()}")
+    coordinator.write(chair_id=chair).tick("members", *members)
     await coordinator.press("Record")
     await panel.refer(child, papers=EVERY_PAPER)
     await coordinator.open(coordinator.at.partition("?")[0])

@@ -10,5 +10,6 @@ from services.gateway.api.people import PEOPLE
 from services.gateway.api.pre_proceedings import PRE_PROCEEDINGS
 from services.gateway.api.referrals import REFERRALS
 from services.gateway.api.sittings import SITTINGS
+from services.gateway.api.workers import WORKERS
 
-ROUTERS = (MATTERS, FAMILY, PEOPLE, REFERRALS, SITTINGS, DECISIONS, PRE_PROCEEDINGS, COURT, ORDERS, DOCUMENTS)
+ROUTERS = (MATTERS, FAMILY, PEOPLE, REFERRALS, SITTINGS, DECISIONS, PRE_PROCEEDINGS, COURT, ORDERS, DOCUMENTS, WORKERS)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from services.gateway.commands import family
+from services.gateway.commands import family, worker_choices
 from services.gateway.read_model.family import (
     AllocationRow,
     FamilyMemberRow,
@@ -54,6 +54,8 @@ add_commands(
             family.AllocateChild,
             family.allocate_child,
             title="Allocate the child to a worker",
+            choices=worker_choices.for_allocation,
+            record_first=worker_choices.RECORD_FIRST,
         ),
     ),
     page="/children/{case}",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from services.gateway.commands import choices, mending, panel, panel_choices, sittings
+from services.gateway.commands import choices, mending, panel, panel_choices, sittings, worker_choices
 from services.gateway.read_model.agenda import Agenda, agenda_of
 from services.gateway.read_model.sittings import SittingRow, sitting_of
 from services.gateway.read_model.sittings import sittings as sittings_known
@@ -48,6 +48,8 @@ add_commands(
             panel.ComposePanel,
             panel.compose,
             title="Say who sits and who chairs",
+            choices=worker_choices.for_panel,
+            record_first=worker_choices.RECORD_FIRST,
         ),
         Asked(
             f"{SITTING}/apologies",

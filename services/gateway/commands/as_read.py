@@ -6,8 +6,10 @@ from fastapi import Request
 
 from services.gateway.commands.choices import looking
 from services.gateway.commands.people import RecordPerson
+from services.gateway.commands.workers import RecordWorker
 from services.gateway.records.names import note_reading
 from services.gateway.records.people import People
+from services.gateway.records.workers import Workers
 from shared.auth.table import action_table
 from shared.errors import NotAllowed
 from shared.web.desk import AsRead
@@ -26,3 +28,13 @@ async def person(request: Request, person_id: UUID) -> AsRead:
     record = known[0]
     recorded = RecordPerson(authority=record.authority, details=record.details)
     return AsRead(record.version, text_of(recorded), title="Change these details")
+
+
+async def worker(request: Request, worker_id: UUID) -> AsRead:
+    """A worker as recorded now; of somebody new there is nothing."""
+    async with looking(request) as (work, _):
+        known = (await Workers(work).these([worker_id])).get(worker_id)
+    if known is None:
+        return AsRead(version=0)
+    recorded = RecordWorker.model_construct(**{name: getattr(known, name) for name in RecordWorker.model_fields})
+    return AsRead(known.version, text_of(recorded), title="Change what is recorded of this worker")

@@ -8,6 +8,8 @@ from pydantic import Field
 from services.gateway.domain import family
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.records.people import People
+from services.gateway.records.workers import Workers
+from shared.errors import RuleBroken
 from shared.events.codes import Relationship, Role
 from shared.identifiers import ChildId, Code, PersonId, SiblingGroupId, WorkerId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
@@ -62,14 +64,16 @@ async def record_family_member(child: UUID, command: RecordFamilyMember, work: U
 class AllocateChild(Command):
     """A worker, with a team, becomes responsible for the child in a role."""
 
-    worker_id: WorkerId = Field(description="the worker's id in the council's directory")
+    worker_id: WorkerId
     role: Role = Role.SOCIAL_WORKER
-    team: Code = Field(description="the team's code, such as `children_in_care_north`")
+    team: Code | None = Field(None, description="the team's code, where it is not the worker's own team")
 
 
 async def allocate_child(child: UUID, command: AllocateChild, work: UnitOfWork) -> None:
     """Allocate the child to a worker and team, in the place of whoever had the role."""
     matter = await work.load(LegalMatter, child)
-    work.record(
-        family.allocate(matter, command.worker_id, command.on, work.today, role=command.role, team=command.team)
-    )
+    known = (await Workers(work).these([command.worker_id])).get(command.worker_id)
+    team = command.team or (known.team if known else None)
+    if team is None:
+        raise RuleBroken("no team is recorded for this worker; say which team holds the child's case")
+    work.record(family.allocate(matter, command.worker_id, command.on, work.today, role=command.role, team=team))

@@ -12,7 +12,9 @@ from services.gateway.domain.sitting import PanelSitting
 from services.gateway.read_model.decisions import decided_at
 from services.gateway.read_model.sittings import referrals_before
 from services.gateway.records.notes import Notes
+from services.gateway.records.workers import Workers
 from shared.errors import RuleBroken
+from shared.events.codes import Role
 from shared.identifiers import ChildId, Code, DecisionId, ReferralId, WorkerId
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.packs import policy_of
@@ -24,19 +26,20 @@ MOST = 100
 class ComposePanel(Command):
     """Who chairs, for which team that worker is the manager, and who else sits."""
 
-    chair_id: WorkerId = Field(title="Who chairs", description="the worker's id in the council's directory")
-    chair_team: Code | None = Field(None, title="The team whose manager that is")
-    members: tuple[WorkerId, ...] = Field((), description="ids of the council's directory", max_length=MOST)
+    chair_id: WorkerId = Field(title="Who chairs")
+    chair_team: Code | None = Field(
+        None, title="The team whose manager that is", description="where it is not the worker's own team"
+    )
+    members: tuple[WorkerId, ...] = Field((), max_length=MOST)
 
 
 async def compose(sitting_id: UUID, command: ComposePanel, work: UnitOfWork) -> None:
     """Say who sits and who chairs."""
     sitting = await work.load(PanelSitting, sitting_id)
-    work.record(
-        sittings.compose(
-            sitting, command.on, chair=command.chair_id, chair_team=command.chair_team, members=command.members
-        )
-    )
+    known = (await Workers(work).these([command.chair_id])).get(command.chair_id)
+    manages = known.team if known and known.role is Role.TEAM_MANAGER else None
+    team = command.chair_team or manages
+    work.record(sittings.compose(sitting, command.on, chair=command.chair_id, chair_team=team, members=command.members))
 
 
 class GiveApologies(Command):

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.gateway.records.details import PersonDetails
 from services.gateway.records.people import People
-from shared.errors import PossibleDuplicate
+from services.gateway.records.workers import Workers
+from shared.errors import PossibleDuplicate, RuleBroken
 from shared.identifiers import Authority
 from shared.messaging.unit_of_work import UnitOfWork
 
@@ -29,6 +30,8 @@ class RecordPerson(BaseModel):
 async def record_person(person: UUID, command: RecordPerson, work: UnitOfWork) -> None:
     """Record a person's details, as a new version. Refused while somebody new may be known already."""
     people, seen = People(work), work.expected.get(person, 0)
+    if await Workers(work).is_worker(person):
+        raise RuleBroken("this is a worker; change the details on the worker's own record, at /workers")
     if not seen:
         await refuse_duplicates(people, person, command.details, command.not_a_duplicate_of)
     await people.record(person, command.authority, command.details, seen=seen)

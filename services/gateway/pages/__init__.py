@@ -6,5 +6,6 @@ from services.gateway.pages.home import HOME
 from services.gateway.pages.people import PEOPLE
 from services.gateway.pages.referrals import PAPERS, REFERRALS
 from services.gateway.pages.sittings import SITTINGS
+from services.gateway.pages.workers import WORKERS
 
-PAGES = (HOME, CHILDREN, MENDING, REFERRALS, PAPERS, SITTINGS, DECIDING, PEOPLE)
+PAGES = (HOME, CHILDREN, MENDING, REFERRALS, PAPERS, SITTINGS, DECIDING, PEOPLE, WORKERS)

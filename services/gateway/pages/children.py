@@ -11,6 +11,7 @@ from services.gateway.pages.doing import groups
 from services.gateway.pages.showing import happened, show, who
 from services.gateway.pages.summary import summary_of
 from services.gateway.read_model.decisions import open_actions
+from services.gateway.read_model.family import allocations
 from services.gateway.read_model.looking import look
 from services.gateway.records.documents import Documents
 from shared.auth.actions import performs
@@ -40,6 +41,7 @@ async def child(request: Request, child_id: UUID, reading: Reading, looking: Loo
         today=today,
         groups=groups(Forms(request), summary, public_path(request)),
         actions=await open_actions(reading, MOST_ACTIONS, child=child_id),
+        allocations=await allocations(reading, child_id) if matter.registered else (),
         documents=await Documents(looking).every(child_id),
         happened=await happened(looking, request, mending.CHILDREN, child_id),
     )

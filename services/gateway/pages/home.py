@@ -51,19 +51,20 @@ async def home(request: Request, reading: Reading, looking: Looking, today: Toda
     for rows in (actions, notices, orders[:FEW]):
         children += [str(one.child_id) for one in rows]
     children += [str(child) for child, _ in overdue[:FEW]]
+    sittings = await waiting.sittings_to_come(reading, today, SITTINGS)
     return show(
         request,
         "home.html",
         today=today,
         office=office,
         referrals=referrals,
-        sittings=await waiting.sittings_to_come(reading, today, SITTINGS),
+        sittings=sittings,
         actions=actions,
         notices=notices,
         orders=orders[:FEW],
         overdue=overdue[:FEW],
         drafts=await drafts(request, looking),
-        names=await names_of(looking, caller, children),
+        names=await names_of(looking, caller, [*children, *(one.chair_id for one in sittings)]),
         new_id=new_id,
     )
 

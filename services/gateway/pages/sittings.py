@@ -30,10 +30,11 @@ A_YEAR = 60  # sittings of a year, weekly, and some
 
 
 @SITTINGS.get("/sittings")
-async def calendar(request: Request, reading: Reading, today: Today) -> HTMLResponse:
+async def calendar(request: Request, reading: Reading, looking: Looking, today: Today) -> HTMLResponse:
     """The sittings to come."""
     found = await sittings_to_come(reading, today, A_YEAR)
-    return show(request, "sittings.html", sittings=found, new_sitting=new_id())
+    names = await names_of(looking, who(request), [one.chair_id for one in found])
+    return show(request, "sittings.html", sittings=found, names=names, new_sitting=new_id())
 
 
 @SITTINGS.get("/sittings/{sitting_id}")
@@ -89,6 +90,13 @@ def item_of(agenda: Agenda, child: UUID) -> AgendaItem:
 
 
 async def names_at(work: UnitOfWork, request: Request, row: SittingRow, items: Iterable[AgendaItem]) -> Names:
-    """What the children and those who sit are called."""
-    people = [row.chair_id, *row.members, *(item.child_id for item in items), *(item.chair_id for item in items)]
+    """What the children and those who sit are called, and about which children there is a conflict of interest."""
+    conflicts = [one for pair in row.conflicts for one in pair]
+    people = [
+        row.chair_id,
+        *row.members,
+        *conflicts,
+        *(item.child_id for item in items),
+        *(item.chair_id for item in items),
+    ]
     return await names_of(work, who(request), people)

@@ -49,7 +49,12 @@ async def summary_of(work: UnitOfWork, caller: Caller, matter: LegalMatter, toda
     members, worker = tuple(family(matter).values()), allocated(matter)
     group = sibling_group(matter)
     siblings = [child for (child,) in await work.connection.fetch(SIBLINGS, group, matter.child_id)] if group else []
-    people = [matter.child_id, *siblings, *(one.person_id for one in members), *([worker.worker_id] if worker else [])]
+    people = [
+        matter.child_id,
+        *siblings,
+        *(one.person_id for one in members),
+        *(one.worker_id for one in matter.every(ChildAllocated)),
+    ]
     return Summary(
         matter=matter,
         age=age_on(matter.born, today) if matter.born and matter.born <= today else None,

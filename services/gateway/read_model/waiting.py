@@ -25,7 +25,16 @@ WAITS = text("""withdrawn_on is null and exists (
             and decided.outcome <> 'deferred'
     )
 )""")
-BEGUN_BY = "select case_id from journal where case_kind = 'referral' and version = 1 and recorded_by = $1"
+BEGUN_BY = """
+with mine as (
+    select child_id::text from allocations where until is null and worker_id in (
+        select worker_id from (select distinct on (worker_id) * from workers order by worker_id, version desc) as now
+        where signs_in_as = $1
+    )
+)
+select case_id from journal where case_kind = 'referral' and version = 1 and recorded_by = $1
+union select referral_id from referrals where children ?| array(select child_id from mine)
+"""
 IN_COURT = "select child_id from legal_matters where court_case_number is not null order by last_on desc limit $1"
 
 
@@ -40,7 +49,7 @@ async def waiting_referrals(
 
 
 async def begun_by(connection: asyncpg.Connection, subject: str) -> list[UUID]:
-    """The referrals that somebody began."""
+    """The referrals that somebody began, and those of the children who are allocated to the worker who signs in so."""
     return [case_id for (case_id,) in await connection.fetch(BEGUN_BY, subject)]
 
 

@@ -13,6 +13,9 @@ Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")
 ]
 
+Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ()-]{3,30}$")]
+Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
+
 
 class Sex(StrEnum):
     """A person's sex, as far as it is known."""
@@ -34,8 +37,8 @@ class PersonDetails(BaseModel):
     sex: Sex = Sex.NOT_KNOWN
     address: Annotated[tuple[Line, ...], Field(max_length=6)] = ()
     postcode: Annotated[Line, Field(max_length=12)] | None = None
-    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ()-]{3,30}$")] | None = None
-    email: Annotated[str, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")] | None = None
+    phone: Phone | None = None
+    email: Email | None = None
 
     @model_validator(mode="after")
     def _is_called_something(self) -> Self:

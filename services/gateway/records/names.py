@@ -1,16 +1,19 @@
-"""Names: what people are called, for callers who may read people's details; to the others they are ids."""
+"""Names: what people are called, for callers who may read people's details; to the others they are ids.
 
-from collections.abc import Iterable, Mapping, Sequence
+A worker's name is no secret among those who read legal matters.
+"""
+
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 import structlog
 
 from services.gateway.records.details import PersonDetails
 from services.gateway.records.people import People, PersonRecord
+from services.gateway.records.workers import Workers
 from shared.auth.caller import Caller
 from shared.auth.table import action_table
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.vault import CannotOpen
 
 log = structlog.get_logger(__name__)
 
@@ -28,30 +31,24 @@ class Names:
 
 
 async def names_of(work: UnitOfWork, caller: Caller, people: Iterable[UUID | str | None]) -> Names:
-    """What these people are called. Whose names were shown to whom is noted."""
-    if caller.roles.isdisjoint(action_table()["read_people"]):
-        return Names({})
+    """What these people are called. Whose names were shown to whom is noted, but for workers."""
     wanted = sorted({UUID(str(one)) for one in people if one})
-    found = await _readable(work, wanted) if wanted else []
+    known = await Workers(work).these(wanted) if wanted and _may(caller, "read_legal_matter") else {}
+    names = {worker: record.name for worker, record in known.items()}
+    others = [one for one in wanted if one not in names]
+    found = await People(work).readable(others) if others and _may(caller, "read_people") else []
     note_reading(caller, found)
-    return Names({record.person_id: called(record.details) for record in found})
+    return Names(names | {record.person_id: called(record.details) for record in found})
+
+
+def _may(caller: Caller, action: str) -> bool:
+    return not caller.roles.isdisjoint(action_table()[action])
 
 
 def note_reading(caller: Caller, records: Iterable[PersonRecord]) -> None:
     """Note in the log whose details were shown to whom."""
     for record in records:
         log.info("personal details read", by=caller.subject, person_id=str(record.person_id))
-
-
-async def _readable(work: UnitOfWork, wanted: Sequence[UUID]) -> list[PersonRecord]:
-    """The details that can be opened: one that cannot must not keep a page with everything else from being shown."""
-    people = People(work)
-    try:
-        return await people.all_of(wanted)
-    except CannotOpen:
-        if len(wanted) == 1:
-            return []
-        return [record for one in wanted for record in await _readable(work, [one])]
 
 
 def called(details: PersonDetails) -> str:

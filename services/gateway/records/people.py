@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from services.gateway.records.details import PersonDetails
 from shared.errors import NotKnown, OutOfDate, RuleBroken
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.vault import CannotOpen
 
 MOST = 50  # people found by a name: who finds more gives more of it
 
@@ -62,13 +63,21 @@ class People:
         self._work = work
         self._vault = work.vault
 
-    async def record(
-        self, person: UUID, authority: str, details: PersonDetails, *, seen: int, expected: date | None = None
+    async def record(  # noqa: PLR0913 - what a version consists of
+        self,
+        person: UUID,
+        authority: str,
+        details: PersonDetails,
+        *,
+        seen: int,
+        expected: date | None = None,
+        found: bool = True,
     ) -> None:
         """Record a new version of a person's details, after the version that was seen (0: none).
 
-        `expected` is an unborn child's expected date of birth: the child is found by it. Raises OutOfDate where another
-        version is the latest, RuleBroken where the person is on another authority's record.
+        `expected` is an unborn child's expected date of birth: the child is found by it. Who is not to be `found` by
+        name is no possible duplicate of anybody. Raises OutOfDate where another version is the latest, RuleBroken where
+        the person is on another authority's record.
         """
         latest = await self._latest([person])
         before = latest[0]["version"] if latest else 0
@@ -87,9 +96,10 @@ class People:
             await self._work.connection.execute(ADD, person, version, authority, *signed)
         except asyncpg.UniqueViolationError as taken:
             raise OutOfDate("this id is taken; use a fresh one for a person who is new") from taken
-        keys = [self._vault.match_key("name", word) for word in details.names]
-        keys += [self._vault.match_key("born", day.isoformat()) for day in (details.date_of_birth or expected,) if day]
-        await self._work.connection.execute(ADD_KEYS, person, version, authority, keys)
+        if found:
+            await self._work.connection.execute(
+                ADD_KEYS, person, version, authority, self._found_by(details, details.date_of_birth or expected)
+            )
         self._work.written[person] = version
 
     async def latest(self, person: UUID) -> PersonRecord:
@@ -124,6 +134,19 @@ class People:
         born = details.date_of_birth or expected
         names, births = self._keys("name", details.names), self._keys("born", [born.isoformat()] if born else [])
         return [person for (person,) in await self._work.connection.fetch(ALIKE, names, births, MOST)]
+
+    async def readable(self, people: Sequence[UUID]) -> list[PersonRecord]:
+        """The details that can be opened: one that cannot must not keep everything else from being shown."""
+        try:
+            return await self.all_of(people)
+        except CannotOpen:
+            if len(people) == 1:
+                return []
+            return [record for one in people for record in await self.readable([one])]
+
+    def _found_by(self, details: PersonDetails, born: date | None) -> list[bytes]:
+        keys = [self._vault.match_key("name", word) for word in details.names]
+        return keys + ([self._vault.match_key("born", born.isoformat())] if born else [])
 
     def _keys(self, kind: str, words: Iterable[str]) -> list[bytes]:
         return [key for word in words for key in self._vault.match_keys(kind, word)]

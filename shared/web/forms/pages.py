@@ -126,6 +126,7 @@ class Form:
             saved_at=saved_at,
             key=_first(values, "key") or str(uuid4()),
             version=(VERSION, now.version),
+            record_first=asked.record_first,
             next=_first(values, "next") or following,
             back=self._way(request, about, _first(values, "back")),
             **beside,
