@@ -72,8 +72,8 @@ class Upload:
 
 
 @asynccontextmanager
-async def uploaded(request: Request, archive: Archive) -> AsyncIterator[Upload]:
-    """The form's one file, as large as the archive takes; gone when the block ends.
+async def uploaded(request: Request, archive: Archive, kinds: Mapping[str, FileKind] = KINDS) -> AsyncIterator[Upload]:
+    """The form's one file, of one of these kinds and as large as the archive takes; gone when the block ends.
 
     To be used where the caller is known already: FastAPI would read a declared form before it asks who sends it.
 
@@ -88,26 +88,26 @@ async def uploaded(request: Request, archive: Archive) -> AsyncIterator[Upload]:
         told = f"the form cannot be read; send multipart/form-data with one file, named `{FILE}`, and few fields"
         raise NotValid(told) from None
     try:
-        yield _upload(form)
+        yield _upload(form, kinds)
     finally:
         await form.close()
 
 
-def _upload(form: FormData) -> Upload:
+def _upload(form: FormData, kinds: Mapping[str, FileKind]) -> Upload:
     sent = form.get(FILE)
     if not isinstance(sent, UploadFile) or not sent.filename:
         raise RequestValidationError([{"type": "missing", "loc": ("body", FILE), "msg": "Field required"}])
     name = NOT_IN_A_NAME.sub("", re.split(r"[/\\]", sent.filename)[-1])[-LONGEST_NAME:]
     fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    return Upload(sent.file, name, _media_type(name, sent), fields)
+    return Upload(sent.file, name, _media_type(name, sent, kinds), fields)
 
 
-def _media_type(name: str, sent: UploadFile) -> str:
+def _media_type(name: str, sent: UploadFile, kinds: Mapping[str, FileKind]) -> str:
     """What the file is, where its name, what its sender calls it and how it begins agree. Raises WrongKind."""
     _, dot, ending = name.rpartition(".")
-    kind = KINDS.get(ending.lower()) if dot else None
+    kind = kinds.get(ending.lower()) if dot else None
     if kind is None:
-        raise WrongKind(f"files of this kind are not kept; save it as one of: {', '.join(KINDS)}")
+        raise WrongKind(f"files of this kind are not kept; save it as one of: {', '.join(kinds)}")
     called = (sent.content_type or UNKNOWN_TYPE).partition(";")[0].strip().lower()
     if called not in {kind.media_type, UNKNOWN_TYPE, *kind.also} or not _begins(sent.file, kind.begins):
         raise WrongKind(f"the file is called .{ending.lower()} and is something else; save it anew as what it is")

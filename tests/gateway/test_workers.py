@@ -9,6 +9,7 @@ from structlog.testing import capture_logs
 
 from hearth.parts.provision import ServiceDatabase
 from services.gateway.records.workers import Worker
+from shared.events.codes import Role
 from shared.messaging import clients
 from shared.testing.world import World
 from tests.gateway.browser import Browser
@@ -74,9 +75,9 @@ async def test_a_colleagues_name_is_read_by_all_who_read_legal_matters_and_not_n
     assert [line for line in lines if line["event"] == "personal details read"] == []
     page = await director.open(f"/workers/{worker}")
     assert str(child)[:8] in page.text
-    body = {"authority": "warrington", "details": {"given_names": "Jo"}}
+    person: dict[str, Any] = {"authority": "warrington", "details": {"given_names": "Jo"}}
     headers = {"If-Match": '"1"'}
-    assert "the worker's own record" in await office.refusal(f"/people/{worker}", body, headers=headers)
+    assert "the worker's own record" in await office.refusal(f"/people/{worker}", person, headers=headers)
     assert (await office.ask("/people/search", {"name": name})).json() == []
 
 
@@ -162,7 +163,7 @@ async def test_the_referrals_of_a_workers_own_children_are_mine(world: World, of
 
 
 def test_workers_do_not_show_themselves() -> None:
-    worker = Worker(given_names="Zebedia", family_name="Quartermaine", role="iro", email="zebedia@example.org")
+    worker = Worker(given_names="Zebedia", family_name="Quartermaine", role=Role.IRO, email="zebedia@example.org")
     assert "ebedia" not in f"{worker!r} {worker}"
 
 

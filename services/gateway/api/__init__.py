@@ -2,6 +2,7 @@
 
 from services.gateway.api.court import COURT
 from services.gateway.api.decisions import DECISIONS
+from services.gateway.api.directory import DIRECTORY
 from services.gateway.api.documents import DOCUMENTS
 from services.gateway.api.family import FAMILY
 from services.gateway.api.matters import MATTERS
@@ -12,4 +13,17 @@ from services.gateway.api.referrals import REFERRALS
 from services.gateway.api.sittings import SITTINGS
 from services.gateway.api.workers import WORKERS
 
-ROUTERS = (MATTERS, FAMILY, PEOPLE, REFERRALS, SITTINGS, DECISIONS, PRE_PROCEEDINGS, COURT, ORDERS, DOCUMENTS, WORKERS)
+ROUTERS = (
+    MATTERS,
+    FAMILY,
+    PEOPLE,
+    REFERRALS,
+    SITTINGS,
+    DECISIONS,
+    PRE_PROCEEDINGS,
+    COURT,
+    ORDERS,
+    DOCUMENTS,
+    DIRECTORY,
+    WORKERS,
+)
