@@ -15,6 +15,13 @@ def details(number: int) -> dict[str, str]:
     return {"given_names": given, "family_name": words["first_part"][first] + words["second_part"][second]}
 
 
+def worker_name(place: int, council: int) -> dict[str, str]:
+    """A worker's given and family name: the first, second, … worker of the first, second, … council."""
+    words = _words()
+    given = words["given"][(place + 10 * council) % len(words["given"])]
+    return {"given_names": given, "family_name": words["workers"][(place + 3 * council) % len(words["workers"])]}
+
+
 @cache
 def _words() -> dict[str, list[str]]:
     found: Any = load_strictly(files("hearth.demo").joinpath("names.yaml").read_text())

@@ -9,23 +9,26 @@ from hearth.demo.speaking import Asking, Speaker
 
 WEEKS = timedelta(weeks=8)
 TUESDAY = 1
-TEAM = "children_in_need"
 BORN = (timedelta(days=500), timedelta(days=1300))
 PAPERS = ("referral_form", "chronology", "genogram", "child_and_family_assessment")
 
 
-async def call_panel(speaker: Speaker, authority: str, number: int, today: date) -> None:
-    """Put a council's sittings into the calendar, compose the first, and refer a brother and sister to it."""
+async def call_panel(speaker: Speaker, authority: str, number: int, today: date, staff: Mapping[str, UUID]) -> None:
+    """Put a council's sittings into the calendar, compose the first, and refer a brother and sister to it.
+
+    The council's workers sit on it, and one of them holds the children's case.
+    """
 
     async def ask(action: str, role: str, about: UUID, body: Mapping[str, object]) -> None:
         asking = Asking("gateway", action, role, {"on": today.isoformat(), **body})
         await speaker.ask_until_heard(asking, about, authority)
 
     first = today + timedelta(days=7 + (TUESDAY - today.weekday()) % 7)
-    sitting, chair, worker = uuid4(), uuid4(), uuid4()
+    sitting = uuid4()
     series = {"authority": authority, "first": first.isoformat(), "until": (first + WEEKS).isoformat()}
     await ask("call_sittings", "practice_coordinator", sitting, series)
-    panel = {"chair_id": str(chair), "chair_team": "children_in_care", "members": [str(uuid4()), str(uuid4())]}
+    members = [str(staff["first_member"]), str(staff["second_member"])]
+    panel = {"chair_id": str(staff["chair"]), "members": members}
     await ask("compose_panel", "practice_coordinator", sitting, panel)
     younger, older = uuid4(), uuid4()
     for child, age, place in ((younger, BORN[0], number), (older, BORN[1], number + 1)):
@@ -33,7 +36,7 @@ async def call_panel(speaker: Speaker, authority: str, number: int, today: date)
         called = {**details(place), "family_name": details(number)["family_name"]}
         told = {"authority": authority, "date_of_birth": born, "details": called}
         await ask("register_child", "social_worker", child, told)
-        await ask("allocate_child", "team_manager", child, {"worker_id": str(worker), "team": TEAM})
+        await ask("allocate_child", "team_manager", child, {"worker_id": str(staff["worker"])})
     await ask("group_siblings", "social_worker", younger, {"brothers_and_sisters": [str(older)]})
     papers = [{"paper": paper} for paper in PAPERS] if authority == "warrington" else []
     await ask("refer_to_legal_gateway", "social_worker", younger, {"with_children": [str(older)], "papers": papers})

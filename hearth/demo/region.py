@@ -14,6 +14,7 @@ from hearth.demo.journey import Journey, Step, length
 from hearth.demo.names import details
 from hearth.demo.panel import call_panel
 from hearth.demo.speaking import Speaker
+from hearth.demo.staff import hire
 
 AUTHORITIES = ("warrington", "surrey", "bradford", "trafford", "county")
 CHILDREN = 200
@@ -45,7 +46,8 @@ async def settle_in(data_dir: Path, speaker: Speaker, today: date, say: Callable
         for journey, steps in courses:
             group.create_task(live(journey, steps))
     for place, authority in enumerate(AUTHORITIES):
-        await call_panel(speaker, authority, CHILDREN + 2 * place, today)
+        staff = await hire(speaker, authority, place)
+        await call_panel(speaker, authority, CHILDREN + 2 * place, today, staff)
     marker.write_text("")
 
 
