@@ -61,12 +61,16 @@ async def owners(databases: dict[str, ServiceDatabase]) -> AsyncIterator[list[as
 
 
 async def a_day_at_the_office(office: Office) -> list[str]:
-    """A mother and her child are recorded, looked for, refused and changed; answer every word but those of reading."""
-    child, mother, key = uuid4(), uuid4(), {"Idempotency-Key": str(uuid4())}
+    """A mother, her child and their worker are recorded, refused and changed; answer every word but of reading."""
+    child, mother, worker, key = uuid4(), uuid4(), uuid4(), {"Idempotency-Key": str(uuid4())}
     person = {"authority": "warrington", "details": MOTHER}
     registration = {"on": TODAY, "authority": "warrington", "date_of_birth": "2025-11-02", "details": CHILD}
     parent = {"on": TODAY, "person_id": str(mother), "relationship": "mother", "parental_responsibility": True}
     moved = {**person, "details": {**MOTHER, "address": ["4 Imaginaryford Row"]}}
+    named = {name: MOTHER[name] for name in ("given_names", "family_name", "phone", "email")}
+    employed = {"authority": "warrington", "role": "social_worker", "team": "north_team", **named}
+    office_of = {"role": "practice_coordinator"}
+    held = {"on": TODAY, "worker_id": str(worker)}
     answers = {
         "recorded": (201, await office.ask(f"/people/{mother}", person, headers=key)),
         "asked again": (201, await office.ask(f"/people/{mother}", person, headers=key)),
@@ -79,6 +83,10 @@ async def a_day_at_the_office(office: Office) -> list[str]:
         "registered": (201, await office.ask(f"/children/{child}/registration", registration)),
         "known already": (409, await office.ask(f"/children/{uuid4()}/registration", registration)),
         "a parent": (201, await office.ask(f"/children/{child}/family", parent)),
+        "a worker": (201, await office.ask(f"/workers/{worker}", employed, **office_of)),
+        "a worker out of date": (412, await office.ask(f"/workers/{worker}", employed, **office_of)),
+        "no worker": (422, await office.ask(f"/workers/{uuid4()}", {**employed, "phone": "Zebbie"}, **office_of)),
+        "allocated": (201, await office.ask(f"/children/{child}/allocations", held, **office_of)),
         "looked for": (200, await office.ask("/people/duplicates", {"details": MOTHER})),
         "the family": (200, await office.world.get("gateway", f"/children/{child}/family", role="iro")),
         "the matter": (200, await office.world.get("gateway", f"/children/{child}", role="iro")),
