@@ -8,9 +8,11 @@ import pytest
 from structlog.testing import capture_logs
 
 from hearth.parts.provision import ServiceDatabase
+from services.gateway.read_model.waiting import begun_by
 from services.gateway.records.workers import Worker
 from shared.events.codes import Role
 from shared.messaging import clients
+from shared.messaging.unit_of_work import Store
 from shared.testing.world import World
 from tests.gateway.browser import Browser
 from tests.gateway.office import TODAY, Office
@@ -146,20 +148,26 @@ async def test_a_chair_who_manages_the_childs_team_is_known_by_the_workers_recor
     assert (await office.read(sitting))["chair_team"] == team
 
 
+async def mine(world: World, subject: str) -> list[UUID]:
+    """The referrals that are somebody's own."""
+    store: Store = world.inhabitants["gateway"].app.state.store
+    async with store.work(frozenset({"warrington"})) as work:
+        return await begun_by(work.connection, subject)
+
+
 async def test_the_referrals_of_a_workers_own_children_are_mine(world: World, office: Office, panel: Panel) -> None:
-    worker, _ = await hire(office, signs_in_as="social_worker@warrington", team="north_team", until="9998-12-31")
+    subject = f"jo.{uuid4().hex}@warrington"
+    worker, _ = await hire(office, signs_in_as=subject, team="north_team")
     child = await panel.register()
     await panel.sitting(8)
-    body = {"on": panel.on(0), "team": "north_team"}
-    told = await office.done(f"/children/{child}/referrals", body, role="service_manager")
-    referral = told["recorded"][0]["data"]["referral_id"]
-    mine = Browser(world, "social_worker")
-    assert f"/referrals/{referral}" not in str((await mine.open("/")).links())
+    path, _ = await panel.refer(child)
+    assert await mine(world, subject) == []
     await panel.done(f"/children/{child}/allocations", 0, "team_manager", worker_id=str(worker))
-    assert f"/referrals/{referral}" in str((await mine.open("/")).links())
+    assert await mine(world, subject) == [UUID(path.rpartition("/")[2])]
+    assert UUID(path.rpartition("/")[2]) in await mine(world, "social_worker@warrington")
     panel.today(1)
     await panel.done(f"/children/{child}/allocations", 1, "team_manager", worker_id=str(uuid4()), team="north_team")
-    assert f"/referrals/{referral}" not in str((await mine.open("/")).links())
+    assert await mine(world, subject) == []
 
 
 def test_workers_do_not_show_themselves() -> None:
