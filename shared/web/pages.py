@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import quote
+from uuid import UUID
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
@@ -19,6 +20,7 @@ from starlette.types import Receive, Scope, Send
 from shared.auth.actions import caller_of
 from shared.auth.table import action_table
 from shared.clock import LONDON
+from shared.events.base import REGISTRY
 from shared.web.words import in_words
 
 STATIC: Final = "/static"
@@ -125,7 +127,8 @@ def render(request: Request, template: str, *, status: int = 200, **context: obj
     """The page that `template` makes of `context`.
 
     Every template also has `service` (its name), `root` (what precedes every address of this service), `static`
-    (file name to address), `navigation`, `caller` or None, `sign_in_page` or None, and `done` (what was just recorded).
+    (file name to address), `navigation`, `caller` or None, `sign_in_page` or None, `done` (what was just
+    recorded) and `done_about` (the id of the case it is about).
     """
     root = request.scope["root_path"]
     page = request.app.state.templates.get_template(template).render(
@@ -136,15 +139,26 @@ def render(request: Request, template: str, *, status: int = 200, **context: obj
         caller=caller_of(request),
         sign_in_page=sign_in_page(request),
         done=_done(request),
+        done_about=_done_about(request),
         **context,
     )
     return HTMLResponse(page, status, headers=dict(PAGE_HEADERS))
 
 
 def _done(request: Request) -> str:
-    """The action that the address says was just recorded: one of the table, and nothing else that somebody wrote."""
+    """What the address says was just recorded, in words: an event or an action, and nothing that somebody wrote."""
     done = request.query_params.get("done", "")
-    return done if done in action_table() else ""
+    if done in REGISTRY:
+        return in_words(done.split(".")[1])
+    return f"{in_words(done)}: done" if done in action_table() else ""
+
+
+def _done_about(request: Request) -> UUID | None:
+    """Of which case the address says that something was just recorded."""
+    try:
+        return UUID(request.query_params.get("about", ""))
+    except ValueError:
+        return None
 
 
 def navigation(root: str) -> list[Link]:

@@ -83,7 +83,13 @@ class Matters(PreProceedings, Court):
     def no_order_outlasts_the_law(self) -> None:
         for matter in self.touched():
             for order in orders_of(matter, TABLE):
-                assert not _beyond(order, matter) or matter.case_id in self.books.mended, f"{order} lasts too long"
+                assert not _beyond(order, matter) or lacks(matter, order.granted), f"nobody is told of {order}"
+
+    @invariant()
+    def of_two_open_periods_the_second_says_what_it_lacks(self) -> None:
+        for matter in self.touched():
+            open_periods = [one.started for one in periods(matter) if one.ended is None]
+            assert len(open_periods) < 2 or any(lacks(matter, one) for one in open_periods[1:])
 
     @invariant()
     def every_order_that_is_over_has_one_end(self) -> None:

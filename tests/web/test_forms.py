@@ -166,7 +166,7 @@ async def test_a_form_records_what_was_written_once_and_goes_on_to_the_child(wor
     for _ in range(2):  # a second press of the button
         sent = await browser.send(path, do="record", key="once", **WRITTEN)
         assert sent.status_code == 303
-        assert sent.headers["location"] == f"/children/{child}?done=register_child"
+        assert sent.headers["location"] == f"/children/{child}?done=gateway.child_registered.v1&about={child}"
     assert await version_of(world, child) == 1
 
 
@@ -211,4 +211,4 @@ async def test_a_form_leads_to_no_other_site(world: World, elsewhere: str) -> No
     sent = await Browser(world, "social_worker").send(
         f"/children/{child}/registration/form", do="record", next=elsewhere, **WRITTEN
     )
-    assert sent.headers["location"] == f"/children/{child}?done=register_child"
+    assert sent.headers["location"] == f"/children/{child}?done=gateway.child_registered.v1&about={child}"

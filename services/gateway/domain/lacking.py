@@ -1,10 +1,14 @@
 """What has lost its ground: an entry that stood on another one, once that was corrected or voided."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from services.gateway.domain.lasting import must_last_lawfully
 from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
 from services.gateway.domain.pre_proceedings_period import periods
+from services.gateway.domain.standing import orders_of, row_of
+from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.codes import Application, GatewayOutcome, HearingKind, MeetingWithParents, PreProceedingsOutcome
 from shared.events.gateway import (
@@ -34,6 +38,7 @@ from shared.events.gateway import (
     TimetableExtended,
 )
 from shared.events.planning import AdoptionDecisionMade
+from shared.policy.packs import order_table
 
 STEPS = (
     PreProceedingsLetterDrafted,
@@ -55,9 +60,23 @@ def lacks(matter: LegalMatter, event: Event) -> str | None:
     """Which ground an entry lacks that it had when it was recorded; None where nothing is wrong with it."""
     if not matter.registered and not isinstance(event, ChildRegistered):
         return "the child's registration"
-    return next(
-        (ground for kinds, there, ground in GROUNDS if isinstance(event, kinds) and not there(matter, event)), None
-    )
+    lost = (ground for kinds, there, ground in GROUNDS if isinstance(event, kinds) and not there(matter, event))
+    return next(lost, None) or _unlawful(matter, event)
+
+
+def _unlawful(matter: LegalMatter, event: Event) -> str | None:
+    """What the law bounds and an entry, as it now reads, goes past."""
+    if not isinstance(event, OrderGranted):
+        return None
+    table = order_table(matter.authority)
+    row = row_of(event, table)
+    before = replace(matter, recorded=tuple(one for one in matter.recorded if one != event))
+    try:
+        if row:
+            must_last_lawfully(event, row, orders_of(before, table), matter.born)
+    except RuleBroken as refusal:
+        return f"lawful days: {refusal}"
+    return None
 
 
 def _decided(*outcomes: GatewayOutcome) -> There:
@@ -106,6 +125,12 @@ def _should_be_placed(matter: LegalMatter, event: Event) -> bool:
     return bool(decisions) and decisions[-1].should_be_placed
 
 
+def _period_before_ended(matter: LegalMatter, event: PreProceedingsStarted) -> bool:
+    """Whether the period before this one has an end on record by the day."""
+    before = [one for one in periods(matter) if one.since <= event.occurred_on and one.started is not event]
+    return all(one.ended and one.ended.occurred_on <= event.occurred_on for one in before)
+
+
 def _in_period(matter: LegalMatter, event: Event) -> bool:
     """Whether pre-proceedings last on the day, their last day included; the final meeting comes after them."""
     on, found = event.occurred_on, periods(matter)
@@ -116,6 +141,7 @@ def _in_period(matter: LegalMatter, event: Event) -> bool:
 
 GROUNDS: tuple[tuple[tuple[type[Event], ...], There, str], ...] = (
     ((PreProceedingsStarted,), _decided(GatewayOutcome.PRE_PROCEEDINGS), "the panel's decision of that day"),
+    ((PreProceedingsStarted,), _period_before_ended, "the end of the pre-proceedings before"),
     ((PreProceedingsExtended,), _decided(GatewayOutcome.EXTENSION), "the panel's decision of that day to extend"),
     ((PreProceedingsEnded,), _ends_on_its_ground, "the panel's decision of that day to step down, or proceedings"),
     ((*STEPS, PreProceedingsEnded), _in_period, "pre-proceedings on that day"),

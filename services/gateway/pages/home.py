@@ -14,6 +14,7 @@ from services.gateway.read_model.decisions import director_notices, open_actions
 from services.gateway.read_model.matters import legal_matters
 from services.gateway.read_model.orders import OrderRow, ending
 from services.gateway.records.names import names_of
+from services.gateway.records.notes import Notes
 from shared.auth.actions import performs
 from shared.auth.table import action_table
 from shared.events.codes import Role
@@ -64,6 +65,7 @@ async def home(request: Request, reading: Reading, looking: Looking, today: Toda
         orders=orders[:FEW],
         overdue=overdue[:FEW],
         drafts=await drafts(request, looking),
+        texts=await Notes(looking).texts(one.note_id for one in actions),
         names=await names_of(looking, caller, [*children, *(one.chair_id for one in sittings)]),
         new_id=new_id,
     )

@@ -7,6 +7,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from services.gateway.pages.timeline import Line, lines
+from services.gateway.records.notes import Notes
 from shared.auth.actions import caller_of
 from shared.auth.caller import Caller
 from shared.auth.table import action_table
@@ -48,6 +49,11 @@ class Happened:
     corrects: str
     voids: bool
 
+    @property
+    def lost(self) -> int:
+        """How many entries have lost their ground."""
+        return sum(bool(line.lacks) for line in self.lines)
+
     def correction(self, line: Line) -> str:
         """The form that corrects an entry, for who recorded it."""
         ours = self.corrects and line.by == self.corrects and not line.advice and line.mark != "Voided"
@@ -65,9 +71,11 @@ async def happened(work: UnitOfWork, request: Request, mendable: Mendable, case_
     entries = (await journal.load(work.connection, [case_id]))[case_id]
     caller, table = who(request), action_table()
     correct, void = (not caller.roles.isdisjoint(table[action]) for action in ("correct_entry", "void_entry"))
+    written = await Notes(work).texts(getattr(entry.event, "note_id", None) for entry in entries)
+    written |= await reasons_of(work, case_id)
     path = mendable.path.replace(f"{{{mendable.parameter}}}", str(case_id))
     return Happened(
-        tuple(lines(entries, kind, await reasons_of(work, case_id))),
+        tuple(lines(entries, kind, written)),
         f"{request.scope['root_path']}{path}/entries",
         work.service.name,
         caller.subject if correct else "",

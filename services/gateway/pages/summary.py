@@ -1,5 +1,6 @@
 """Where a child's matter stands, on one screen: for the child's own page, the panel's decision and the printed pack."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,13 +10,25 @@ from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.standing import Order, orders_of
 from services.gateway.read_model import court, legal_status, pre_proceedings
 from services.gateway.records.names import Names, names_of
+from services.gateway.records.notes import Notes
 from shared.auth.caller import Caller
 from shared.calendar import age_on
-from shared.events.gateway import ChildAllocated, FamilyMemberRecorded, GatewayDecisionMade
+from shared.events.gateway import (
+    ChildAllocated,
+    CourtDirectionGiven,
+    FamilyMemberRecorded,
+    GatewayActionSet,
+    GatewayDecisionMade,
+)
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.packs import order_table, policy_of
 
 SIBLINGS = "select child_id from legal_matters where sibling_group_id = $1 and child_id <> $2 order by child_id"
+WRITTEN: tuple[type[GatewayDecisionMade | GatewayActionSet | CourtDirectionGiven], ...] = (
+    GatewayDecisionMade,
+    GatewayActionSet,
+    CourtDirectionGiven,
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +47,7 @@ class Summary:
     family: tuple[FamilyMemberRecorded, ...]
     siblings: tuple[UUID, ...]
     allocated: ChildAllocated | None
+    texts: Mapping[UUID, str]
     names: Names
 
     @property
@@ -68,5 +82,6 @@ async def summary_of(work: UnitOfWork, caller: Caller, matter: LegalMatter, toda
         family=members,
         siblings=tuple(siblings),
         allocated=worker,
+        texts=await Notes(work).texts(one.note_id for one in matter.every(*WRITTEN)),
         names=await names_of(work, caller, people),
     )

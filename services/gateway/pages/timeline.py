@@ -8,6 +8,7 @@ from uuid import UUID
 
 from shared.events.base import Correction, Event, Voiding
 from shared.messaging.cases import CaseKind, gone_from, mends, standing
+from shared.messaging.corrections import lacking
 from shared.messaging.journal import Entry
 from shared.web.words import in_words
 
@@ -30,28 +31,39 @@ class Line:
     why: str = ""
     mended_by: UUID | None = None
     advice: str = ""
+    text: str = ""
+    lacks: str = ""
 
 
-def lines(entries: Sequence[Entry], kind: CaseKind, reasons: Mapping[UUID, str]) -> Iterator[Line]:
+def lines(entries: Sequence[Entry], kind: CaseKind, written: Mapping[UUID, str]) -> Iterator[Line]:
     """The timeline of a case: each entry as it now reads, with what became of it and why, in the order of the days.
 
-    `advice` says how what is neither corrected nor voided is mended.
+    `written` are reasons and other texts by id. A line has what was written with the entry, which ground it has lost,
+    and where it is neither corrected nor voided how it is mended (`advice`).
     """
     gone = gone_from(entries)
     mended = {mends(entry): entry for entry in entries if entry.event_id not in gone}
     reads = {entry.event_id: entry.event for entry in standing(entries)}
+    case = kind.fold(kind.case_type, entries[0].event.case_id, entries) if entries else None
+    lost = {entry.event_id: missing for entry, missing in lacking(kind, case, entries)}
     facts = [entry for entry in entries if not isinstance(entry.event, Correction | Voiding)]
     for entry in sorted(facts, key=lambda entry: (entry.event.occurred_on, entry.recorded_at)):
         event, by = reads.get(entry.event_id, entry.event), mended.get(entry.event_id)
-        note = getattr(by.event, "note_id", None) if by else None
         line = Line(event.occurred_on, words_of(event), particulars_of(event), entry.event_id, entry.heard, entry.by)
         yield replace(
             line,
             mark="Voided" if entry.event_id in gone else "Corrected" if by else "",
-            why=reasons.get(note, "") if note else "",
+            why=_text(by.event, written) if by else "",
+            text=_text(event, written),
+            lacks=lost.get(entry.event_id, ""),
             mended_by=by.event_id if by else None,
             advice=kind.instead.get(type(event), ""),
         )
+
+
+def _text(event: Event, written: Mapping[UUID, str]) -> str:
+    note = getattr(event, "note_id", None)
+    return written.get(note, "") if note else ""
 
 
 def words_of(event: Event) -> str:

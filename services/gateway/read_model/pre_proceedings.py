@@ -127,7 +127,7 @@ def shown(matter: LegalMatter, policy: Policy, today: date) -> PreProceedingsAsR
 
 def _period(matter: LegalMatter, period: Period, policy: Policy, today: date) -> dict[str, object]:
     points = _points(weeks.points(matter, policy, today))
-    if not period.ended:
+    if not period.ended and matter.registered:
         points += _points(weeks.points_if_extended(matter, policy, today), if_extended=True)
     return {
         "period": period.started.period,

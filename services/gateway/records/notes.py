@@ -1,5 +1,7 @@
 """Notes: free text (reasons, minutes, what the court directed), sealed, and named in events by id only."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +10,7 @@ from pydantic import BaseModel, Field
 from shared.errors import NotKnown
 from shared.identifiers import NoteId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.vault import CannotOpen
 
 FIRST = 1  # a note is never changed: what is written anew is another note
 ADD = """
@@ -15,6 +18,7 @@ insert into notes (note_id, authority, case_id, purpose, sealed, recorded_at, re
 values ($1, $2, $3, $4, $5, $6, $7, $8)
 """
 ONE = "select * from notes where note_id = $1"
+SOME = "select note_id, sealed from notes where note_id = any($1)"
 
 
 class NoteRecord(BaseModel):
@@ -42,6 +46,15 @@ class Notes:
         signed = (self._work.now, signature.by, signature.on_behalf_of)
         await self._work.connection.execute(ADD, note, authority, case_id, purpose, sealed, *signed)
         return note
+
+    async def texts(self, notes: Iterable[UUID | None]) -> dict[UUID, str]:
+        """What these notes say, by id; one that cannot be opened must not keep a page from being shown."""
+        wanted = {note for note in notes if note}
+        found: dict[UUID, str] = {}
+        for note_id, sealed in await self._work.connection.fetch(SOME, wanted) if wanted else ():
+            with suppress(CannotOpen):
+                found[note_id] = self._work.vault.open(note_id, FIRST, sealed)["text"]
+        return found
 
     async def one(self, note_id: UUID) -> NoteRecord:
         """One note. Raises NotKnown."""

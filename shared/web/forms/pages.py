@@ -66,7 +66,7 @@ class Form:
             await drafts.drop(self._draft, about)
             return RedirectResponse(self._way(request, about, _first(values, "back")), status_code=303)
         try:
-            await self._record(request, about, at, values)
+            recorded = await self._record(request, about, at, values)
         except ValidationError as fault:
             return await self._page(request, about, values, status=422, fault=fault)
         except NotAllowed:
@@ -74,17 +74,20 @@ class Form:
         except Refusal as refusal:
             return await self._page(request, about, values, status=refusal.status, refused=refusal)
         await drafts.drop(self._draft, about)
-        return RedirectResponse(self._onwards(request, about, _first(values, "next")), status_code=303)
+        return RedirectResponse(self._onwards(request, about, _first(values, "next"), recorded), status_code=303)
 
     @property
     def _draft(self) -> str:
         return f"{self.asked.action} {self.part}".strip()
 
-    async def _record(self, request: Request, about: UUID, at: Desk, values: Values) -> None:
+    async def _record(self, request: Request, about: UUID, at: Desk, values: Values) -> str:
+        """Have the command done; answers what it recorded first, or where it told nothing the action."""
         fields = fields_of(self.asked.command, await self.asked.choices(request, about))
         command = self.asked.command.model_validate(document(fields, values))
         at = replace(at, expected=version_in(values, at.expected))
-        await at.ask(self.asked.action, self.asked.handler, about, command, key=_first(values, "key") or None)
+        key = _first(values, "key") or None
+        answer, _ = await at.ask(self.asked.action, self.asked.handler, about, command, key=key)
+        return next((fact["type"] for fact in answer["recorded"]), self.asked.action)
 
     async def _page(  # noqa: PLR0913 - what a form shows
         self,
@@ -140,10 +143,10 @@ class Form:
             return wished
         return f"{root}{self.page.format(case=about, **request.path_params)}"
 
-    def _onwards(self, request: Request, about: UUID, wished: str) -> str:
-        """Where to go on, saying what was recorded."""
+    def _onwards(self, request: Request, about: UUID, wished: str, recorded: str) -> str:
+        """Where to go on, saying what was recorded of which case."""
         goal = self._way(request, about, wished)
-        return f"{goal}{'&' if '?' in goal else '?'}done={self.asked.action}"
+        return f"{goal}{'&' if '?' in goal else '?'}done={recorded}&about={about}"
 
 
 def add_form(router: APIRouter, case: str, asked: Asked, page: str) -> None:
