@@ -4,12 +4,12 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import IO, Final, TypeVar
+from typing import IO, Any, Final, TypeVar
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from shared.errors import NotValid, WrongKind
@@ -55,29 +55,46 @@ WORD: Final = KINDS["docx"].media_type
 
 @dataclass(frozen=True)
 class Upload:
-    """A file of a kind that is kept, under the name it had, with the other fields of its form."""
+    """A file of a kind that is kept, under the name it had."""
 
     content: IO[bytes] = field(repr=False)
     file_name: str = field(repr=False)
     media_type: str
-    fields: Mapping[str, str] = field(repr=False)
 
-    def said(self, model: type[M]) -> M:
-        """The other fields, as this model. Raises RequestValidationError, which names each field that is wrong."""
+
+@dataclass(frozen=True)
+class Sent:
+    """A form as it was sent: its file, if one came, and what is said of it."""
+
+    file: UploadFile | None = field(repr=False)
+    fields: Mapping[str, Any] = field(repr=False)
+
+    def read(self, model: type[M], kinds: Mapping[str, FileKind] = KINDS) -> tuple[M, Upload]:
+        """What is said of the file, as this model, and the file, which is of one of these kinds.
+
+        Raises RequestValidationError, which names each field that is wrong, and WrongKind.
+        """
+        errors: list[Any] = []
         try:
-            return model.model_validate({name: value for name, value in self.fields.items() if value})
+            said = model.model_validate({name: value for name, value in self.fields.items() if value})
         except ValidationError as fault:
-            errors = fault.errors(include_input=False, include_url=False)
-            raise RequestValidationError([error | {"loc": ("body", *error["loc"])} for error in errors]) from None
+            told = fault.errors(include_input=False, include_url=False)
+            errors += [error | {"loc": ("body", *error["loc"])} for error in told]
+        if self.file is None:
+            errors.append({"type": "missing", "loc": ("body", FILE), "msg": "Field required"})
+        if self.file is None or errors:
+            raise RequestValidationError(errors)
+        name = NOT_IN_A_NAME.sub("", re.split(r"[/\\]", self.file.filename or "")[-1])[-LONGEST_NAME:]
+        return said, Upload(self.file.file, name, _media_type(name, self.file, kinds))
 
 
 @asynccontextmanager
-async def uploaded(request: Request, archive: Archive, kinds: Mapping[str, FileKind] = KINDS) -> AsyncIterator[Upload]:
-    """The form's one file, of one of these kinds and as large as the archive takes; gone when the block ends.
+async def uploaded(request: Request, archive: Archive) -> AsyncIterator[Sent]:
+    """A form with one file, as large as the archive takes; the file is gone when the block ends.
 
     To be used where the caller is known already: FastAPI would read a declared form before it asks who sends it.
 
-    Raises TooLarge, WrongKind, NotValid, RequestValidationError.
+    Raises TooLarge, NotValid.
     """
     allow_body(request, archive.largest + AROUND)
     try:
@@ -87,19 +104,14 @@ async def uploaded(request: Request, archive: Archive, kinds: Mapping[str, FileK
             raise archive.too_large() from None
         told = f"the form cannot be read; send multipart/form-data with one file, named `{FILE}`, and few fields"
         raise NotValid(told) from None
+    sent = form.get(FILE)
     try:
-        yield _upload(form, kinds)
+        yield Sent(
+            sent if isinstance(sent, UploadFile) and sent.filename else None,
+            {name: value for name, value in form.items() if isinstance(value, str)},
+        )
     finally:
         await form.close()
-
-
-def _upload(form: FormData, kinds: Mapping[str, FileKind]) -> Upload:
-    sent = form.get(FILE)
-    if not isinstance(sent, UploadFile) or not sent.filename:
-        raise RequestValidationError([{"type": "missing", "loc": ("body", FILE), "msg": "Field required"}])
-    name = NOT_IN_A_NAME.sub("", re.split(r"[/\\]", sent.filename)[-1])[-LONGEST_NAME:]
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    return Upload(sent.file, name, _media_type(name, sent, kinds), fields)
 
 
 def _media_type(name: str, sent: UploadFile, kinds: Mapping[str, FileKind]) -> str:

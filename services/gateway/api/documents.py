@@ -1,8 +1,6 @@
 """Documents and notes over HTTP: papers are kept and read, never changed."""
 
-import asyncio
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import IO, Annotated, Any, Final
 from urllib.parse import quote
@@ -13,21 +11,20 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.gateway.commands.documents import keep_document
+from services.gateway.commands.filing import Filing, file, measured
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.referral import Referral
-from services.gateway.records.documents import DocumentRecord, Documents, NewDocument
+from services.gateway.records.documents import DocumentRecord, Documents
 from services.gateway.records.notes import NoteRecord, Notes
 from shared.auth.actions import Signed, performs
 from shared.errors import NotValid
 from shared.history import History
 from shared.identifiers import Code
-from shared.messaging import answers
 from shared.messaging.unit_of_work import Store
-from shared.storage import Archive
 from shared.web.commands import Desk, Recorded, desk
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking
-from shared.web.uploads import FILE, Upload, uploaded
+from shared.web.uploads import FILE, uploaded
 
 DOCUMENTS = APIRouter(tags=["documents"])
 PIECE = 64 * 1024  # bytes
@@ -72,8 +69,12 @@ def add_documents(path: str, case: str, case_type: type[History], of: str = "") 
         case_id: Annotated[UUID, Path(alias=case)], request: Request, at: Annotated[Desk, Depends(desk)]
     ) -> JSONResponse:
         """Keep a file as the next version of its kind. None is ever changed or overwritten."""
-        async with uploaded(request, request.app.state.archive) as upload:
-            return await _keep(upload, case_type, case_id, at)
+        async with uploaded(request, request.app.state.archive) as sent:
+            said, upload = sent.read(Particulars)
+            new = await measured(at, upload, said.kind, said.dated)
+            if said.sha256 not in {None, new.measure.sha256}:
+                raise NotValid("the file arrived changed: its SHA-256 is not the one you named; send it again")
+            return await file(at, Filing("keep_document", case_type, case_id, keep_document(case_type)), upload, new)
 
     async def list_documents(
         case_id: Annotated[UUID, Path(alias=case)],
@@ -108,27 +109,6 @@ def add_documents(path: str, case: str, case_type: type[History], of: str = "") 
         summary="List documents",
         responses=problem_responses(401, 403, 422),
     )
-
-
-async def _keep(upload: Upload, case_type: type[History], case_id: UUID, at: Desk) -> JSONResponse:
-    store: Store = at.request.app.state.store
-    archive: Archive = at.request.app.state.archive
-    said = upload.said(Particulars)
-    measure = await asyncio.to_thread(archive.measure, upload.content)
-    if said.sha256 not in {None, measure.sha256}:
-        raise NotValid("the file arrived changed: its SHA-256 is not the one you named; send it again")
-    new = NewDocument(
-        kind=said.kind, file_name=upload.file_name, media_type=upload.media_type, measure=measure, dated=said.dated
-    )
-    at = replace(at, asked=new.model_dump_json(exclude={"document_id", "key"}).encode())
-    question = await at.question(at.key)
-    # For an unknown case, and for what is asked again, no paper is written.
-    async with store.work(at.caller.authorities, case_id) as work:
-        authority = (await work.load(case_type, case_id)).authority
-        again = question is not None and await answers.find(work.connection, question) is not None
-    if not again:  # outside of any transaction: a slow store must not hold the case or a connection
-        await archive.write(new.name_of(authority, case_id), upload.content, new.key)
-    return await at.do("keep_document", keep_document(case_type), case_id, new)
 
 
 @DOCUMENTS.get(

@@ -12,6 +12,7 @@ from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.pre_proceedings_plan import PARTS, agreed_assessments, finalised
 from services.gateway.domain.standing import Order, orders_of
 from services.gateway.domain.timetable import proceedings_of
+from services.gateway.letters.drafting import Letter
 from services.gateway.read_model.looking import look
 from services.gateway.records.documents import Documents
 from services.gateway.records.names import names_of
@@ -29,6 +30,9 @@ from shared.web.words import in_words
 Choice = tuple[str, str]
 Found = Mapping[str, Sequence[Choice]]
 NONE: Final[Sequence[Choice]] = ()
+ANOTHER = "another"  # a kind of paper that is none of those offered
+# What letters, plans and reports of a child are kept as, whatever papers the policy asks for.
+PAPERS = (*Letter, "pre_proceedings_plan", "assessment", "exception_report")
 SIBLINGS = "select child_id from legal_matters where sibling_group_id = $1 and child_id <> $2 order by child_id"
 
 
@@ -163,6 +167,15 @@ async def documents_of(work: UnitOfWork, case_id: UUID) -> Sequence[Choice]:
         (str(one.document_id), f"{in_words(one.kind)}, version {one.version}")
         for one in await Documents(work).latest(case_id)
     ]
+
+
+async def kinds_of(work: UnitOfWork, matter: LegalMatter) -> Sequence[Choice]:
+    """The kinds of papers to choose from: those of the policy and of our own steps, and those that the child has."""
+    lists = policy_of(matter.authority).lists
+    asked = {item.code for name, each in lists.items() if name.startswith("gateway_papers") for item in each.items}
+    known = {one.kind for one in await Documents(work).latest(matter.child_id)}
+    kinds = sorted({*asked, *PAPERS, *known} - {ANOTHER})
+    return [*((kind, in_words(kind)) for kind in kinds), (ANOTHER, "Another kind, written below")]
 
 
 def items_of(items: Iterable[Item]) -> Sequence[Choice]:

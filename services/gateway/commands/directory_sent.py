@@ -24,8 +24,9 @@ class ForAuthority(BaseModel):
 async def take_directory(at: Desk) -> Imported:
     """Take the directory that a form brings, as `uploaded` does. Raises NotValid and NotAllowed, too."""
     store: Store = at.request.app.state.store
-    async with uploaded(at.request, at.request.app.state.archive, CSV) as upload:
-        said, content = upload.said(ForAuthority), upload.content.read(LARGEST + 1)
+    async with uploaded(at.request, at.request.app.state.archive) as sent:
+        said, upload = sent.read(ForAuthority, CSV)
+        content = upload.content.read(LARGEST + 1)
     async with store.work(at.caller.authorities) as work:
         work.signature = Signature(at.caller.subject, at.on_behalf_of)
         return await import_directory(said.authority, content, work)

@@ -10,7 +10,6 @@ from services.gateway.domain.referral import Referral
 from services.gateway.records.documents import Documents, NewDocument
 from shared.history import History
 from shared.messaging.unit_of_work import Handler, UnitOfWork
-from shared.web.commands import Command
 
 
 def keep_document(case_type: type[History]) -> Handler:
@@ -24,19 +23,12 @@ def keep_document(case_type: type[History]) -> Handler:
     return keep
 
 
-class FilePaper(Command):
-    """The file of one of the papers of a referral, which the archive has already."""
+def keep_referral_paper(on: date) -> Handler:
+    """What keeps a paper of a referral, and records in the same step that it was received on a day."""
 
-    new: NewDocument
-    dated: date | None = None
+    async def keep(referral_id: UUID, new: NewDocument, work: UnitOfWork) -> Mapping[str, Any]:
+        kept = await keep_document(Referral)(referral_id, new, work) or {}
+        received = RecordReferralPaper(on=on, paper=new.kind, dated=new.dated, document_id=new.document_id)
+        return {**await record_paper(referral_id, received, work), **kept}
 
-
-async def file_paper(referral_id: UUID, command: FilePaper, work: UnitOfWork) -> Mapping[str, Any]:
-    """Keep the file, and record in the same step that the paper was received."""
-    referral = await work.load(Referral, referral_id)
-    document = await Documents(work).record(referral.authority, referral_id, command.new)
-    received = RecordReferralPaper(
-        on=command.on, paper=command.new.kind, dated=command.dated, document_id=command.new.document_id
-    )
-    told = await record_paper(referral_id, received, work)
-    return {**told, "document": document.model_dump(mode="json")}
+    return keep
