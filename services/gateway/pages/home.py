@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.gateway.pages.referrals import referrals_of
 from services.gateway.pages.showing import show, who
 from services.gateway.read_model import waiting
 from services.gateway.read_model.decisions import director_notices, open_actions
@@ -17,7 +18,6 @@ from services.gateway.records.names import names_of
 from services.gateway.records.notes import Notes
 from shared.auth.actions import performs
 from shared.auth.table import action_table
-from shared.events.codes import Role
 from shared.identifiers import new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.forms.drafts import Drafts
@@ -30,8 +30,6 @@ FEW = 20  # of each kind at the start
 SITTINGS = 5
 SOON = timedelta(weeks=12)
 CHILDREN_IN_COURT = 200
-# Who works with every referral of the panel; the others see those that they began.
-PANEL_OFFICE = frozenset({Role.PRACTICE_COORDINATOR, Role.GATEWAY_CHAIR, Role.LEGAL_ADVISER, Role.GATEWAY_MEMBER})
 
 HOME = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_legal_matter")])
 
@@ -40,15 +38,13 @@ HOME = APIRouter(include_in_schema=False, route_class=Page, dependencies=[perfor
 async def home(request: Request, reading: Reading, looking: Looking, today: Today) -> HTMLResponse:
     """What is there to do."""
     caller = who(request)
-    office = not caller.roles.isdisjoint(PANEL_OFFICE)
-    among = None if office else await waiting.begun_by(looking.connection, caller.subject)
-    referrals = await waiting.waiting_referrals(reading, FEW, among)
+    referrals = await referrals_of(caller, reading, looking, FEW)
     actions = [one for role in sorted(caller.roles) for one in await open_actions(reading, FEW, owner=role)]
     told = not caller.roles.isdisjoint(action_table()["read_director_notices"])
     notices = await director_notices(reading, FEW) if told else []
     orders = await orders_ending(reading, today)
     overdue = await waiting.directions_overdue(looking, today, CHILDREN_IN_COURT)
-    children = [child for one in referrals for child in one.children]
+    children = [child for one in referrals.referrals for child in one.children]
     for rows in (actions, notices, orders[:FEW]):
         children += [str(one.child_id) for one in rows]
     children += [str(child) for child, _ in overdue[:FEW]]
@@ -57,8 +53,7 @@ async def home(request: Request, reading: Reading, looking: Looking, today: Toda
         request,
         "home.html",
         today=today,
-        office=office,
-        referrals=referrals,
+        waiting=referrals,
         sittings=sittings,
         actions=actions,
         notices=notices,

@@ -1,12 +1,15 @@
-"""Pages about referrals: one referral with its papers, and the form by which a file becomes one of them."""
+"""Pages about referrals: those that wait, one with its papers, and the form by which a file becomes one of them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel, ConfigDict
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.gateway.commands import mending
 from services.gateway.commands.documents import keep_referral_paper
@@ -15,12 +18,14 @@ from services.gateway.domain.referral import Referral
 from services.gateway.pages.filing import FilePage, today_as
 from services.gateway.pages.showing import happened, show, who
 from services.gateway.read_model.looking import look
-from services.gateway.read_model.referrals import referral_of
-from services.gateway.read_model.waiting import matters_of
+from services.gateway.read_model.referrals import ReferralRow, referral_of
+from services.gateway.read_model.waiting import begun_by, matters_of, waiting_referrals
 from services.gateway.records.names import names_of
 from shared.auth.actions import performs
+from shared.auth.caller import Caller
 from shared.errors import NotKnown
-from shared.messaging.unit_of_work import Store
+from shared.events.codes import Role
+from shared.messaging.unit_of_work import Store, UnitOfWork
 from shared.policy.packs import policy_of
 from shared.web.desk import Desk, desk
 from shared.web.pages import Page
@@ -29,6 +34,33 @@ from shared.web.uploads import Upload
 
 RECORD = "record_referral_paper"
 PAPER = "/referrals/{referral_id}/papers/{paper}/file"
+LINES = 100  # on a page of the list
+# Who works with every referral of the panel; the others see those that they began.
+PANEL_OFFICE = frozenset({Role.PRACTICE_COORDINATOR, Role.GATEWAY_CHAIR, Role.LEGAL_ADVISER, Role.GATEWAY_MEMBER})
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The referrals that wait for the panel and concern the caller; `following` is the last where there are more."""
+
+    office: bool
+    referrals: Sequence[ReferralRow]
+    following: UUID | None
+
+    @property
+    def heading(self) -> str:
+        """What they are called."""
+        return "Referrals that wait for the panel" if self.office else "Your referrals"
+
+
+async def referrals_of(
+    caller: Caller, reading: AsyncSession, looking: UnitOfWork, lines: int, after: UUID | None = None
+) -> Waiting:
+    """So many referrals that wait: for the panel's office of every one, for others of those that they began."""
+    office = not caller.roles.isdisjoint(PANEL_OFFICE)
+    among = None if office else await begun_by(looking.connection, caller.subject)
+    found = await waiting_referrals(reading, lines + 1, among, after)
+    return Waiting(office, found[:lines], found[lines - 1].referral_id if len(found) > lines else None)
 
 
 class FiledPaper(BaseModel):
@@ -42,6 +74,16 @@ class FiledPaper(BaseModel):
 
 REFERRALS = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_legal_matter")])
 PAPERS = APIRouter(include_in_schema=False)
+
+
+@REFERRALS.get("/referrals")
+async def referrals(
+    request: Request, reading: Reading, looking: Looking, after: Annotated[UUID | None, Query()] = None
+) -> HTMLResponse:
+    """The referrals that wait for the panel; `after` is the last referral of the page before."""
+    found = await referrals_of(who(request), reading, looking, LINES, after)
+    names = await names_of(looking, who(request), [child for one in found.referrals for child in one.children])
+    return show(request, "referrals.html", waiting=found, lines=LINES, names=names)
 
 
 @REFERRALS.get("/referrals/{referral_id}")

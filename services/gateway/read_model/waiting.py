@@ -5,8 +5,9 @@ from datetime import date
 from uuid import UUID
 
 import asyncpg
-from sqlalchemy import text
+from sqlalchemy import ColumnElement, func, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from services.gateway.domain.matter import LegalMatter
@@ -39,13 +40,25 @@ IN_COURT = "select child_id from legal_matters where court_case_number is not nu
 
 
 async def waiting_referrals(
-    session: AsyncSession, limit: int, among: Sequence[UUID] | None = None
+    session: AsyncSession, limit: int, among: Sequence[UUID] | None = None, after: UUID | None = None
 ) -> Sequence[ReferralRow]:
-    """Referrals about which the panel has not decided for every child, the next panel first; of these where given."""
+    """Referrals about which the panel has not decided for every child, the next panel first; of these where given.
+
+    `after` is a referral behind whose place in that order they begin.
+    """
     query = select(ReferralRow).where(WAITS)
     if among is not None:
         query = query.where(col(ReferralRow.referral_id).in_(among))
-    return (await session.scalars(query.order_by("panel_date", "referral_id").limit(limit))).all()
+    if after is not None:
+        before = aliased(ReferralRow)
+        place = select(_panel(before), col(before.referral_id)).where(before.referral_id == after).scalar_subquery()
+        query = query.where(tuple_(_panel(ReferralRow), col(ReferralRow.referral_id)) > place)
+    return (await session.scalars(query.order_by(_panel(ReferralRow), "referral_id").limit(limit))).all()
+
+
+def _panel(row: type[ReferralRow]) -> ColumnElement[date]:
+    """The day of a referral's panel; one that is before none comes last."""
+    return func.coalesce(col(row.panel_date), date.max)
 
 
 async def begun_by(connection: asyncpg.Connection, subject: str) -> list[UUID]:
