@@ -148,8 +148,8 @@ async def test_a_letter_is_drafted_from_what_is_known_and_kept_version_by_versio
     facts = {"parent_name": "Mara Quill", "decided_on": date(2026, 3, 24)}
     for version in (1, 2):
         async with cabinet.store.work(EVERY_AUTHORITY, child) as work:
-            await work.load(LegalMatter, child)
-            drafted = await draft(work, Letter.BEFORE_PROCEEDINGS, "warrington", child, facts)
+            matter = await work.load(LegalMatter, child)
+            (drafted,) = await draft(work, Letter.BEFORE_PROCEEDINGS, [matter], facts)
         assert drafted.document.version == version
         assert "date of birth" in drafted.missing
     assert drafted.told()["document"]["media_type"] == WORD

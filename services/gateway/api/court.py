@@ -26,6 +26,7 @@ add_commands(
             proceedings.IssueProceedings,
             proceedings.issue_proceedings,
             title="Record that proceedings were issued",
+            choices=choices.siblings,
         ),
         Asked(
             f"{CHILD}/hearings/listed",
@@ -33,6 +34,7 @@ add_commands(
             proceedings.ListHearing,
             proceedings.list_hearing,
             title="Record a listed hearing",
+            choices=choices.siblings,
         ),
         Asked(
             f"{CHILD}/hearings/held",
@@ -40,6 +42,7 @@ add_commands(
             proceedings.HoldHearing,
             proceedings.hold_hearing,
             title="Record a held hearing",
+            choices=choices.siblings,
         ),
         Asked(
             f"{CHILD}/directions",
@@ -47,6 +50,7 @@ add_commands(
             proceedings.GiveDirection,
             proceedings.give_direction,
             title="Record what the court directed",
+            choices=choices.siblings,
         ),
         Asked(
             f"{CHILD}/directions/met",
@@ -62,6 +66,7 @@ add_commands(
             proceedings.ExtendTimetable,
             proceedings.extend_timetable,
             title="Record an extension of the 26 weeks",
+            choices=choices.siblings,
         ),
         Asked(
             f"{CHILD}/proceedings/conclusion",
@@ -69,6 +74,7 @@ add_commands(
             proceedings.ConcludeProceedings,
             proceedings.conclude_proceedings,
             title="Record how the proceedings concluded",
+            choices=choices.siblings,
         ),
     ),
     page="/children/{case}",

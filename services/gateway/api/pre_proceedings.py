@@ -5,6 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from services.gateway.commands import choices, pre_proceedings
+from services.gateway.commands.documents import DocumentTogether
 from services.gateway.commands.letters import DraftLetter
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.read_model.looking import look
@@ -30,7 +31,7 @@ LETTERS = (
     Asked(
         f"{CHILD}/letter/sent",
         "send_pre_proceedings_letter",
-        pre_proceedings.WithDocument,
+        DocumentTogether,
         pre_proceedings.send_letter,
         title="Record that the letter before proceedings was sent",
         choices=choices.documents,
@@ -46,7 +47,7 @@ LETTERS = (
     Asked(
         f"{CHILD}/immediate-issue-letter/delivered",
         "deliver_immediate_issue_letter",
-        pre_proceedings.WithDocument,
+        DocumentTogether,
         pre_proceedings.deliver_immediate_issue_letter,
         title="Record that the immediate issue letter was delivered",
         choices=choices.documents,
@@ -59,6 +60,7 @@ MEETINGS = (
         pre_proceedings.WithMinutes,
         pre_proceedings.hold_legal_planning_meeting,
         title="Record a legal planning meeting",
+        choices=choices.siblings,
     ),
     Asked(
         f"{CHILD}/pre-proceedings-meetings",
@@ -66,6 +68,7 @@ MEETINGS = (
         pre_proceedings.MeetParents,
         pre_proceedings.hold_pre_proceedings_meeting,
         title="Record a meeting with the parents",
+        choices=choices.siblings,
     ),
 )
 WORK = (

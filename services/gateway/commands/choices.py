@@ -72,9 +72,13 @@ async def for_registration(_work: UnitOfWork, caller: Caller, _case: UUID) -> Fo
 @choosing
 async def for_referral(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
     """The child's brothers and sisters; papers are recorded on the referral's own page."""
-    group = sibling_group(await look(work, LegalMatter, child))
-    others = [one for (one,) in await work.connection.fetch(SIBLINGS, group, child)] if group else []
-    return {"with_children": await people_of(work, caller, others), "papers": NONE}
+    return {"with_children": await _siblings(work, caller, await look(work, LegalMatter, child)), "papers": NONE}
+
+
+@choosing
+async def siblings(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
+    """The child's brothers and sisters, for whom a step may be the same."""
+    return {"with_children": await _siblings(work, caller, await look(work, LegalMatter, child))}
 
 
 @choosing
@@ -104,15 +108,20 @@ async def for_plan(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
 
 
 @choosing
-async def documents(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
-    """The child's documents."""
-    return {"document_id": await documents_of(work, child)}
+async def documents(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
+    """The child's documents, and its brothers and sisters."""
+    others = await _siblings(work, caller, await look(work, LegalMatter, child))
+    return {"document_id": await documents_of(work, child), "with_children": others}
 
 
 @choosing
 async def parents(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
-    """The child's family, to whom a letter may go."""
-    return {"to": await people_of(work, caller, family(await look(work, LegalMatter, child)))}
+    """The child's family, to whom a letter may go, and the brothers and sisters whom it may be about, too."""
+    matter = await look(work, LegalMatter, child)
+    return {
+        "to": await people_of(work, caller, family(matter)),
+        "with_children": await _siblings(work, caller, matter),
+    }
 
 
 @choosing
@@ -152,6 +161,12 @@ async def orders_in_force(work: UnitOfWork, _caller: Caller, child: UUID) -> Fou
 
 def _authorities(caller: Caller) -> Sequence[Choice]:
     return [(name, in_words(name)) for name in sorted(caller.authorities)]
+
+
+async def _siblings(work: UnitOfWork, caller: Caller, matter: LegalMatter) -> Sequence[Choice]:
+    group = sibling_group(matter)
+    found = await work.connection.fetch(SIBLINGS, group, matter.child_id) if group else []
+    return await people_of(work, caller, [child for (child,) in found])
 
 
 async def people_of(work: UnitOfWork, caller: Caller, people: Iterable[UUID]) -> Sequence[Choice]:

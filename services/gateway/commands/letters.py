@@ -1,12 +1,13 @@
 """Letters to parents: what the worker gives for them, and what is known here of the child, the family and workers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from services.gateway.commands.together import Together, naming
 from services.gateway.domain.family import family
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.pre_proceedings_period import periods
@@ -19,15 +20,16 @@ from shared.events.codes import Role
 from shared.events.gateway import ChildAllocated
 from shared.identifiers import PersonId
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.policy.arithmetic import words_of_day
 from shared.policy.packs import policy_of
-from shared.web.commands import Step
 from shared.web.words import in_words
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000, pattern=r"^[^\x00]*$")]
+UNBORN = "your unborn child"
 Lines = Annotated[tuple[Line, ...], Field(max_length=30)]
 
 
-class DraftLetter(Step):
+class DraftLetter(Together):
     """Draft a letter to a parent. What is not given and not known here stands in angle brackets in the draft."""
 
     to: PersonId | None = Field(None, description="the parent, or who else holds parental responsibility")
@@ -43,42 +45,59 @@ class DraftLetter(Step):
     court_name: Line | None = None
 
 
-async def letter(matter: LegalMatter, which: Letter, command: DraftLetter, work: UnitOfWork) -> Drafted:
-    """Draft a letter with what was given and what is known, and keep the draft as a document of the child.
+async def letter(
+    children: Sequence[LegalMatter], which: Letter, command: DraftLetter, work: UnitOfWork
+) -> list[Drafted]:
+    """Draft one letter about these children with what was given and is known, and keep it on the record of each.
 
-    Raises RuleBroken for a letter to somebody who is not recorded as of the child's family.
+    Raises RuleBroken for a letter to somebody who is not recorded as of the family of every child.
     """
-    if command.to and command.to not in family(matter):
-        raise RuleBroken("the letter goes to somebody who is not of the child's family here; record who that is first")
-    return await draft(work, which, matter.authority, matter.child_id, await _facts(matter, command, work))
+    for matter in children:
+        with naming(matter, command):
+            if command.to and command.to not in family(matter):
+                told = "the letter goes to somebody who is not of the child's family here; record who that is first"
+                raise RuleBroken(told)
+    return await draft(work, which, children, await _facts(children, command, work))
 
 
-async def _facts(matter: LegalMatter, command: DraftLetter, work: UnitOfWork) -> Mapping[str, Any]:
-    workers = {each.role: each for each in matter.every(ChildAllocated)}
-    wanted = [matter.child_id, *([command.to] if command.to else []), *(each.worker_id for each in workers.values())]
-    known = {one.person_id: one.details for one in await People(work).all_of(wanted)}
-    child, parent = known.get(matter.child_id), known.get(command.to) if command.to else None
-    decision = matter.decision
-    given = command.model_dump(exclude={"on", "to"})
+async def _facts(children: Sequence[LegalMatter], command: DraftLetter, work: UnitOfWork) -> Mapping[str, Any]:
+    workers = [{each.role: each for each in matter.every(ChildAllocated)} for matter in children]
+    wanted = {matter.child_id for matter in children} | {one.worker_id for each in workers for one in each.values()}
+    known = {one.person_id: one.details for one in await People(work).all_of([*wanted, *filter(None, [command.to])])}
+    parent = known.get(command.to) if command.to else None
     return {
-        **given,
-        **_plan(matter),
-        **_workers(workers, known),
-        "authority_name": policy_of(matter.authority).pack.title,
+        **command.model_dump(exclude={"on", "to", "with_children"}),
+        **_agreed([_standing(matter) | _workers(each, known) for matter, each in zip(children, workers, strict=True)]),
+        "authority_name": policy_of(children[0].authority).pack.title,
         "written_on": command.on,
         "parent_name": _name(parent),
         "parent_address": _address(parent),
-        "children": [{"child_name": _name(child), "date_of_birth": matter.born}],
-        "decided_on": decision.occurred_on if decision else None,
-        "decision": in_words(decision.outcome).lower() if decision else None,
+        "children": [_child(matter, known.get(matter.child_id)) for matter in children],
     }
 
 
-def _plan(matter: LegalMatter) -> Mapping[str, Any]:
-    """What the plan states, the assessments agreed in this period, and until when it was given."""
+def _agreed(facts: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """What is known and holds for all of whom it is known; where children differ, somebody says it in the draft."""
+    known = {name: [each[name] for each in facts if each.get(name)] for one in facts for name in one}
+    return {name: said[0] for name, said in known.items() if said and all(one == said[0] for one in said)}
+
+
+def _child(matter: LegalMatter, details: PersonDetails | None) -> Mapping[str, Any]:
+    """How a letter names one of its children; who is not born yet has words in the place of what is not known."""
+    expected = matter.registered.expected_date_of_birth if matter.registered and not matter.born else None
+    if expected is None:
+        return {"child_name": _name(details), "date_of_birth": matter.born}
+    return {"child_name": _name(details) or UNBORN, "date_of_birth": f"expected on {words_of_day(expected)}"}
+
+
+def _standing(matter: LegalMatter) -> dict[str, Any]:
+    """What the panel decided, what the plan states, the assessments of this period, and until when it was given."""
     plan, period = latest_plan(matter), next(reversed(periods(matter)), None)
     parts = {item.code: item.words for item in policy_of(matter.authority).items(PARTS)}
+    decision = matter.decision
     return {
+        "decided_on": decision.occurred_on if decision else None,
+        "decision": in_words(decision.outcome).lower() if decision else None,
         "plan_parts": [parts[part] for part in plan.parts if part in parts] if plan else [],
         "review_on": period.until if period else None,
         "assessments": [
@@ -88,7 +107,7 @@ def _plan(matter: LegalMatter) -> Mapping[str, Any]:
     }
 
 
-def _workers(workers: Mapping[Role, ChildAllocated], known: Mapping[UUID, PersonDetails]) -> Mapping[str, Any]:
+def _workers(workers: Mapping[Role, ChildAllocated], known: Mapping[UUID, PersonDetails]) -> dict[str, Any]:
     """Names and numbers of those who work with the child, as far as they are known here."""
     people = {role: known.get(each.worker_id) for role, each in workers.items()}
     social_worker, manager = people.get(Role.SOCIAL_WORKER), workers.get(Role.TEAM_MANAGER)

@@ -7,15 +7,15 @@ from uuid import UUID
 
 from pydantic import Field
 
+from services.gateway.commands.documents import DocumentTogether, WithDocument, document_of
 from services.gateway.commands.letters import DraftLetter, letter
 from services.gateway.commands.notes import Text, note
+from services.gateway.commands.together import Together, naming, of_one_family, together
 from services.gateway.domain import pre_proceedings, pre_proceedings_plan
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.letters.drafting import Letter
-from services.gateway.records.documents import Documents
-from shared.errors import RuleBroken
 from shared.events.codes import AssessmentKind, MeetingWithParents
-from shared.identifiers import AssessmentId, Code, DocumentId, MeetingId, new_id
+from shared.identifiers import AssessmentId, Code, MeetingId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.packs import policy_of
 from shared.web.commands import Step
@@ -23,13 +23,7 @@ from shared.web.commands import Step
 Answer = Mapping[str, Any]
 
 
-class WithDocument(Step):
-    """A step of which there is a document."""
-
-    document_id: DocumentId | None = None
-
-
-class WithMinutes(Step):
+class WithMinutes(Together):
     """A meeting, with its minutes; they are kept as a note."""
 
     minutes: Text | None = None
@@ -37,34 +31,42 @@ class WithMinutes(Step):
 
 async def draft_letter(child: UUID, command: DraftLetter, work: UnitOfWork) -> Answer:
     """Draft the letter before proceedings; answers the draft as a `document`, and which facts it is `missing`."""
-    matter = await work.load(LegalMatter, child)
-    pre_proceedings.draft_letter(matter, command.on)  # refuses before anything is put into the archive
-    drafted = await letter(matter, Letter.BEFORE_PROCEEDINGS, command, work)
-    work.record(pre_proceedings.draft_letter(matter, command.on, drafted.document_id))
-    return drafted.told()
+    children = await of_one_family(work, child, command)
+    for matter in children:
+        with naming(matter, command):
+            pre_proceedings.draft_letter(matter, command.on)  # refuses before anything is put into the archive
+    drafted = await letter(children, Letter.BEFORE_PROCEEDINGS, command, work)
+    for matter, draft in zip(children, drafted, strict=True):
+        work.record(pre_proceedings.draft_letter(matter, command.on, draft.document_id))
+    return drafted[0].told()
 
 
-async def send_letter(child: UUID, command: WithDocument, work: UnitOfWork) -> None:
+@together
+async def send_letter(child: UUID, command: DocumentTogether, work: UnitOfWork) -> None:
     """Send the letter before proceedings."""
     matter = await work.load(LegalMatter, child)
-    await _refuse_unknown(work, child, command.document_id)
-    work.record(pre_proceedings.send_letter(matter, command.on, command.document_id))
+    document_id = await document_of(work, child, command)
+    work.record(pre_proceedings.send_letter(matter, command.on, document_id))
 
 
 async def draft_immediate_issue_letter(child: UUID, command: DraftLetter, work: UnitOfWork) -> Answer:
     """Draft the letter that proceedings are issued at once; answers it as a `document`, and what it is `missing`."""
-    matter = await work.load(LegalMatter, child)
-    pre_proceedings.deliver_immediate_issue_letter(matter, command.on)  # a draft needs the same ground
-    return (await letter(matter, Letter.IMMEDIATE_ISSUE, command, work)).told()
+    children = await of_one_family(work, child, command)
+    for matter in children:
+        with naming(matter, command):
+            pre_proceedings.deliver_immediate_issue_letter(matter, command.on)  # a draft needs the same ground
+    return (await letter(children, Letter.IMMEDIATE_ISSUE, command, work))[0].told()
 
 
-async def deliver_immediate_issue_letter(child: UUID, command: WithDocument, work: UnitOfWork) -> None:
+@together
+async def deliver_immediate_issue_letter(child: UUID, command: DocumentTogether, work: UnitOfWork) -> None:
     """Record that the immediate-issue letter reached the parents."""
     matter = await work.load(LegalMatter, child)
-    await _refuse_unknown(work, child, command.document_id)
-    work.record(pre_proceedings.deliver_immediate_issue_letter(matter, command.on, command.document_id))
+    document_id = await document_of(work, child, command)
+    work.record(pre_proceedings.deliver_immediate_issue_letter(matter, command.on, document_id))
 
 
+@together
 async def hold_legal_planning_meeting(child: UUID, command: WithMinutes, work: UnitOfWork) -> None:
     """Record a legal planning meeting."""
     matter = await work.load(LegalMatter, child)
@@ -79,6 +81,7 @@ class MeetParents(WithMinutes):
     kind: MeetingWithParents = MeetingWithParents.INITIAL
 
 
+@together
 async def hold_pre_proceedings_meeting(child: UUID, command: MeetParents, work: UnitOfWork) -> None:
     """Record a pre-proceedings meeting with the parents."""
     matter = await work.load(LegalMatter, child)
@@ -96,11 +99,11 @@ class RecordPlan(WithDocument):
 async def record_plan(child: UUID, command: RecordPlan, work: UnitOfWork) -> Answer:
     """Record a version of the pre-proceedings plan; answers which parts it is `missing`. Earlier versions stay."""
     matter = await work.load(LegalMatter, child)
-    await _refuse_unknown(work, child, command.document_id)
+    document_id = await document_of(work, child, command)
     policy = policy_of(matter.authority)
     note_id = await note(work, matter, "pre_proceedings_plan", command.text)
     plan = pre_proceedings_plan.record_plan(
-        matter, command.on, policy, parts=command.parts, document_id=command.document_id, note_id=note_id
+        matter, command.on, policy, parts=command.parts, document_id=document_id, note_id=note_id
     )
     work.record(plan)
     return {"missing": [item.words for item in pre_proceedings_plan.missing_parts(plan, policy)]}
@@ -145,29 +148,24 @@ class FinaliseAssessment(WithDocument):
 async def finalise_assessment(child: UUID, command: FinaliseAssessment, work: UnitOfWork) -> None:
     """Record that an agreed assessment is complete and finalised by legal."""
     matter = await work.load(LegalMatter, child)
-    await _refuse_unknown(work, child, command.document_id)
+    document_id = await document_of(work, child, command)
     work.record(
         pre_proceedings_plan.finalise_assessment(
-            matter, command.on, assessment_id=command.assessment_id, document_id=command.document_id
+            matter, command.on, assessment_id=command.assessment_id, document_id=document_id
         )
     )
 
 
-class ReportException(WithDocument):
+class ReportException(DocumentTogether):
     """Why pre-proceedings run over, and the time that is needed: as text or as a document."""
 
     text: Text | None = None
 
 
+@together
 async def report_exception(child: UUID, command: ReportException, work: UnitOfWork) -> None:
     """Record the exception report of pre-proceedings that run over."""
     matter = await work.load(LegalMatter, child)
-    await _refuse_unknown(work, child, command.document_id)
+    document_id = await document_of(work, child, command)
     note_id = await note(work, matter, "exception_report", command.text)
-    work.record(pre_proceedings.report_exception(matter, command.on, document_id=command.document_id, note_id=note_id))
-
-
-async def _refuse_unknown(work: UnitOfWork, child: UUID, document_id: DocumentId | None) -> None:
-    """Refuse a document that is not known here, or is of another case. Raises NotKnown or RuleBroken."""
-    if document_id and (await Documents(work).one(document_id)).case_id != child:
-        raise RuleBroken("that document is of another case; name one of this child's documents")
+    work.record(pre_proceedings.report_exception(matter, command.on, document_id=document_id, note_id=note_id))

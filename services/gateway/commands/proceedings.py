@@ -1,9 +1,10 @@
-"""Commands about the court."""
+"""Commands about the court; but for a direction that was met, each may be the same for brothers and sisters."""
 
 from datetime import date
 from uuid import UUID
 
 from services.gateway.commands.notes import Text, note
+from services.gateway.commands.together import Together, together
 from services.gateway.domain import proceedings
 from services.gateway.domain.matter import LegalMatter
 from shared.events.codes import (
@@ -19,7 +20,7 @@ from shared.policy.packs import order_table
 from shared.web.commands import Command
 
 
-class IssueProceedings(Command):
+class IssueProceedings(Together):
     """The court issued an application."""
 
     application: Application = Application.CARE
@@ -27,6 +28,7 @@ class IssueProceedings(Command):
     hearing_on: date | None = None
 
 
+@together
 async def issue_proceedings(child: UUID, command: IssueProceedings, work: UnitOfWork) -> None:
     """Record that the court issued an application; one under the number of open proceedings joins them."""
     matter = await work.load(LegalMatter, child)
@@ -42,7 +44,7 @@ async def issue_proceedings(child: UUID, command: IssueProceedings, work: UnitOf
     )
 
 
-class ListHearing(Command):
+class ListHearing(Together):
     """The court listed a hearing."""
 
     kind: HearingKind
@@ -50,6 +52,7 @@ class ListHearing(Command):
     final_evidence_due: date | None = None
 
 
+@together
 async def list_hearing(child: UUID, command: ListHearing, work: UnitOfWork) -> None:
     """Record a listed hearing."""
     matter = await work.load(LegalMatter, child)
@@ -64,13 +67,14 @@ async def list_hearing(child: UUID, command: ListHearing, work: UnitOfWork) -> N
     )
 
 
-class HoldHearing(Command):
+class HoldHearing(Together):
     """A hearing was held."""
 
     kind: HearingKind
     final_evidence_due: date | None = None
 
 
+@together
 async def hold_hearing(child: UUID, command: HoldHearing, work: UnitOfWork) -> None:
     """Record a held hearing."""
     matter = await work.load(LegalMatter, child)
@@ -79,7 +83,7 @@ async def hold_hearing(child: UUID, command: HoldHearing, work: UnitOfWork) -> N
     )
 
 
-class ExtendTimetable(Command):
+class ExtendTimetable(Together):
     """The court extended the timetable of the proceedings."""
 
     until: date
@@ -88,6 +92,7 @@ class ExtendTimetable(Command):
     reasons: Text | None = None
 
 
+@together
 async def extend_timetable(child: UUID, command: ExtendTimetable, work: UnitOfWork) -> None:
     """Record an extension of the 26 weeks, of at most 8 weeks; the reasons are kept as a note."""
     matter = await work.load(LegalMatter, child)
@@ -103,7 +108,7 @@ async def extend_timetable(child: UUID, command: ExtendTimetable, work: UnitOfWo
     )
 
 
-class GiveDirection(Command):
+class GiveDirection(Together):
     """The court directed something."""
 
     kind: DirectionKind
@@ -111,6 +116,7 @@ class GiveDirection(Command):
     words: Text | None = None
 
 
+@together
 async def give_direction(child: UUID, command: GiveDirection, work: UnitOfWork) -> None:
     """Record a case management direction; its words are kept as a note."""
     matter = await work.load(LegalMatter, child)
@@ -137,12 +143,13 @@ async def meet_direction(child: UUID, command: MeetDirection, work: UnitOfWork) 
     work.record(proceedings.meet_direction(await work.load(LegalMatter, child), command.direction_id, command.on))
 
 
-class ConcludeProceedings(Command):
+class ConcludeProceedings(Together):
     """The proceedings concluded."""
 
     outcome: ProceedingsOutcome
 
 
+@together
 async def conclude_proceedings(child: UUID, command: ConcludeProceedings, work: UnitOfWork) -> None:
     """Record that the proceedings concluded."""
     work.record(proceedings.conclude(await work.load(LegalMatter, child), command.on, command.outcome))

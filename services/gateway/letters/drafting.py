@@ -1,16 +1,16 @@
 """Drafting a letter: filled from the authority's template and kept as a document, with what it still lacks."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from services.gateway.letters.filling import fill
 from services.gateway.records.documents import DocumentRecord, Documents, NewDocument
+from shared.history import History
 from shared.identifiers import DocumentId
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.uploads import WORD
@@ -43,22 +43,23 @@ class Drafted:
         return {"document": self.document.model_dump(mode="json"), "missing": list(self.missing)}
 
 
-async def draft(work: UnitOfWork, letter: Letter, authority: str, case_id: UUID, facts: Mapping[str, Any]) -> Drafted:
-    """Draft a letter for a case that is in hand; a letter drafted again is a new version of the same document.
+async def draft(work: UnitOfWork, letter: Letter, cases: Sequence[History], facts: Mapping[str, Any]) -> list[Drafted]:
+    """Draft a letter about cases that are in hand, the first one's authority writing; each keeps it as its own.
 
-    `facts` are texts, days, times, or lists of them, by the names in `FACTS`; what is not known is left out.
-    Raises RuleBroken for a template that cannot be filled, Busy where the archive does not answer.
+    A letter drafted again is a new version of the same document. `facts` are texts, days, times, or lists of them, by
+    the names in `FACTS`; what is not known is left out. Raises RuleBroken for a template that cannot be filled, Busy
+    where the archive does not answer.
     """
-    filled, missing = await asyncio.to_thread(fill, template_of(letter, authority), facts)
+    filled, missing = await asyncio.to_thread(fill, template_of(letter, cases[0].authority), facts)
     content = BytesIO(filled)
-    new = NewDocument(
-        kind=letter,
-        file_name=f"{letter} {work.today}.docx",
-        media_type=WORD,
-        measure=work.archive.measure(content),
-        dated=work.today,
-    )
-    return Drafted(await Documents(work).keep(authority, case_id, content, new), missing)
+    measure = work.archive.measure(content)
+    name = f"{letter} {work.today}.docx"
+    drafted = []
+    for case in cases:
+        new = NewDocument(kind=letter, file_name=name, media_type=WORD, measure=measure, dated=work.today)
+        kept = await Documents(work).keep(case.authority, case.case_id, content, new)
+        drafted.append(Drafted(kept, missing))
+    return drafted
 
 
 def template_of(letter: Letter, authority: str, templates: Path = TEMPLATES) -> bytes:
