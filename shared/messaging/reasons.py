@@ -1,9 +1,11 @@
 """Reasons: why an entry was corrected or voided. Free text is sealed and stays here; events name it by id only."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from shared.identifiers import NoteId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.vault import CannotOpen
 
 FIRST = 1  # a reason is never changed
 ADD = """
@@ -21,6 +23,9 @@ async def keep_reason(work: UnitOfWork, authority: str, case_id: UUID, reason: s
 
 
 async def reasons_of(work: UnitOfWork, case_id: UUID) -> dict[UUID, str]:
-    """The reasons of a case, by id. Raises CannotOpen."""
-    rows = await work.connection.fetch(OF, case_id)
-    return {note: work.vault.open(note, FIRST, sealed)["reason"] for note, sealed in rows}
+    """The reasons of a case, by id; one that cannot be opened must not keep the rest from being shown."""
+    found: dict[UUID, str] = {}
+    for note, sealed in await work.connection.fetch(OF, case_id):
+        with suppress(CannotOpen):
+            found[note] = work.vault.open(note, FIRST, sealed)["reason"]
+    return found

@@ -13,6 +13,7 @@ from shared.errors import NotKnown
 from shared.identifiers import DocumentId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.storage import Archive, Measure, new_paper_key
+from shared.vault import CannotOpen
 
 NEXT_VERSION = "select coalesce(max(version), 0) + 1 from documents where case_id = $1 and kind = $2"
 ADD = """
@@ -143,7 +144,12 @@ class Documents:
         return self._work.vault.open(row["document_id"], row["version"], row["sealed"])
 
     def _opened(self, row: asyncpg.Record) -> DocumentRecord:
-        return DocumentRecord(**dict(row), file_name=self._told(row)["file_name"])
+        """What a document is. One whose seal cannot be opened must not keep the others from being shown."""
+        try:
+            file_name = self._told(row)["file_name"]
+        except CannotOpen:
+            file_name = "cannot be opened here"
+        return DocumentRecord(**dict(row), file_name=file_name)
 
 
 def _name(authority: str, case_id: UUID, document_id: UUID) -> str:
