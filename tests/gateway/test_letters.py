@@ -25,12 +25,12 @@ KNOWN: dict[str, Any] = {
         {"child_name": "Ada Quill", "date_of_birth": date(2020, 3, 1)},
         {"child_name": "Ben Quill", "date_of_birth": date(2023, 11, 12)},
     ],
-    "decision": "to begin pre-proceedings",
     "decided_on": date(2026, 3, 24),
     "concerns": ["Ada misses school", "Ben is left alone"],
     "help_given": ["a family support worker since October"],
     "expectations": ["bring Ada to school every day"],
-    "plan_parts": ["visit you every week"],
+    "support_offered": ["visit you every week"],
+    "assessments_agreed": True,
     "assessments": [{"assessment": "a parenting assessment", "assessment_due_on": date(2026, 6, 1)}],
     "review_on": date(2026, 7, 14),
     "meeting_on": date(2026, 4, 7),
@@ -44,6 +44,7 @@ KNOWN: dict[str, Any] = {
     "team_manager_name": "Theo Manager",
     "team_name": "Safeguarding 1",
     "legal_adviser_name": "Lea Adviser",
+    "legal_adviser_phone": "01925 496 0002",
 }
 EVERY_LETTER = pytest.mark.parametrize("letter", Letter)
 
@@ -78,7 +79,7 @@ def test_a_letter_of_which_all_is_known_lacks_nothing(letter: Letter) -> None:
 def test_the_letter_before_proceedings_says_what_must_change_and_by_when() -> None:
     said, _ = filled(Letter.BEFORE_PROCEEDINGS)
     for fact in (
-        "On 24 March 2026 our Legal Gateway Panel decided: to begin pre-proceedings",
+        "On 24 March 2026 our managers and legal advisers met and decided that we should work with you first",
         "Ada misses school",
         "Ben is left alone",
         "a family support worker since October",
@@ -125,7 +126,7 @@ def test_a_letter_of_which_nothing_is_known_has_no_blank(letter: Letter) -> None
     content, missing = fill(template_of(letter, "warrington"), {})
     assert "\n\n" not in words(content)
     asked = DocxTemplate(BytesIO(template_of(letter, "warrington"))).get_undeclared_template_variables(_environment({}))
-    lists = {"children", "assessments"}  # asked for by what their entries have
+    lists = {"children", "assessments", "assessments_agreed"}  # asked for by what their entries have, or whether
     assert {name.replace("_", " ") for name in asked - lists} <= set(missing)
     assert {"child name", "date of birth"} <= set(missing)
 

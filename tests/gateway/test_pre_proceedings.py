@@ -114,7 +114,7 @@ def test_the_immediate_issue_letter_follows_a_decision_for_care_proceedings_once
     with refused("the panel decided on 2026-05-12"):
         pre_proceedings.deliver_immediate_issue_letter(story.matter, day("05-11"))
     story.then(pre_proceedings.deliver_immediate_issue_letter(story.matter, day("05-13")))
-    with refused("the letter was delivered on 2026-05-13 already"):
+    with refused("the letter was delivered on 13 May 2026 already"):
         pre_proceedings.deliver_immediate_issue_letter(story.matter, day("05-14"))
 
 

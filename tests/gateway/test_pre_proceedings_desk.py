@@ -10,6 +10,7 @@ import pytest
 
 from shared.clock import FixedClock
 from shared.testing.world import World
+from tests.gateway.browser import Browser
 from tests.gateway.office import Office
 from tests.gateway.panel import EVERY_PAPER, LEGAL_ACTION
 
@@ -100,6 +101,45 @@ async def test_the_immediate_issue_letter_is_drafted_and_delivered(family: Famil
     assert [(step["step"], step["document_id"]) for step in (await family.reads())["steps"]] == [
         ("immediate_issue_letter_delivered", letter)
     ]
+
+
+async def parents_of(family: Family) -> tuple[str, str]:
+    """A mother and a father who hold parental responsibility."""
+    found = []
+    for relationship in ("mother", "father"):
+        person = str(await family.office.meet(given_names=relationship, family_name=f"Quill{uuid4().hex[:6]}"))
+        member = {"person_id": person, "relationship": relationship, "parental_responsibility": True}
+        await family.office.done(f"{family.at}/family", {"on": "2026-03-31", **member})
+        found.append(person)
+    return found[0], found[1]
+
+
+async def test_each_parent_has_a_letter_and_the_page_says_who_has_none(family: Family, world: World) -> None:
+    mother, father = await parents_of(family)
+    await family.does("letter/draft", "04-01", WORKER, to=mother)
+    await family.does("letter/sent", "04-01", WORKER, to=mother)
+    worker = await Browser(world, WORKER).open(family.at)
+    assert "No letter sent to father Quill" in worker.text
+    assert "somebody who is not of the child's family" in await family.cannot(
+        "letter/sent", "04-01", WORKER, to=str(uuid4())
+    )
+    await family.does("letter/sent", "04-01", WORKER, to=father)
+    assert "No letter sent to" not in (await worker.open(family.at)).text
+
+
+async def test_the_immediate_issue_letter_reaches_each_parent_once(family: Family) -> None:
+    mother, father = await parents_of(family)
+    await family.decides("04-28", "care_proceedings", threshold_met=True, **LEGAL_ACTION)
+    await family.does("immediate-issue-letter/delivered", "04-29", WORKER, to=mother)
+    assert "name another parent" in await family.cannot("immediate-issue-letter/delivered", "04-29", WORKER, to=mother)
+    await family.does("immediate-issue-letter/draft", "04-29", WORKER, to=father)
+    await family.does("immediate-issue-letter/delivered", "04-30", WORKER, to=father)
+
+
+async def test_the_invitation_to_the_meeting_is_drafted_as_a_document(family: Family) -> None:
+    told = await family.does("meeting-invitation/draft", "04-02", WORKER, meeting_on="2026-04-14", concerns=["School"])
+    assert told["document"]["kind"] == "pre_proceedings_meeting_invitation"
+    assert "meeting place" in told["missing"]
 
 
 async def test_a_plan_says_what_it_lacks_and_its_text_is_a_note(family: Family) -> None:

@@ -5,8 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from services.gateway.commands import choices, pre_proceedings
-from services.gateway.commands.documents import DocumentTogether
-from services.gateway.commands.letters import DraftLetter
+from services.gateway.commands.letters import DraftImmediateIssueLetter, DraftLetter
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.read_model.looking import look
 from services.gateway.read_model.pre_proceedings import PreProceedingsAsRead, shown
@@ -31,15 +30,23 @@ LETTERS = (
     Asked(
         f"{CHILD}/letter/sent",
         "send_pre_proceedings_letter",
-        DocumentTogether,
+        pre_proceedings.SendLetter,
         pre_proceedings.send_letter,
         title="Record that the letter before proceedings was sent",
-        choices=choices.documents,
+        choices=choices.letters,
+    ),
+    Asked(
+        f"{CHILD}/meeting-invitation/draft",
+        "draft_meeting_invitation",
+        DraftLetter,
+        pre_proceedings.draft_meeting_invitation,
+        title="Draft the invitation to a meeting with the parents",
+        choices=choices.parents,
     ),
     Asked(
         f"{CHILD}/immediate-issue-letter/draft",
         "draft_immediate_issue_letter",
-        DraftLetter,
+        DraftImmediateIssueLetter,
         pre_proceedings.draft_immediate_issue_letter,
         title="Draft the immediate issue letter",
         choices=choices.parents,
@@ -47,10 +54,10 @@ LETTERS = (
     Asked(
         f"{CHILD}/immediate-issue-letter/delivered",
         "deliver_immediate_issue_letter",
-        DocumentTogether,
+        pre_proceedings.SendLetter,
         pre_proceedings.deliver_immediate_issue_letter,
         title="Record that the immediate issue letter was delivered",
-        choices=choices.documents,
+        choices=choices.letters,
     ),
 )
 MEETINGS = (

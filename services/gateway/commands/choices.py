@@ -115,6 +115,17 @@ async def documents(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
 
 
 @choosing
+async def letters(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
+    """The child's documents, and to whom of the family one of them went."""
+    matter = await look(work, LegalMatter, child)
+    return {
+        "document_id": await documents_of(work, child),
+        "to": await people_of(work, caller, family(matter)),
+        "with_children": await _siblings(work, caller, matter),
+    }
+
+
+@choosing
 async def parents(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
     """The child's family, to whom a letter may go, and the brothers and sisters whom it may be about, too."""
     matter = await look(work, LegalMatter, child)

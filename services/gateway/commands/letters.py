@@ -8,14 +8,13 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from services.gateway.commands.together import Together, naming
-from services.gateway.domain.family import family
 from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.pre_proceedings import must_be_of_family
 from services.gateway.domain.pre_proceedings_period import periods
-from services.gateway.domain.pre_proceedings_plan import PARTS, agreed_assessments, latest_plan
+from services.gateway.domain.pre_proceedings_plan import agreed_assessments
 from services.gateway.letters.drafting import Drafted, Letter, draft
 from services.gateway.records.details import PersonDetails
 from services.gateway.records.people import People
-from shared.errors import RuleBroken
 from shared.events.codes import Role
 from shared.events.gateway import ChildAllocated
 from shared.identifiers import PersonId
@@ -36,13 +35,19 @@ class DraftLetter(Together):
     concerns: Lines = ()
     help_given: Lines = ()
     expectations: Lines = ()
+    support_offered: Lines = Field((), title="What we will do to help")
     meeting_on: date | None = None
     meeting_time: time | None = None
     meeting_place: Line | None = None
     office_address: Line | None = None
     solicitors_list: Line | None = None
-    application: Line | None = None
-    court_name: Line | None = None
+
+
+class DraftImmediateIssueLetter(DraftLetter):
+    """What the letter says of the court, too."""
+
+    application: Line | None = Field(None, title="What the court is asked for")
+    court_name: Line | None = Field(None, title="The family court")
 
 
 async def letter(
@@ -54,9 +59,7 @@ async def letter(
     """
     for matter in children:
         with naming(matter, command):
-            if command.to and command.to not in family(matter):
-                told = "the letter goes to somebody who is not of the child's family here; record who that is first"
-                raise RuleBroken(told)
+            must_be_of_family(matter, command.to)
     return await draft(work, which, children, await _facts(children, command, work))
 
 
@@ -69,6 +72,7 @@ async def _facts(children: Sequence[LegalMatter], command: DraftLetter, work: Un
         **command.model_dump(exclude={"on", "to", "with_children"}),
         **_agreed([_standing(matter) | _workers(each, known) for matter, each in zip(children, workers, strict=True)]),
         "authority_name": policy_of(children[0].authority).pack.title,
+        "assessments_agreed": any(_standing(matter)["assessments"] for matter in children),
         "written_on": command.on,
         "parent_name": _name(parent),
         "parent_address": _address(parent),
@@ -91,14 +95,10 @@ def _child(matter: LegalMatter, details: PersonDetails | None) -> Mapping[str, A
 
 
 def _standing(matter: LegalMatter) -> dict[str, Any]:
-    """What the panel decided, what the plan states, the assessments of this period, and until when it was given."""
-    plan, period = latest_plan(matter), next(reversed(periods(matter)), None)
-    parts = {item.code: item.words for item in policy_of(matter.authority).items(PARTS)}
-    decision = matter.decision
+    """When the panel decided, the assessments of this period, and until when it was given."""
+    period, decision = next(reversed(periods(matter)), None), matter.decision
     return {
         "decided_on": decision.occurred_on if decision else None,
-        "decision": in_words(decision.outcome).lower() if decision else None,
-        "plan_parts": [parts[part] for part in plan.parts if part in parts] if plan else [],
         "review_on": period.until if period else None,
         "assessments": [
             {"assessment": f"{in_words(each.kind)} assessment", "assessment_due_on": each.due_on}
@@ -110,9 +110,11 @@ def _standing(matter: LegalMatter) -> dict[str, Any]:
 def _workers(workers: Mapping[Role, ChildAllocated], known: Mapping[UUID, PersonDetails]) -> dict[str, Any]:
     """Names and numbers of those who work with the child, as far as they are known here."""
     people = {role: known.get(each.worker_id) for role, each in workers.items()}
-    social_worker, manager = people.get(Role.SOCIAL_WORKER), workers.get(Role.TEAM_MANAGER)
+    social_worker, adviser = people.get(Role.SOCIAL_WORKER), people.get(Role.LEGAL_ADVISER)
+    manager = workers.get(Role.TEAM_MANAGER)
     return {f"{role}_name": _name(person) for role, person in people.items()} | {
         "social_worker_phone": social_worker.phone if social_worker else None,
+        "legal_adviser_phone": adviser.phone if adviser else None,
         "team_name": in_words(manager.team) if manager else None,
     }
 

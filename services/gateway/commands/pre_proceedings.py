@@ -8,14 +8,14 @@ from uuid import UUID
 from pydantic import Field
 
 from services.gateway.commands.documents import DocumentTogether, WithDocument, document_of
-from services.gateway.commands.letters import DraftLetter, letter
+from services.gateway.commands.letters import DraftImmediateIssueLetter, DraftLetter, letter
 from services.gateway.commands.notes import Text, note
 from services.gateway.commands.together import Together, naming, of_one_family, together
 from services.gateway.domain import pre_proceedings, pre_proceedings_plan
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.letters.drafting import Letter
 from shared.events.codes import AssessmentKind, MeetingWithParents
-from shared.identifiers import AssessmentId, Code, MeetingId, new_id
+from shared.identifiers import AssessmentId, Code, MeetingId, PersonId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.packs import policy_of
 from shared.web.commands import Step
@@ -37,33 +37,49 @@ async def draft_letter(child: UUID, command: DraftLetter, work: UnitOfWork) -> A
             pre_proceedings.draft_letter(matter, command.on)  # refuses before anything is put into the archive
     drafted = await letter(children, Letter.BEFORE_PROCEEDINGS, command, work)
     for matter, draft in zip(children, drafted, strict=True):
-        work.record(pre_proceedings.draft_letter(matter, command.on, draft.document_id))
+        work.record(pre_proceedings.draft_letter(matter, command.on, draft.document_id, command.to))
     return drafted[0].told()
 
 
+class SendLetter(DocumentTogether):
+    """A letter, and whom it reached where that is not every parent."""
+
+    to: PersonId | None = Field(None, title="To", description="where it is not one letter to both parents")
+
+
 @together
-async def send_letter(child: UUID, command: DocumentTogether, work: UnitOfWork) -> None:
+async def send_letter(child: UUID, command: SendLetter, work: UnitOfWork) -> None:
     """Send the letter before proceedings."""
     matter = await work.load(LegalMatter, child)
     document_id = await document_of(work, child, command)
-    work.record(pre_proceedings.send_letter(matter, command.on, document_id))
+    work.record(pre_proceedings.send_letter(matter, command.on, document_id, command.to))
 
 
-async def draft_immediate_issue_letter(child: UUID, command: DraftLetter, work: UnitOfWork) -> Answer:
+async def draft_meeting_invitation(child: UUID, command: DraftLetter, work: UnitOfWork) -> Answer:
+    """Draft the invitation of a parent to the meeting; answers it as a `document`, and what it is `missing`."""
+    children = await of_one_family(work, child, command)
+    for matter in children:
+        with naming(matter, command):
+            matter.in_pre_proceedings(command.on)
+    return (await letter(children, Letter.MEETING_INVITATION, command, work))[0].told()
+
+
+async def draft_immediate_issue_letter(child: UUID, command: DraftImmediateIssueLetter, work: UnitOfWork) -> Answer:
     """Draft the letter that proceedings are issued at once; answers it as a `document`, and what it is `missing`."""
     children = await of_one_family(work, child, command)
     for matter in children:
         with naming(matter, command):
-            pre_proceedings.deliver_immediate_issue_letter(matter, command.on)  # a draft needs the same ground
+            # A draft needs the same ground.
+            pre_proceedings.deliver_immediate_issue_letter(matter, command.on, to=command.to)
     return (await letter(children, Letter.IMMEDIATE_ISSUE, command, work))[0].told()
 
 
 @together
-async def deliver_immediate_issue_letter(child: UUID, command: DocumentTogether, work: UnitOfWork) -> None:
+async def deliver_immediate_issue_letter(child: UUID, command: SendLetter, work: UnitOfWork) -> None:
     """Record that the immediate-issue letter reached the parents."""
     matter = await work.load(LegalMatter, child)
     document_id = await document_of(work, child, command)
-    work.record(pre_proceedings.deliver_immediate_issue_letter(matter, command.on, document_id))
+    work.record(pre_proceedings.deliver_immediate_issue_letter(matter, command.on, document_id, command.to))
 
 
 @together

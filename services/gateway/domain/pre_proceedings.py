@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from services.gateway.domain.family import family
 from services.gateway.domain.matter import LegalMatter
 from shared.errors import RuleBroken
 from shared.events.codes import GatewayOutcome, MeetingWithParents, PreProceedingsOutcome
@@ -15,31 +16,45 @@ from shared.events.gateway import (
     PreProceedingsMeetingHeld,
     PreProceedingsStarted,
 )
-from shared.identifiers import DecisionId, DocumentId, MeetingId, NoteId
+from shared.identifiers import DecisionId, DocumentId, MeetingId, NoteId, PersonId
+from shared.policy.arithmetic import words_of_day
 
 
-def draft_letter(matter: LegalMatter, on: date, document_id: DocumentId | None = None) -> PreProceedingsLetterDrafted:
+def draft_letter(
+    matter: LegalMatter, on: date, document_id: DocumentId | None = None, to: PersonId | None = None
+) -> PreProceedingsLetterDrafted:
     """Draft the letter before proceedings."""
     matter.in_pre_proceedings(on)
-    return PreProceedingsLetterDrafted(**matter.about(on), decision_id=_decision_id(matter), document_id=document_id)
+    return PreProceedingsLetterDrafted(
+        **matter.about(on), decision_id=_decision_id(matter), document_id=document_id, person_id=to
+    )
 
 
-def send_letter(matter: LegalMatter, on: date, document_id: DocumentId | None = None) -> PreProceedingsLetterSent:
-    """Send the letter before proceedings to the parents."""
+def send_letter(
+    matter: LegalMatter, on: date, document_id: DocumentId | None = None, to: PersonId | None = None
+) -> PreProceedingsLetterSent:
+    """Send the letter before proceedings to the parents, or to one of them."""
+    must_be_of_family(matter, to)
     since = matter.in_pre_proceedings(on).occurred_on
     drafts = [letter for letter in matter.every(PreProceedingsLetterDrafted) if letter.occurred_on >= since]
     if not drafts:
         raise RuleBroken("the letter is not drafted; draft it, then send it")
     if on < drafts[0].occurred_on:
         raise RuleBroken(f"the letter was drafted on {drafts[0].occurred_on}; it is sent on that day or later")
-    return PreProceedingsLetterSent(**matter.about(on), decision_id=_decision_id(matter), document_id=document_id)
+    return PreProceedingsLetterSent(
+        **matter.about(on), decision_id=_decision_id(matter), document_id=document_id, person_id=to
+    )
 
 
 def deliver_immediate_issue_letter(
-    matter: LegalMatter, on: date, document_id: DocumentId | None = None
+    matter: LegalMatter, on: date, document_id: DocumentId | None = None, to: PersonId | None = None
 ) -> ImmediateIssueLetterDelivered:
-    """The letter that proceedings are issued at once reached the parents; an emergency application needs none."""
+    """The letter that proceedings are issued at once reached the parents, or one of them.
+
+    An emergency application needs none.
+    """
     about = matter.about(on)
+    must_be_of_family(matter, to)
     decision = matter.decision
     if not decision or decision.outcome is not GatewayOutcome.CARE_PROCEEDINGS:
         raise RuleBroken(
@@ -49,11 +64,34 @@ def deliver_immediate_issue_letter(
     if on < decision.occurred_on:
         raise RuleBroken(f"the panel decided on {decision.occurred_on}; the letter is delivered on that day or later")
     earlier = matter.every(ImmediateIssueLetterDelivered)
-    if delivered := next((each for each in earlier if each.decision_id == decision.decision_id), None):
+    of_decision = [each for each in earlier if each.decision_id == decision.decision_id]
+    if delivered := next((each for each in of_decision if to is None or each.person_id in {None, to}), None):
         raise RuleBroken(
-            f"the letter was delivered on {delivered.occurred_on} already; correct that entry if the day is wrong"
+            f"the letter was delivered on {words_of_day(delivered.occurred_on)} already; "
+            "name another parent, or correct that entry if the day is wrong"
         )
-    return ImmediateIssueLetterDelivered(**about, decision_id=decision.decision_id, document_id=document_id)
+    return ImmediateIssueLetterDelivered(
+        **about, decision_id=decision.decision_id, document_id=document_id, person_id=to
+    )
+
+
+def without_letter(matter: LegalMatter) -> tuple[PersonId, ...]:
+    """Who holds parental responsibility and was sent no letter of these pre-proceedings; nobody before the first."""
+    started = matter.pre_proceedings
+    sent = [
+        each for each in matter.every(PreProceedingsLetterSent) if started and each.occurred_on >= started.occurred_on
+    ]
+    if not sent or any(each.person_id is None for each in sent):
+        return ()
+    reached = {each.person_id for each in sent}
+    holders = (one.person_id for one in family(matter).values() if one.parental_responsibility)
+    return tuple(one for one in holders if one not in reached)
+
+
+def must_be_of_family(matter: LegalMatter, to: PersonId | None) -> None:
+    """Refuse a letter to somebody who is not recorded as of the child's family."""
+    if to and to not in family(matter):
+        raise RuleBroken("the letter goes to somebody who is not of the child's family here; record who that is first")
 
 
 def hold_legal_planning_meeting(

@@ -62,6 +62,7 @@ def _pre_proceedings(found: Summary) -> Iterator[str]:
         yield from (
             "draft_pre_proceedings_letter",
             "send_pre_proceedings_letter",
+            "draft_meeting_invitation",
             "hold_legal_planning_meeting",
             "hold_pre_proceedings_meeting",
             "agree_pre_proceedings_assessment",

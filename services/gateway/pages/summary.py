@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.gateway.domain.family import allocated, family, sibling_group
 from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.pre_proceedings import without_letter
 from services.gateway.domain.standing import Order, orders_of
 from services.gateway.read_model import court, legal_status, pre_proceedings
 from services.gateway.records.names import Names, names_of
@@ -48,6 +49,7 @@ class Summary:
     siblings: tuple[UUID, ...]
     allocated: ChildAllocated | None
     texts: Mapping[UUID, str]
+    without_letter: tuple[UUID, ...]
     names: Names
 
     @property
@@ -82,6 +84,7 @@ async def summary_of(work: UnitOfWork, caller: Caller, matter: LegalMatter, toda
         family=members,
         siblings=tuple(siblings),
         allocated=worker,
+        without_letter=without_letter(matter),
         texts=await Notes(work).texts(one.note_id for one in matter.every(*WRITTEN)),
         names=await names_of(work, caller, people),
     )

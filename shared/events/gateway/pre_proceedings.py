@@ -5,7 +5,7 @@ from typing import Literal
 
 from shared.events.base import ChildEvent, event
 from shared.events.codes import AssessmentKind, MeetingWithParents, PreProceedingsOutcome, StepDownTo
-from shared.identifiers import AssessmentId, Code, DecisionId, DocumentId, MeetingId, NoteId
+from shared.identifiers import AssessmentId, Code, DecisionId, DocumentId, MeetingId, NoteId, PersonId
 
 
 @event("gateway.pre_proceedings_plan_recorded.v1")
@@ -38,26 +38,29 @@ class PreProceedingsAssessmentFinalised(ChildEvent):
 
 @event("gateway.pre_proceedings_letter_drafted.v1")
 class PreProceedingsLetterDrafted(ChildEvent):
-    """The letter before proceedings was drafted."""
+    """The letter before proceedings was drafted, to a parent or to who else holds parental responsibility."""
 
     decision_id: DecisionId | None = None
     document_id: DocumentId | None = None
+    person_id: PersonId | None = None
 
 
 @event("gateway.pre_proceedings_letter_sent.v1")
 class PreProceedingsLetterSent(ChildEvent):
-    """The letter before proceedings was sent to the parents."""
+    """The letter before proceedings was sent, to the parents or to the one who is named."""
 
     decision_id: DecisionId | None = None
     document_id: DocumentId | None = None
+    person_id: PersonId | None = None
 
 
 @event("gateway.immediate_issue_letter_delivered.v1")
 class ImmediateIssueLetterDelivered(ChildEvent):
-    """The letter that proceedings are issued at once reached the parents."""
+    """The letter that proceedings are issued at once reached the parents, or the one who is named."""
 
     decision_id: DecisionId | None = None
     document_id: DocumentId | None = None
+    person_id: PersonId | None = None
 
 
 @event("gateway.legal_planning_meeting_held.v1")
