@@ -30,6 +30,7 @@ Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, m
 class VoidEntry(Step):
     """An entry was made in error; `on` is the day of the voiding."""
 
+    on: date = Field(title="Day on which you record this", description="the day on which the entry is mended")
     reason: Reason
 
 

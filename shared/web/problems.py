@@ -157,6 +157,18 @@ def _field(error: Mapping[str, Any]) -> str:
     return ".".join(str(part) for part in error["loc"])
 
 
+SAID: Mapping[str, str] = {
+    "string_too_short": "write at least {min_length} characters",
+    "string_too_long": "write at most {max_length} characters",
+    "date_from_datetime_parsing": "write a real date",
+    "date_parsing": "write a real date",
+}
+PATTERNS: Mapping[str, str] = {
+    r"^[a-z][a-z0-9_]{1,60}$": "write small letters and digits with _ between words, as children_in_need",
+    r"^[A-Z]{2}[0-9]{2}[A-Z][0-9]{5}$": "write it as the court does, as WA26C50123",
+}
+
+
 def advice(error: Mapping[str, Any]) -> str:
     """What to write. A validator's message speaks of what is expected; the input itself is never repeated."""
     if error["type"] == "missing":
@@ -165,6 +177,11 @@ def advice(error: Mapping[str, Any]) -> str:
         return "is not a field here, leave it out"
     if error["type"] == "json_invalid":
         return "is not JSON, write JSON"
+    bounds = error.get("ctx", {})
+    if error["type"] in SAID:
+        return SAID[error["type"]].format(**bounds)
+    if error["type"] == "string_pattern_mismatch" and bounds.get("pattern") in PATTERNS:
+        return PATTERNS[bounds["pattern"]]
     return str(error["msg"]).replace("Input should be", "write").replace("Value error, ", "")
 
 

@@ -147,7 +147,7 @@ async def test_who_may_be_known_already_is_ticked_as_somebody_else(world: World,
 async def test_names_are_shown_to_those_alone_who_may_read_them(world: World, office: Office) -> None:
     name = f"P{uuid4().hex}"
     child = await office.register(details={"given_names": "Ida", "family_name": name})
-    for role, shown in {"team_manager": True, "director": False}.items():
+    for role, shown in {"team_manager": True, "director": True, "agency_decision_maker": False}.items():
         somebody = Browser(world, role)
         assert (name in (await somebody.open(f"/children/{child}")).text) is shown
         assert somebody.status == 200
@@ -187,14 +187,14 @@ async def test_an_entry_is_corrected_by_who_recorded_it_and_voided_by_a_manager(
     await worker.press("Record")
     assert worker.status == 200
     assert "Corrected Child registered" in worker.text
-    assert "Corrected because: The month was wrong." in worker.text
+    assert "Corrected by social_worker@warrington because: The month was wrong." in worker.text
     await panel.sitting(8)
     path, _ = await panel.refer(child, papers=EVERY_PAPER)
     manager = Browser(world, "team_manager")
     await (await manager.open(path)).follow("Void Referral opened")
     await manager.write(reason="It was another child.").press("Record")
     assert "This referral was recorded in error" in manager.text
-    assert "Voided because: It was another child." in manager.text
+    assert "Voided by team_manager@warrington because: It was another child." in manager.text
     await manager.open(f"/children/{child}")
     assert "Voided Referred to legal gateway" in manager.text
     await (await manager.open(path)).follow("Bring back Referral opened")

@@ -60,7 +60,7 @@ async def test_every_field_that_is_wrong_is_named_with_what_to_write(http: Async
     assert set(told["errors"]) == {"body.decided_on", "body.count", "body.password", "body.colour"}
     assert told["errors"]["body.count"] == "is missing, write it"
     assert told["errors"]["body.colour"] == "is not a field here, leave it out"
-    assert told["errors"]["body.decided_on"].startswith("write a valid date")
+    assert told["errors"]["body.decided_on"].startswith("write a real date")
     assert all(f"{field}: {advice}" in told["detail"] for field, advice in told["errors"].items())
     assert "hunter2" not in answer.text
     assert "mauve" not in answer.text

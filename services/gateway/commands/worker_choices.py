@@ -11,6 +11,7 @@ from services.gateway.records.workers import Workers
 from shared.auth.caller import Caller
 from shared.events.codes import Role
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.words import in_words
 
 RECORD_FIRST = ("/workers", "Record the workers first")  # where there is nobody to choose
 OF_THE_PANEL = (Role.GATEWAY_CHAIR, Role.GATEWAY_MEMBER)
@@ -19,14 +20,22 @@ OF_THE_PANEL = (Role.GATEWAY_CHAIR, Role.GATEWAY_MEMBER)
 @choosing
 async def for_allocation(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
     """The workers of the child's authority."""
-    return {"worker_id": await workers_of(work, (await look(work, LegalMatter, child)).authority)}
+    authority = (await look(work, LegalMatter, child)).authority
+    return {"worker_id": await workers_of(work, authority), "team": await teams_of(work, authority)}
 
 
 @choosing
 async def for_panel(work: UnitOfWork, _caller: Caller, sitting_id: UUID) -> Found:
     """The workers of the sitting's authority, those of the panel first."""
     found = await workers_of(work, (await look(work, PanelSitting, sitting_id)).authority, OF_THE_PANEL)
-    return {"chair_id": found, "members": found}
+    teams = await teams_of(work, (await look(work, PanelSitting, sitting_id)).authority)
+    return {"chair_id": found, "members": found, "chair_team": teams}
+
+
+async def teams_of(work: UnitOfWork, authority: str) -> Sequence[Choice]:
+    """The teams of an authority's workers."""
+    teams = {one.team for one in await Workers(work).every(authority) if one.team}
+    return [(team, in_words(team)) for team in sorted(teams)]
 
 
 async def workers_of(work: UnitOfWork, authority: str, first: Sequence[Role] = ()) -> Sequence[Choice]:

@@ -28,7 +28,7 @@ from shared.web.reading import Looking, Reading, Today
 LINES = 100  # on a page of the list
 FEW = 20  # of each kind at the start
 SITTINGS = 5
-SOON = timedelta(weeks=12)
+SOON = timedelta(weeks=20)  # a supervision order is before the panel three months before it ends
 CHILDREN_IN_COURT = 200
 
 HOME = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_legal_matter")])
@@ -49,6 +49,8 @@ async def home(request: Request, reading: Reading, looking: Looking, today: Toda
         children += [str(one.child_id) for one in rows]
     children += [str(child) for child, _ in overdue[:FEW]]
     sittings = await waiting.sittings_to_come(reading, today, SITTINGS)
+    kept = await drafts(request, looking)
+    children += [str(case) for _, case, _ in kept]
     return show(
         request,
         "home.html",
@@ -59,7 +61,7 @@ async def home(request: Request, reading: Reading, looking: Looking, today: Toda
         notices=notices,
         orders=orders[:FEW],
         overdue=overdue[:FEW],
-        drafts=await drafts(request, looking),
+        drafts=kept,
         texts=await Notes(looking).texts(one.note_id for one in actions),
         names=await names_of(looking, caller, [*children, *(one.chair_id for one in sittings)]),
         new_id=new_id,
@@ -71,11 +73,11 @@ async def orders_ending(reading: AsyncSession, today: date) -> list[OrderRow]:
     return list(await ending(reading, today, today + SOON, LINES))
 
 
-async def drafts(request: Request, looking: UnitOfWork) -> list[tuple[FormLink, object]]:
-    """The caller's drafts: the form of each, and when it was kept."""
+async def drafts(request: Request, looking: UnitOfWork) -> list[tuple[FormLink, UUID, object]]:
+    """The caller's drafts: the form of each, what it is about, and when it was kept."""
     forms = Forms(request)
     kept = await Drafts(request.app.state.store, looking.vault, who(request).subject).every()
-    return [(link, saved_at) for form, case, saved_at in kept if (link := forms.to(form, case))]
+    return [(link, case, saved_at) for form, case, saved_at in kept if (link := forms.to(form, case))]
 
 
 @HOME.get("/children")

@@ -69,6 +69,7 @@ async def pack(request: Request, sitting_id: UUID, reading: Reading, looking: Lo
         request,
         "pack.html",
         sitting=row,
+        today=today,
         agenda=agenda,
         summaries=summaries,
         referrals=referrals,

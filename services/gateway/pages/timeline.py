@@ -30,6 +30,7 @@ class Line:
     mark: str = ""
     why: str = ""
     mended_by: UUID | None = None
+    mender: str = ""
     advice: str = ""
     text: str = ""
     lacks: str = ""
@@ -57,6 +58,7 @@ def lines(entries: Sequence[Entry], kind: CaseKind, written: Mapping[UUID, str])
             text=_text(event, written),
             lacks=lost.get(entry.event_id, ""),
             mended_by=by.event_id if by else None,
+            mender=by.by if by else "",
             advice=kind.instead.get(type(event), ""),
         )
 

@@ -8,7 +8,7 @@ from services.gateway.domain.legal_status import history
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.spells import Spell
 from shared.policy.packs import order_table
-from shared.policy.statuses import ParentalResponsibility, ReturnCode
+from shared.policy.statuses import OrderTable, ParentalResponsibility, ReturnCode
 
 
 class SpellAsRead(BaseModel):
@@ -20,13 +20,14 @@ class SpellAsRead(BaseModel):
     words: str
     code: ReturnCode | None = Field(description="the code of the statutory return; none where not looked after")
     standing: list[str] = Field(description="every status that stands, the reported one first")
+    beside: list[str] = Field(description="in words, what stands beside the reported one")
     parental_responsibility: ParentalResponsibility
     looked_after: bool
     begun_by: str = Field(description="the event that began it")
 
     @classmethod
-    def of(cls, spell: Spell) -> "SpellAsRead":
-        """The spell."""
+    def of(cls, spell: Spell, table: OrderTable) -> "SpellAsRead":
+        """The spell, in the words of the order table."""
         return cls(
             since=spell.since,
             until=spell.until,
@@ -34,6 +35,7 @@ class SpellAsRead(BaseModel):
             words=spell.status.words,
             code=spell.code,
             standing=list(spell.standing),
+            beside=[table.by_name[status].words for status in spell.standing[1:]],
             parental_responsibility=spell.parental_responsibility,
             looked_after=spell.looked_after,
             begun_by=spell.begun_by,
@@ -56,8 +58,9 @@ class LegalStatusAsRead(BaseModel):
 
 def shown(matter: LegalMatter, today: date) -> LegalStatusAsRead:
     """The history up to a day."""
-    known = history(matter, order_table(matter.authority)).until(today)
+    table = order_table(matter.authority)
+    known = history(matter, table).until(today)
     return LegalStatusAsRead(
-        spells=[SpellAsRead.of(one) for one in known.spells],
+        spells=[SpellAsRead.of(one, table) for one in known.spells],
         contradictions=[ContradictionAsRead(since=one.since, says=one.says) for one in known.contradictions],
     )
