@@ -77,6 +77,23 @@ async def test_a_chair_decides_two_siblings_one_after_the_other(world: World, of
     assert [(one["kind"], one["due_on"]) for one in actions] == [("family_group_conference", panel.on(22))]
 
 
+async def test_who_decides_second_is_told_and_loses_no_word(world: World, panel: Panel) -> None:
+    child = await panel.register()
+    sitting = await panel.sitting(8)
+    await panel.refer(child, papers=EVERY_PAPER)
+    panel.today(8)
+    chairs = [Browser(world, "gateway_chair"), Browser(world, "gateway_chair")]
+    for number, chair in enumerate(chairs):
+        await chair.open(f"{sitting}/children/{child}")
+        chair.write(outcome="pre_proceedings", primary_plan="return_home", reasons=f"Reasons of chair {number}.")
+        chair.tick("contingencies", "special_guardianship")
+    for chair in chairs:
+        await chair.press("Record and go to the minutes")
+    assert (chairs[0].status, chairs[1].status) == (200, 409)
+    assert "Decided: Pre-proceedings" in chairs[1].text
+    assert "Reasons of chair 1." in chairs[1].text
+
+
 async def test_a_legal_adviser_records_proceedings_and_an_order(world: World, panel: Panel) -> None:
     child = await panel.register()
     await panel.sitting(8)
