@@ -217,3 +217,22 @@ async def test_an_entry_is_corrected_by_who_recorded_it_and_voided_by_a_manager(
     await (await manager.open(path)).follow("Bring back Referral opened")
     await manager.write(reason="It was this child after all.").press("Record")
     assert "Withdraw the referral" in manager.text
+
+
+async def test_brothers_and_sisters_are_chosen_by_name(world: World, office: Office) -> None:
+    name = f"Twin{''.join(chr(97 + int(digit, 16)) for digit in uuid4().hex[:10])}"
+    ada = await office.register(details={"given_names": "Ada", "family_name": name})
+    await office.register(details={"given_names": "Ben", "family_name": name}, date_of_birth="2023-11-02")
+    cousin = await office.register(details={"given_names": "Cal", "family_name": f"{name}ley"})
+    aunt = str(await office.meet(given_names="Mae", family_name=f"{name}ova"))
+    for child in (ada, cousin):
+        member = {"person_id": aunt, "relationship": "other_relative"}
+        await office.done(f"/children/{child}/family", {"on": "2026-03-30", **member})
+    worker = Browser(world, "social_worker")
+    await (await worker.open(f"/children/{ada}")).follow("Record brothers and sisters")
+    assert f"Ben {name}" in worker.text
+    assert f"Cal {name}ley" in worker.text
+    worker.tick("brothers_and_sisters", str(cousin))
+    await worker.press("Record")
+    assert worker.status == 200
+    assert "Brother or sister" in worker.text

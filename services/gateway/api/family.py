@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from services.gateway.commands import family, worker_choices
+from services.gateway.commands import family, family_choices, worker_choices
 from services.gateway.read_model.family import (
     AllocationRow,
     FamilyMemberRow,
@@ -33,6 +33,7 @@ add_commands(
             family.GroupSiblings,
             family.group_siblings,
             title="Record brothers and sisters",
+            choices=family_choices.for_group,
         ),
         Asked(
             f"{CHILD}/siblings/leave",
