@@ -110,7 +110,7 @@ async def test_what_the_court_took_back_is_in_force_no_longer(office: Office) ->
     (shown,) = await office.read(f"/children/{child}/orders")
     assert (shown["in_force"], shown["end_reason"], shown["ends_on"]) == (False, "discharged", TODAY)
     said = await office.refusal(f"/children/{child}/orders/ended", body, **LAWYER)
-    assert "does not stand on" in said
+    assert "is not in force on" in said
 
 
 async def test_orders_that_end_soon_are_listed_the_first_first(office: Office) -> None:

@@ -7,6 +7,7 @@ import pytest
 from services.gateway.domain import orders, proceedings
 from services.gateway.domain.lasting import latest_day
 from services.gateway.domain.standing import orders_of
+from shared.errors import RuleBroken
 from shared.events.codes import ContactScope, LegalBasis, OrderCondition, OrderEnd, ProceedingsOutcome
 from shared.events.gateway import (
     AdoptionOrderGranted,
@@ -154,6 +155,15 @@ def test_the_court_takes_an_order_back() -> None:
     child.ended(care, "2026-10-01")
     assert child.comes("2027-01-01") == []
     assert not [one for one in orders_of(child.matter, order_table("warrington")) if one.stands(day("2026-10-01"))]
+
+
+def test_the_court_takes_an_order_back_on_its_last_day_and_not_after() -> None:
+    child = Child()
+    order = child.granted(EmergencyProtectionOrderGranted, "2026-03-02", until="2026-03-09")
+    with pytest.raises(RuleBroken, match="is not in force on"):
+        child.ended(order, "2026-03-10")
+    child.ended(order, "2026-03-09")
+    assert child.comes("2026-03-10") == []
 
 
 def test_leave_to_share_the_profile_is_the_courts_before_a_placement_order() -> None:

@@ -125,7 +125,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
     ),
     r"a care order is discharged, not revoked": lambda: take_back(placed(), 0, "2026-09-01", OrderEnd.REVOKED),
     "an adoption order is never taken back": lambda: take_back(adopted(), 2, "2027-03-01", OrderEnd.DISCHARGED),
-    "a care order was made on 2026-06-22 and ended on 2027-02-01 and does not stand on 2027-03-01": lambda: take_back(
+    "a care order was made on 2026-06-22 and ended on 2027-02-01 and is not in force on 2027-03-01": lambda: take_back(
         adopted(), 0, "2027-03-01", OrderEnd.DISCHARGED
     ),
     "the placement order of 2026-06-22 lets the profile be shared": lambda: orders.give_leave(

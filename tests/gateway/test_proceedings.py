@@ -159,6 +159,14 @@ def test_after_an_emergency_protection_order_care_proceedings_may_be_issued_at_o
     assert child.issued().matter.proceedings
 
 
+def test_on_the_last_day_of_an_emergency_protection_order_care_proceedings_may_be_issued_and_not_after() -> None:
+    child = Child()
+    child.granted(EmergencyProtectionOrderGranted, "2026-01-12", until="2026-01-19")
+    with pytest.raises(RuleBroken, match="take the case to the panel first"):
+        child.issued("2026-01-20")
+    assert child.issued("2026-01-19").matter.proceedings
+
+
 def test_an_emergency_is_heard_before_any_proceedings() -> None:
     child = Child()
     child.held(HearingKind.EMERGENCY_PROTECTION, "2026-01-12")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
-from services.gateway.domain.standing import standing_on
+from services.gateway.domain.standing import in_force_on
 from services.gateway.domain.timetable import TIMETABLED
 from shared.errors import RuleBroken
 from shared.events.codes import Application, GatewayOutcome
@@ -26,12 +26,12 @@ def must_have_ground(matter: LegalMatter, table: OrderTable, application: Applic
         raise RuleBroken(
             "a placement application needs a should-be-placed decision; record the decision maker's decision first"
         )
-    if application is Application.DISCHARGE and not standing_on(
+    if application is Application.DISCHARGE and not in_force_on(
         matter, table, on, "care_order", "interim_care_order", "supervision_order"
     ):
         raise RuleBroken("no care or supervision order stands that could be discharged; record that order first")
     if application in TIMETABLED and not (
-        _legal_action_agreed(matter, on) or standing_on(matter, table, on, "emergency_protection_order")
+        _legal_action_agreed(matter, on) or in_force_on(matter, table, on, "emergency_protection_order")
     ):
         raise RuleBroken("the Legal Gateway has not agreed legal action; take the case to the panel first")
 

@@ -140,8 +140,8 @@ def end(
         raise RuleBroken(f"{_named(row)} is never taken back; check which order ended")
     if row.taken_back.by is not reason:
         raise RuleBroken(f"{_named(row)} is {row.taken_back.by}, not {reason} ({row.taken_back.clause}); record it so")
-    if not order.stands(on):
-        raise RuleBroken(f"{_named(row)} {_when(order)} and does not stand on {on}; check the day")
+    if not order.in_force(on):
+        raise RuleBroken(f"{_named(row)} {_when(order)} and is not in force on {on}; check the day")
     ended = OrderEnded(**about, order_id=order_id, reason=reason)
     must_agree(matter, table, ended)
     return ended

@@ -82,6 +82,11 @@ def standing_on(matter: LegalMatter, table: OrderTable, on: date, *statuses: str
     ]
 
 
+def in_force_on(matter: LegalMatter, table: OrderTable, on: date, *statuses: str) -> list[Order]:
+    """The orders of these statuses that are in force on a day; the last day counts."""
+    return [one for one in orders_of(matter, table) if one.in_force(on) and one.status.status in statuses]
+
+
 def must_agree(matter: LegalMatter, table: OrderTable, event: Event) -> None:
     """Refuse an event of an earlier day by which an order would have ended before the court took it back."""
     taken_back = {one.order_id: one for one in matter.every(OrderEnded) if one.reason in TAKEN_BACK}
