@@ -10,6 +10,7 @@ from services.gateway.subscribers import sweep
 from shared.clock import FixedClock
 from shared.messaging.unit_of_work import EVERY_AUTHORITY, Store
 from shared.testing.world import World
+from tests.gateway.browser import Browser
 from tests.gateway.office import TODAY, Office
 
 LAWYER: dict[str, Any] = {"role": "legal_adviser"}
@@ -111,6 +112,17 @@ async def test_what_the_court_took_back_is_in_force_no_longer(office: Office) ->
     assert (shown["in_force"], shown["end_reason"], shown["ends_on"]) == (False, "discharged", TODAY)
     said = await office.refusal(f"/children/{child}/orders/ended", body, **LAWYER)
     assert "is not in force on" in said
+
+
+async def test_an_order_that_ran_out_is_offered_for_an_extension_of_an_earlier_day_that_is_recorded_late(
+    office: Office, world: World, clock: FixedClock
+) -> None:
+    child, first = await protected(office)
+    clock.moment += timedelta(days=30)
+    form = await Browser(world, "legal_adviser").open(f"/children/{child}/orders/form")
+    assert "Emergency protection order, 30 March 2026 to 7 April 2026" in form.text
+    extended = {"on": "2026-04-07", "until": "2026-04-14", "order": "emergency_protection", "extends": first}
+    await office.done(f"/children/{child}/orders", extended, **LAWYER)
 
 
 async def test_orders_that_end_soon_are_listed_the_first_first(office: Office) -> None:

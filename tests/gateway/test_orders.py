@@ -146,6 +146,13 @@ def test_a_supervision_order_is_extended_without_new_proceedings_to_three_years_
     ]
 
 
+def test_an_order_is_extended_past_the_age_at_which_none_can_be_made() -> None:
+    child = Child(born="2009-06-15").before_the_court()
+    first = child.granted(SupervisionOrderGranted, "2026-06-01", until="2026-12-01")
+    child.granted(SupervisionOrderGranted, "2026-11-30", until="2027-06-01", extends=first.order_id)
+    assert latest(child) == day("2027-06-15")
+
+
 def test_the_court_takes_an_order_back() -> None:
     child = placed()
     care, placement = (one.granted for one in orders_of(child.matter, order_table("warrington")))

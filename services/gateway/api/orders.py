@@ -34,7 +34,7 @@ add_commands(
             orders.RecordOrder,
             orders.record_order,
             title="Record an order",
-            choices=choices.orders_in_force,
+            choices=choices.orders_made,
         ),
         Asked(
             f"{CHILD}/orders/ended",
@@ -42,7 +42,7 @@ add_commands(
             orders.EndOrder,
             orders.end_order,
             title="Record that an order was discharged or revoked",
-            choices=choices.orders_in_force,
+            choices=choices.orders_made,
         ),
         Asked(
             f"{CHILD}/leave-to-share-profile",

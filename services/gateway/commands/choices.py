@@ -163,11 +163,14 @@ async def directions(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
 
 
 @choosing
-async def orders_in_force(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
-    """The child's orders that stand, to be extended or taken back."""
+async def orders_made(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
+    """The orders that may be extended or taken back, the latest first; one that ran out may be so of an earlier day."""
     matter = await look(work, LegalMatter, child)
-    standing = [one for one in orders_of(matter, order_table(matter.authority)) if one.in_force(work.today)]
-    return {"extends": _orders(standing), "order_id": _orders([one for one in standing if one.status.taken_back])}
+    made = orders_of(matter, order_table(matter.authority))[::-1]
+    return {
+        "extends": _orders(one for one in made if one.status.extension),
+        "order_id": _orders(one for one in made if one.status.taken_back and not one.was_taken_back),
+    }
 
 
 def _authorities(caller: Caller) -> Sequence[Choice]:
@@ -210,4 +213,10 @@ def items_of(items: Iterable[Item]) -> Sequence[Choice]:
 
 
 def _orders(orders: Iterable[Order]) -> Sequence[Choice]:
-    return [(str(one.granted.order_id), f"{one.status.words}, made on {words_of_day(one.since)}") for one in orders]
+    return [(str(one.granted.order_id), f"{one.status.words}, {_days(one)}") for one in orders]
+
+
+def _days(order: Order) -> str:
+    """From when until when an order lasts, as far as that is known."""
+    since = words_of_day(order.since)
+    return f"{since} to {words_of_day(order.ends_on)}" if order.ends_on else f"made on {since}"

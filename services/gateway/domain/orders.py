@@ -57,7 +57,7 @@ def grant(  # noqa: PLR0913 - what an order consists of
     row = row_of(granted, table)
     if row is None:
         raise RuleBroken("the order table has no such order; have the policy pack completed first")
-    _must_be_of_age(matter, row, on)
+    _must_be_of_age(matter, row, granted)
     _must_have_ground(matter, table, granted)
     barred = standing_on(matter, table, on, *row.barred_by) if row.barred_by else []
     if barred:
@@ -89,10 +89,12 @@ def _as_ordered(
     return order.model_validate({**about, **told, "order_id": order_id})
 
 
-def _must_be_of_age(matter: LegalMatter, row: LegalStatus, on: date) -> None:
+def _must_be_of_age(matter: LegalMatter, row: LegalStatus, granted: OrderGranted) -> None:
+    """Refuse an order that the child is too young or too old for; to extend one is not to make it."""
+    on = granted.occurred_on
     if matter.born is None or on < matter.born:
         raise RuleBroken("the child is not born, and no order can be made yet; record the birth first")
-    if row.not_from and on >= (reached := birthday(matter.born, row.not_from.age)):
+    if row.not_from and not granted.extends and on >= (reached := birthday(matter.born, row.not_from.age)):
         raise RuleBroken(
             f"{_named(row)} cannot be made about somebody who turned {row.not_from.age} on {reached}"
             f" ({row.not_from.clause}); check the day and the date of birth"

@@ -54,6 +54,11 @@ class Order:
         """The day on which it ended, or will."""
         return self.end.on if self.end else None
 
+    @property
+    def was_taken_back(self) -> bool:
+        """Whether the court took it back."""
+        return self.end is not None and self.end.reason in TAKEN_BACK
+
     def stands(self, on: date) -> bool:
         """Whether it stands at the end of a day."""
         return self.since <= on and (self.end is None or on < self.end.on)
