@@ -18,6 +18,7 @@ Status = Literal[
     "interim_care_order",
     "care_order",
     "supervision_order",
+    "interim_supervision_order",
     "placement_order",
     "special_guardianship_order",
     "child_arrangements_order",

@@ -16,6 +16,8 @@ from shared.events.gateway import (
     ChildBorn,
     EmergencyProtectionOrderGranted,
     InterimCareOrderGranted,
+    InterimSupervisionOrderGranted,
+    OrderGranted,
     PlacementOrderGranted,
     SpecialGuardianshipOrderGranted,
     SupervisionOrderGranted,
@@ -118,11 +120,28 @@ def test_child_arrangements_end_at_the_age_of_the_policy_or_as_ordered(
     assert child.comes("2040-01-01") == [("ChildArrangementsOrder", ends, "expired")]
 
 
-def test_an_interim_order_ends_when_the_proceedings_do() -> None:
+@pytest.mark.parametrize("order", [InterimCareOrderGranted, InterimSupervisionOrderGranted])
+def test_an_interim_order_ends_when_the_proceedings_do(order: type[OrderGranted]) -> None:
     child = Child().before_the_court()
-    child.granted(InterimCareOrderGranted, "2026-01-26")
+    made = child.granted(order, "2026-01-26")
     child.then(proceedings.conclude(child.matter, day("2026-06-22"), ProceedingsOutcome.NO_ORDER))
-    assert child.comes("2026-06-22") == [("InterimCareOrder", "2026-06-22", "expired")]
+    assert child.comes("2026-06-22") == [(type(made).__name__.removesuffix("Granted"), "2026-06-22", "expired")]
+
+
+@pytest.mark.parametrize("final", [CareOrderGranted, SupervisionOrderGranted])
+def test_a_final_order_ends_the_interim_supervision_order(final: type[OrderGranted]) -> None:
+    child = Child().before_the_court()
+    child.granted(InterimSupervisionOrderGranted, "2026-01-26")
+    child.granted(final, "2026-06-22")
+    assert child.comes("2026-06-22") == [("InterimSupervisionOrder", "2026-06-22", "superseded")]
+
+
+def test_a_child_under_an_interim_supervision_order_is_not_looked_after_and_may_live_with_somebody_by_order() -> None:
+    child = Child().before_the_court()
+    child.granted(InterimSupervisionOrderGranted, "2026-01-26")
+    child.granted(ChildArrangementsOrderGranted, "2026-01-26")
+    assert child.codes()[-1] == ("2026-01-26", "child_arrangements_order", None, False)
+    assert child.history().spells[-1].standing == ("child_arrangements_order", "interim_supervision_order")
 
 
 def test_interim_orders_are_renewed_freely() -> None:

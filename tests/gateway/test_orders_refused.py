@@ -15,6 +15,7 @@ from shared.events.gateway import (
     ChildArrangementsOrderGranted,
     EmergencyProtectionOrderGranted,
     InterimCareOrderGranted,
+    InterimSupervisionOrderGranted,
     PlacementOrderGranted,
     SpecialGuardianshipOrderGranted,
     SupervisionOrderGranted,
@@ -78,6 +79,9 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "the child is adopted, and no order": lambda: adopted().granted(CareOrderGranted, "2027-02-01"),
     "a special guardianship order cannot be made while a placement order stands; record the end": lambda: (
         placed().granted(SpecialGuardianshipOrderGranted, "2026-09-01")
+    ),
+    "an interim supervision order cannot be made while a placement order stands": lambda: placed().granted(
+        InterimSupervisionOrderGranted, "2026-09-01"
     ),
     "a supervision order cannot be made while a placement order stands": lambda: placed().granted(
         SupervisionOrderGranted, "2026-09-01"

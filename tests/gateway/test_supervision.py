@@ -8,7 +8,12 @@ from services.gateway.domain import supervision
 from services.gateway.read_model.supervision import shown
 from shared.errors import RuleBroken
 from shared.events.codes import ReferralPurpose, Role
-from shared.events.gateway import OrderGranted, ReferredToLegalGateway, SupervisionOrderGranted
+from shared.events.gateway import (
+    InterimSupervisionOrderGranted,
+    OrderGranted,
+    ReferredToLegalGateway,
+    SupervisionOrderGranted,
+)
 from shared.identifiers import new_id
 from shared.policy.packs import order_table
 from tests.gateway.court import Child, day
@@ -61,6 +66,20 @@ def test_a_visit_on_the_last_day_counts_and_an_extended_order_goes_on_as_its_own
     old, new = shown(child.matter, day("2027-03-02"))
     assert (len(old.visits), len(new.visits)) == (0, 1)
     assert new.extends == old.order_id
+
+
+def test_plan_and_visits_go_on_under_an_interim_order_and_it_takes_nothing_from_the_year_of_the_final_one() -> None:
+    child = Child().before_the_court()
+    interim = child.granted(InterimSupervisionOrderGranted, "2026-02-02", until="2026-04-27")
+    child.then(supervision.make_plan(child.matter, TABLE, day("2026-02-09")))
+    visit(child, "2026-03-02")
+    child.granted(InterimSupervisionOrderGranted, "2026-04-27", extends=interim.order_id)
+    child.granted(SupervisionOrderGranted, "2026-06-22", until="2027-06-01")
+    first, second, final = shown(child.matter, day("2026-06-22"))
+    assert (first.plans, len(first.visits), first.status) == ([day("2026-02-09")], 1, "interim_supervision_order")
+    assert [one.in_force for one in (first, second, final)] == [False, False, True]
+    assert final.latest_day
+    assert final.latest_day > day("2029-06-01")
 
 
 def test_where_no_policy_names_the_chair_anybody_may_chair_the_review() -> None:

@@ -16,6 +16,7 @@ from shared.events.gateway import (
     ChildArrangementsOrderGranted,
     EmergencyProtectionOrderGranted,
     InterimCareOrderGranted,
+    InterimSupervisionOrderGranted,
     OrderGranted,
     PlacementOrderGranted,
     SpecialGuardianshipOrderGranted,
@@ -33,6 +34,7 @@ class OrderKind(StrEnum):
     EMERGENCY_PROTECTION = "emergency_protection"
     INTERIM_CARE = "interim_care"
     CARE = "care"
+    INTERIM_SUPERVISION = "interim_supervision"
     SUPERVISION = "supervision"
     PLACEMENT = "placement"
     SPECIAL_GUARDIANSHIP = "special_guardianship"
@@ -44,6 +46,7 @@ ORDERS: dict[OrderKind, type[OrderGranted]] = {
     OrderKind.EMERGENCY_PROTECTION: EmergencyProtectionOrderGranted,
     OrderKind.INTERIM_CARE: InterimCareOrderGranted,
     OrderKind.CARE: CareOrderGranted,
+    OrderKind.INTERIM_SUPERVISION: InterimSupervisionOrderGranted,
     OrderKind.SUPERVISION: SupervisionOrderGranted,
     OrderKind.PLACEMENT: PlacementOrderGranted,
     OrderKind.SPECIAL_GUARDIANSHIP: SpecialGuardianshipOrderGranted,

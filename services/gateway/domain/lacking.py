@@ -22,6 +22,7 @@ from shared.events.gateway import (
     HearingHeld,
     HearingListed,
     InterimCareOrderGranted,
+    InterimSupervisionOrderGranted,
     LegalPlanningMeetingHeld,
     OrderGranted,
     PlacementOrderGranted,
@@ -50,7 +51,12 @@ STEPS = (
     PreProceedingsExtended,
 )
 IN_COURT = (HearingListed, HearingHeld, TimetableExtended, CourtDirectionGiven, ProceedingsConcluded)
-IN_PROCEEDINGS = (InterimCareOrderGranted, CareOrderGranted, SupervisionOrderGranted)
+IN_PROCEEDINGS = (
+    InterimCareOrderGranted,
+    InterimSupervisionOrderGranted,
+    CareOrderGranted,
+    SupervisionOrderGranted,
+)
 PUBLIC_LAW = frozenset({Application.CARE, Application.SUPERVISION})
 
 There = Callable[[LegalMatter, Any], bool]

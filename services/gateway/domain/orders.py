@@ -17,6 +17,7 @@ from shared.events.gateway import (
     CareOrderGranted,
     ChildArrangementsOrderGranted,
     InterimCareOrderGranted,
+    InterimSupervisionOrderGranted,
     LeaveToShareProfileGranted,
     OrderEnded,
     OrderGranted,
@@ -26,7 +27,12 @@ from shared.events.gateway import (
 from shared.identifiers import OrderId
 from shared.policy.statuses import LegalStatus, OrderTable
 
-ORDERS_IN_PROCEEDINGS = (InterimCareOrderGranted, CareOrderGranted, SupervisionOrderGranted)
+ORDERS_IN_PROCEEDINGS = (
+    InterimCareOrderGranted,
+    InterimSupervisionOrderGranted,
+    CareOrderGranted,
+    SupervisionOrderGranted,
+)
 
 
 @dataclass(frozen=True)

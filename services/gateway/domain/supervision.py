@@ -1,9 +1,9 @@
-"""Supervision: what is done while a supervision order stands, by its support plan, until it ends or is extended."""
+"""Supervision: what is done under a supervision order, interim or final, by its plan, until it ends or is extended."""
 
 from datetime import date
 
 from services.gateway.domain.matter import LegalMatter
-from services.gateway.domain.standing import Order, orders_of
+from services.gateway.domain.standing import Order, in_force_on
 from shared.errors import RuleBroken
 from shared.events.codes import Role
 from shared.events.gateway import SupervisionPlanMade, SupervisionReviewHeld, SupervisionVisitMade
@@ -11,12 +11,13 @@ from shared.identifiers import DocumentId, NoteId
 from shared.policy.policy import Policy
 from shared.policy.statuses import OrderTable
 
+SUPERVISING = frozenset({"supervision_order", "interim_supervision_order"})
 CHAIRS = "supervision_review_chairs"
 
 
 def supervised(matter: LegalMatter, table: OrderTable, on: date) -> Order:
-    """The supervision order that is in force on a day. Refuses where there is none."""
-    orders = [one for one in orders_of(matter, table) if one.status.status == "supervision_order" and one.in_force(on)]
+    """The supervision order, interim or final, that is in force on a day. Refuses where there is none."""
+    orders = in_force_on(matter, table, on, *SUPERVISING)
     if not orders:
         raise RuleBroken(f"the child is under no supervision order on {on}; record the order first")
     return orders[-1]

@@ -8,6 +8,7 @@ from services.gateway.domain.decisions import CONCLUDING
 from services.gateway.domain.matter import LEGAL_ACTION
 from services.gateway.domain.panel_actions import BYPASS_AGES
 from services.gateway.domain.pre_proceedings_plan import agreed_assessments, finalised, latest_plan
+from services.gateway.domain.supervision import SUPERVISING
 from services.gateway.pages.summary import Summary
 from shared.events.codes import GatewayOutcome
 from shared.events.gateway import GatewayActionDone, GatewayActionSet
@@ -97,7 +98,7 @@ def _court(found: Summary) -> Iterator[str]:
 
 
 def _supervision(found: Summary) -> Iterator[str]:
-    if any(one.status.status == "supervision_order" for one in found.in_force):
+    if any(one.status.status in SUPERVISING for one in found.in_force):
         yield from ("make_supervision_plan", "visit_under_supervision", "review_supervision")
 
 

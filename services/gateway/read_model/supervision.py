@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from services.gateway.domain.lasting import latest_day
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.standing import Order, orders_of
+from services.gateway.domain.supervision import SUPERVISING
 from shared.events.codes import ReferralPurpose, Role
 from shared.events.gateway import (
     ReferredToLegalGateway,
@@ -38,6 +39,7 @@ class SupervisionAsRead(BaseModel):
     """What was done under one supervision order. What is due when, tracking tells."""
 
     order_id: UUID
+    status: str = Field(description="supervision_order or interim_supervision_order")
     since: date
     last_day: date | None
     latest_day: date | None = Field(description="the last day that any extension may reach")
@@ -52,7 +54,7 @@ class SupervisionAsRead(BaseModel):
 def shown(matter: LegalMatter, today: date) -> list[SupervisionAsRead]:
     """Every supervision order of a child, by day."""
     orders = orders_of(matter, order_table(matter.authority))
-    supervised = [one for one in orders if one.status.status == "supervision_order"]
+    supervised = [one for one in orders if one.status.status in SUPERVISING]
     return [_shown(matter, one, latest_day(orders, one, matter.born), today) for one in supervised]
 
 
@@ -60,6 +62,7 @@ def _shown(matter: LegalMatter, order: Order, latest: date | None, today: date) 
     order_id = order.granted.order_id
     return SupervisionAsRead(
         order_id=order_id,
+        status=order.status.status,
         since=order.since,
         last_day=order.last_day,
         latest_day=latest,

@@ -32,6 +32,11 @@ class SupervisionOrderGranted(OrderGranted):
     """A supervision order (Children Act 1989 s.35)."""
 
 
+@event("gateway.interim_supervision_order_granted.v1")
+class InterimSupervisionOrderGranted(OrderGranted):
+    """An interim supervision order (Children Act 1989 s.38)."""
+
+
 @event("gateway.placement_order_granted.v1")
 class PlacementOrderGranted(OrderGranted):
     """A placement order (Adoption and Children Act 2002 s.21)."""
