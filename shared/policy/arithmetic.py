@@ -8,6 +8,7 @@ from shared.calendar import COVERED_YEARS, add_months, add_working_days, bank_ho
 from shared.policy.terms import Span, Unit
 
 _SUMS_KEPT = 1 << 14  # children share their days: the same sum is asked for again and again across a caseload
+_A_DAY = timedelta(days=1)
 _HOURS_A_DAY = 24
 _MONTHS_A_YEAR = 12
 _DAYS_A_WEEK = 7
@@ -40,6 +41,11 @@ def add_span(day: date, span: Span, sign: int = 1) -> date:
     """
     unit, count = span.parts
     return _add(day, unit, count, sign)
+
+
+def last_of(day: date, span: Span) -> date:
+    """The last day of a span that begins with `day`, which is counted: a year from 29 February ends on the 28th."""
+    return max(add_span(day, span) - _A_DAY, add_span(day - _A_DAY, span))
 
 
 @lru_cache(_SUMS_KEPT)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from shared.calendar import birthday, last_weekday_before, next_weekday_from
-from shared.policy.arithmetic import add_span, sum_in_words, words_of_day, words_of_span
+from shared.policy.arithmetic import add_span, last_of, sum_in_words, words_of_day, words_of_span
 from shared.policy.facts import Fact
 from shared.policy.matching import matcher
 from shared.policy.reviews import by_review
@@ -15,7 +15,6 @@ from shared.policy.timeline import Timeline, birth_of, births
 from shared.policy.words import words_of_event
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_ONE_DAY = timedelta(days=1)
 
 
 def reckoning(limit: Limit) -> Reckon:
@@ -34,7 +33,7 @@ def _within(span: Span) -> Reckon:
 
 def _beginning_with(span: Span) -> Reckon:
     def reckon(clock: Clock) -> Sum:
-        due = add_span(clock.origin, span) - _ONE_DAY
+        due = last_of(clock.origin, span)
         return Sum(
             due,
             steps=(

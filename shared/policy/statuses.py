@@ -10,7 +10,7 @@ from pydantic import Field
 
 from shared.calendar import bank_holidays
 from shared.events.codes import OrderEnd
-from shared.policy.arithmetic import add_span
+from shared.policy.arithmetic import add_span, last_of
 from shared.policy.parts import Closed, Name, Words
 from shared.policy.terms import Pattern, Span
 
@@ -45,22 +45,27 @@ class Held(Cited):
 class Longest(Cited):
     """The longest that the court may order. Without a day in the order it lasts so long.
 
-    `past_holidays`: where the last day is a Sunday or a bank holiday it may be the next day that is neither.
+    `beginning_with`: the day on which it is made is the first of them. `past_holidays`: where the last day is a Sunday
+    or a bank holiday it may be the next day that is neither.
     """
 
     span: Span
+    beginning_with: bool = False
     past_holidays: bool = False
 
     def last_day(self, granted_on: date) -> date:
         """The last day that an order made on a day may reach."""
-        last = add_span(granted_on, self.span)
+        last = (last_of if self.beginning_with else add_span)(granted_on, self.span)
         while self.past_holidays and (last.weekday() == _SUNDAY or last in bank_holidays()):
             last += timedelta(days=1)
         return last
 
 
 class Extension(Cited):
-    """How an order may be extended: by how much at a time, how often, and to what length from the first in all."""
+    """How an order may be extended: by how much at a time, how often, and to what length in all.
+
+    The length in all begins with the day on which the first was made.
+    """
 
     at_a_time: Span | None = None
     times: Annotated[int, Field(ge=1)] | None = None

@@ -156,12 +156,12 @@ def test_a_supervision_order_is_extended_without_new_proceedings_to_three_years_
     first = child.granted(SupervisionOrderGranted, "2026-03-02", until="2027-03-01")
     child.then(proceedings.conclude(child.matter, day("2026-03-02"), ProceedingsOutcome.SUPERVISION_ORDER))
     second = child.granted(SupervisionOrderGranted, "2027-02-01", until="2028-02-29", extends=first.order_id)
-    child.granted(SupervisionOrderGranted, "2028-02-29", until="2029-03-02", extends=second.order_id)
-    assert latest(child) == day("2029-03-02")
-    assert child.comes("2029-03-03") == [
+    child.granted(SupervisionOrderGranted, "2028-02-29", until="2029-03-01", extends=second.order_id)
+    assert latest(child) == day("2029-03-01")
+    assert child.comes("2029-03-02") == [
         ("SupervisionOrder", "2027-02-01", "superseded"),
         ("SupervisionOrder", "2028-02-29", "superseded"),
-        ("SupervisionOrder", "2029-03-02", "expired"),
+        ("SupervisionOrder", "2029-03-01", "expired"),
     ]
 
 

@@ -102,8 +102,8 @@ REFUSALS: dict[str, Callable[[], object]] = {
     r"may last to 2026-02-10 at most \(Children Act 1989 s.45\(1\) and \(2\)\), not to 2026-02-11": lambda: (
         Child().granted(EmergencyProtectionOrderGranted, "2026-02-02", until="2026-02-11")
     ),
-    "may last to 2027-02-02 at most": lambda: (
-        Child().before_the_court().granted(SupervisionOrderGranted, "2026-02-02", until="2027-02-03")
+    "may last to 2027-02-01 at most": lambda: (
+        Child().before_the_court().granted(SupervisionOrderGranted, "2026-02-02", until="2027-02-02")
     ),
     r"may last to 2038-06-15 at most \(Children Act 1989 s.91\(12\)\)": lambda: (
         Child().before_the_court().granted(CareOrderGranted, "2026-02-02", until="2038-06-16")
@@ -112,7 +112,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
         named=False
     ),
     "an extension says its last day": supervised,
-    "may last to 2029-03-02 at most": lambda: supervised(until="2029-03-03"),
+    "may last to 2029-03-01 at most": lambda: supervised(until="2029-03-02"),
     "no such supervision order is in force on 2027-03-02; name the one that is": lambda: supervised(
         until="2027-09-01", on="2027-03-02"
     ),

@@ -7,7 +7,7 @@ from services.gateway.domain.standing import Order, chain
 from shared.calendar import birthday
 from shared.errors import RuleBroken
 from shared.events.gateway import OrderGranted
-from shared.policy.arithmetic import add_span
+from shared.policy.arithmetic import add_span, last_of
 from shared.policy.statuses import Extension, LegalStatus
 
 
@@ -60,7 +60,7 @@ def _latest(extension: Extension, before: Sequence[Order]) -> date | None:
     if extension.at_a_time:
         days.append(add_span(before[0].last_day or before[0].since, extension.at_a_time))
     if extension.in_all:
-        days.append(add_span(before[-1].since, extension.in_all))
+        days.append(last_of(before[-1].since, extension.in_all))
     return min(days, default=None)
 
 

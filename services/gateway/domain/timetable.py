@@ -1,7 +1,7 @@
 """The timetable: the sets of proceedings there were, their hearings and directions, and when they have to end."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from shared.events.gateway import (
     ProceedingsIssued,
     TimetableExtended,
 )
-from shared.policy.arithmetic import add_span
+from shared.policy.arithmetic import add_span, last_of
 from shared.policy.packs import LAW_ALONE, load_pack
 from shared.policy.terms import Span
 
@@ -148,7 +148,7 @@ def twenty_six_weeks(issued_on: date) -> date:
     """The last of the 26 weeks that begin with the day of issue (Children Act 1989 s.32(1)(a)(ii))."""
     rule = next(rule for rule in load_pack(LAW_ALONE).rules() if rule.id == RULE_26_WEEKS)
     weeks = rule.limit.beginning_with if rule.limit else None
-    return add_span(issued_on, weeks or Span(days=0)) - timedelta(days=1)
+    return last_of(issued_on, weeks or Span(days=0))
 
 
 def latest_extension(proceedings: Proceedings, on: date) -> date:
