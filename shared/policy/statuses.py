@@ -96,7 +96,8 @@ class LegalStatus(Closed):
     """One row of the order table. Of several that stand at once, the row that comes first is reported.
 
     `looked_after` is the section by which the child is looked after, if it is so; `not_from` the age from which it
-    cannot begin, `until_age` the one at which it ends. `repeats` allows several at a time.
+    cannot begin, `until_age` the one at which it ends. `court_sets_end` lets the court name its last day. `repeats`
+    allows several at a time.
     """
 
     status: Name
@@ -110,6 +111,7 @@ class LegalStatus(Closed):
     extension: Extension | None = None
     not_from: AtAge | None = None
     until_age: AtAge | None = None
+    court_sets_end: bool = False
     with_proceedings: Cited | None = None
     ends: tuple[Others, ...] = ()
     not_during: tuple[Others, ...] = ()

@@ -96,7 +96,16 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "the order would end before it was made": lambda: Child().granted(
         EmergencyProtectionOrderGranted, "2026-02-02", until="2026-02-01"
     ),
-    "the adoption order has no end of its own": lambda: placed().granted(
+    "the court sets the care order no last day; leave it out": lambda: (
+        Child().before_the_court().granted(CareOrderGranted, "2026-06-22", until="2027-06-21")
+    ),
+    "the court sets the placement order no last day": lambda: (
+        Child().before_the_court().should_be_placed().granted(PlacementOrderGranted, "2026-06-22", until="2027-06-21")
+    ),
+    "the court sets the special guardianship order no last day": lambda: Child().granted(
+        SpecialGuardianshipOrderGranted, "2026-06-22", until="2027-06-21"
+    ),
+    "the court sets the adoption order no last day": lambda: placed().granted(
         AdoptionOrderGranted, "2027-02-01", until="2030-01-01"
     ),
     r"may last to 2026-02-10 at most \(Children Act 1989 s.45\(1\) and \(2\)\), not to 2026-02-11": lambda: (
@@ -105,8 +114,8 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "may last to 2027-02-01 at most": lambda: (
         Child().before_the_court().granted(SupervisionOrderGranted, "2026-02-02", until="2027-02-02")
     ),
-    r"may last to 2038-06-15 at most \(Children Act 1989 s.91\(12\)\)": lambda: (
-        Child().before_the_court().granted(CareOrderGranted, "2026-02-02", until="2038-06-16")
+    r"may last to 2038-06-15 at most \(Children Act 1989 s.91\(10A\) and \(11\)\)": lambda: Child().granted(
+        ChildArrangementsOrderGranted, "2026-02-02", until="2038-06-16"
     ),
     "the supervision order of 2026-03-02 stands; name it as the order that this one extends": lambda: supervised(
         named=False

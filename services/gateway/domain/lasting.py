@@ -15,8 +15,8 @@ def must_last_lawfully(granted: OrderGranted, row: LegalStatus, orders: Sequence
     """Refuse an order that ends before it begins or lasts longer than the law allows, or a second one beside it."""
     if granted.until and granted.until < granted.occurred_on:
         raise RuleBroken("the order would end before it was made; check both days")
-    if granted.until and row.until_age is None:
-        raise RuleBroken(f"{_it(row)} has no end of its own; leave the last day out")
+    if granted.until and not row.court_sets_end:
+        raise RuleBroken(f"the court sets {_it(row)} no last day; leave it out, and record its end when it comes")
     if granted.extends:
         _must_extend(granted, row, list(chain(orders, granted.extends)))
     else:
