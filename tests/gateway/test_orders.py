@@ -206,8 +206,9 @@ def test_an_order_may_be_recorded_for_a_day_before_the_child_was_adopted() -> No
 
 
 def test_a_child_born_since_may_have_orders() -> None:
-    child = Child(born=None).before_the_court()
+    child = Child(born=None).decided()
     child.known(ChildBorn, "2026-02-10", date_of_birth=day("2026-02-09"))
+    child.issued("2026-02-10")
     child.in_care("2026-02-10", LegalBasis.SECTION_20)
     child.granted(InterimCareOrderGranted, "2026-02-16")
     assert child.comes("2044-02-09") == [("InterimCareOrder", "2044-02-09", "expired")]

@@ -196,6 +196,9 @@ def met_twice() -> None:
 
 
 REFUSALS: dict[str, Callable[[], object]] = {
+    "the child is not born, and no application can be issued yet; record the birth first": lambda: (
+        Child(born=None).decided().issued()
+    ),
     "take the case to the panel first": lambda: Child().issued(),
     "agreed legal action; take the case to the panel": lambda: (
         Child().decided().decided("2026-01-14", GatewayOutcome.STEP_DOWN).issued()

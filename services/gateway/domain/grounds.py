@@ -21,7 +21,9 @@ def should_be_placed_by(matter: LegalMatter, on: date) -> bool:
 
 
 def must_have_ground(matter: LegalMatter, table: OrderTable, application: Application, on: date) -> None:
-    """Refuse an application whose ground is not on record."""
+    """Refuse an application about a child who is not born, or whose ground is not on record."""
+    if matter.born is None or on < matter.born:
+        raise RuleBroken("the child is not born, and no application can be issued yet; record the birth first")
     if application is Application.PLACEMENT and not should_be_placed_by(matter, on):
         raise RuleBroken(
             "a placement application needs a should-be-placed decision; record the decision maker's decision first"
