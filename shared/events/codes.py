@@ -146,6 +146,7 @@ class DirectionKind(StrEnum):
     FINAL_EVIDENCE = "final_evidence"
     GUARDIANS_ANALYSIS = "guardians_analysis"
     ADVOCATES_MEETING = "advocates_meeting"
+    SECTION_37 = "section_37"
     OTHER = "other"
 
 

@@ -23,6 +23,7 @@ from shared.events.gateway import (
     EmergencyProtectionOrderGranted,
     HearingHeld,
     InterimCareOrderGranted,
+    InterimSupervisionOrderGranted,
     OrderGranted,
     PreProceedingsEnded,
     PreProceedingsStarted,
@@ -42,11 +43,11 @@ def extend(child: Child, on: str, until: str, final_evidence_due: str | None = N
     )
 
 
-def direct(child: Child, on: str, due_on: str) -> CourtDirectionGiven:
+def direct(
+    child: Child, on: str, due_on: str, kind: DirectionKind = DirectionKind.EXPERT_REPORT
+) -> CourtDirectionGiven:
     given: CourtDirectionGiven = child.then(
-        proceedings.give_direction(
-            child.matter, DirectionId(uuid4()), day(on), kind=DirectionKind.EXPERT_REPORT, due_on=day(due_on)
-        )
+        proceedings.give_direction(child.matter, DirectionId(uuid4()), day(on), kind=kind, due_on=day(due_on))
     )
     return given
 
@@ -171,6 +172,21 @@ def test_an_emergency_is_heard_before_any_proceedings() -> None:
     child = Child()
     child.held(HearingKind.EMERGENCY_PROTECTION, "2026-01-12")
     assert child.matter.every(HearingHeld)
+
+
+@pytest.mark.parametrize("order", [InterimCareOrderGranted, InterimSupervisionOrderGranted])
+def test_on_a_direction_under_section_37_an_interim_order_is_made_without_an_application_of_ours(
+    order: type[OrderGranted],
+) -> None:
+    child = Child()
+    given = direct(child, "2026-02-02", "2026-03-30", DirectionKind.SECTION_37)
+    with pytest.raises(RuleBroken, match="record that the application was issued first"):
+        child.granted(order, "2026-02-01")
+    with pytest.raises(RuleBroken, match="record that the application was issued first"):
+        child.granted(CareOrderGranted, "2026-02-02")
+    made = child.granted(order, "2026-02-02", until="2026-03-30")
+    meet(child, given, "2026-03-23")
+    assert child.comes("2026-03-31") == [(type(made).__name__.removesuffix("Granted"), "2026-03-30", "expired")]
 
 
 def test_proceedings_conclude_and_new_ones_may_follow() -> None:

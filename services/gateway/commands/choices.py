@@ -11,7 +11,7 @@ from services.gateway.domain.family import family, sibling_group
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.pre_proceedings_plan import PARTS, agreed_assessments, finalised
 from services.gateway.domain.standing import Order, orders_of
-from services.gateway.domain.timetable import proceedings_of
+from services.gateway.domain.timetable import directions_of
 from services.gateway.letters.drafting import Letter
 from services.gateway.read_model.looking import look
 from services.gateway.records.documents import Documents
@@ -153,7 +153,7 @@ async def assessments(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
 async def directions(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
     """What the court directed and was not met."""
     matter = await look(work, LegalMatter, child)
-    given = [one for each in proceedings_of(matter) for one in each.directions if one.met_on is None]
+    given = [one for one in directions_of(matter) if one.met_on is None]
     return {
         "direction_id": [
             (str(one.given.direction_id), f"{in_words(one.given.kind)}, due on {words_of_day(one.given.due_on)}")

@@ -6,8 +6,8 @@ from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
 from services.gateway.domain.standing import in_force_on
 from services.gateway.domain.timetable import TIMETABLED
 from shared.errors import RuleBroken
-from shared.events.codes import Application, GatewayOutcome
-from shared.events.gateway import GatewayDecisionMade
+from shared.events.codes import Application, DirectionKind, GatewayOutcome
+from shared.events.gateway import CourtDirectionGiven, GatewayDecisionMade
 from shared.events.planning import AdoptionDecisionMade
 from shared.policy.statuses import OrderTable
 
@@ -18,6 +18,12 @@ def should_be_placed_by(matter: LegalMatter, on: date) -> bool:
     """Whether the decision maker's last decision by a day is that the child should be placed for adoption."""
     decisions = [each for each in matter.every(AdoptionDecisionMade) if each.occurred_on <= on]
     return bool(decisions) and decisions[-1].should_be_placed
+
+
+def section_37_directed_by(matter: LegalMatter, on: date) -> bool:
+    """Whether a court had directed an investigation of the child's circumstances by a day (Children Act 1989 s.37)."""
+    given = matter.every(CourtDirectionGiven)
+    return any(each.kind is DirectionKind.SECTION_37 and each.occurred_on <= on for each in given)
 
 
 def must_have_ground(matter: LegalMatter, table: OrderTable, application: Application, on: date) -> None:

@@ -4,16 +4,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from services.gateway.domain.grounds import section_37_directed_by
 from services.gateway.domain.lasting import must_last_lawfully
 from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
+from services.gateway.domain.orders import INTERIM, ORDERS_IN_PROCEEDINGS
 from services.gateway.domain.pre_proceedings_period import periods
 from services.gateway.domain.standing import orders_of, row_of
 from shared.errors import RuleBroken
 from shared.events.base import Event
-from shared.events.codes import Application, GatewayOutcome, HearingKind, MeetingWithParents, PreProceedingsOutcome
+from shared.events.codes import (
+    Application,
+    DirectionKind,
+    GatewayOutcome,
+    HearingKind,
+    MeetingWithParents,
+    PreProceedingsOutcome,
+)
 from shared.events.gateway import (
     AdoptionOrderGranted,
-    CareOrderGranted,
     ChildRegistered,
     CourtDirectionGiven,
     EmergencyProtectionOrderGranted,
@@ -21,8 +29,6 @@ from shared.events.gateway import (
     GatewayDecisionMade,
     HearingHeld,
     HearingListed,
-    InterimCareOrderGranted,
-    InterimSupervisionOrderGranted,
     LegalPlanningMeetingHeld,
     OrderGranted,
     PlacementOrderGranted,
@@ -35,7 +41,6 @@ from shared.events.gateway import (
     PreProceedingsStarted,
     ProceedingsConcluded,
     ProceedingsIssued,
-    SupervisionOrderGranted,
     TimetableExtended,
 )
 from shared.events.planning import AdoptionDecisionMade
@@ -51,12 +56,6 @@ STEPS = (
     PreProceedingsExtended,
 )
 IN_COURT = (HearingListed, HearingHeld, TimetableExtended, CourtDirectionGiven, ProceedingsConcluded)
-IN_PROCEEDINGS = (
-    InterimCareOrderGranted,
-    InterimSupervisionOrderGranted,
-    CareOrderGranted,
-    SupervisionOrderGranted,
-)
 PUBLIC_LAW = frozenset({Application.CARE, Application.SUPERVISION})
 
 There = Callable[[LegalMatter, Any], bool]
@@ -119,8 +118,12 @@ def _legal_action(matter: LegalMatter, event: ProceedingsIssued) -> bool:
 
 
 def _in_court(matter: LegalMatter, event: Event) -> bool:
-    """An emergency protection order is heard, and an order extended, without proceedings."""
+    """An emergency protection order is heard, an order extended, and section 37 gone by, without an application."""
     if isinstance(event, HearingListed | HearingHeld) and event.kind is HearingKind.EMERGENCY_PROTECTION:
+        return True
+    if isinstance(event, CourtDirectionGiven) and event.kind is DirectionKind.SECTION_37:
+        return True
+    if isinstance(event, INTERIM) and section_37_directed_by(matter, event.occurred_on):
         return True
     extends = event.extends is not None if isinstance(event, OrderGranted) else False
     return extends or matter.by(ProceedingsIssued, event.occurred_on)
@@ -152,7 +155,7 @@ GROUNDS: tuple[tuple[tuple[type[Event], ...], There, str], ...] = (
     ((PreProceedingsEnded,), _ends_on_its_ground, "the panel's decision of that day to step down, or proceedings"),
     ((*STEPS, PreProceedingsEnded), _in_period, "pre-proceedings on that day"),
     ((ProceedingsIssued,), _legal_action, "the panel's decision for legal action"),
-    ((*IN_COURT, *IN_PROCEEDINGS), _in_court, "proceedings that were issued"),
+    ((*IN_COURT, *ORDERS_IN_PROCEEDINGS), _in_court, "proceedings that were issued"),
     ((PlacementOrderGranted,), _should_be_placed, "the decision that the child should be placed for adoption"),
     ((AdoptionOrderGranted,), _by(PlacementOrderGranted), "a placement order"),
 )

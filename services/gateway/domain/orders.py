@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from services.gateway.domain.grounds import should_be_placed_by
+from services.gateway.domain.grounds import section_37_directed_by, should_be_placed_by
 from services.gateway.domain.lasting import must_last_lawfully
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.proceedings import must_be_open
@@ -27,12 +27,8 @@ from shared.events.gateway import (
 from shared.identifiers import OrderId
 from shared.policy.statuses import LegalStatus, OrderTable
 
-ORDERS_IN_PROCEEDINGS = (
-    InterimCareOrderGranted,
-    InterimSupervisionOrderGranted,
-    CareOrderGranted,
-    SupervisionOrderGranted,
-)
+INTERIM = (InterimCareOrderGranted, InterimSupervisionOrderGranted)
+ORDERS_IN_PROCEEDINGS = (*INTERIM, CareOrderGranted, SupervisionOrderGranted)
 
 
 @dataclass(frozen=True)
@@ -109,7 +105,9 @@ def _must_be_of_age(matter: LegalMatter, row: LegalStatus, granted: OrderGranted
 
 def _must_have_ground(matter: LegalMatter, table: OrderTable, granted: OrderGranted) -> None:
     on = granted.occurred_on
-    if isinstance(granted, ORDERS_IN_PROCEEDINGS) and not granted.extends:
+    # On a direction under section 37 an interim order is made before any application (Children Act 1989 s.38(1)(b)).
+    directed = isinstance(granted, INTERIM) and section_37_directed_by(matter, on)
+    if isinstance(granted, ORDERS_IN_PROCEEDINGS) and not granted.extends and not directed:
         must_be_open(matter, on)
     if isinstance(granted, PlacementOrderGranted) and not should_be_placed_by(matter, on):
         raise RuleBroken(

@@ -156,8 +156,9 @@ def give_direction(  # noqa: PLR0913 - what a direction consists of
     due_on: date,
     note_id: NoteId | None = None,
 ) -> CourtDirectionGiven:
-    """Record what the court directed."""
-    must_be_open(matter, on)
+    """Record what the court directed. One under section 37 is given in proceedings that others began."""
+    if kind is not DirectionKind.SECTION_37:
+        must_be_open(matter, on)
     if due_on < on:
         raise RuleBroken("what the court directed would be due before the direction; check both days")
     return CourtDirectionGiven(**matter.about(on), direction_id=direction_id, kind=kind, due_on=due_on, note_id=note_id)

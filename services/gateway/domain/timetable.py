@@ -113,9 +113,15 @@ class Proceedings:
     @property
     def directions(self) -> tuple[Direction, ...]:
         """What the court directed, by the day that it is due."""
-        met = {each.direction_id: each.occurred_on for each in self.matter.every(CourtDirectionMet)}
-        given = sorted(self.during(CourtDirectionGiven), key=lambda each: (each.due_on, each.direction_id))
-        return tuple(Direction(each, met.get(each.direction_id)) for each in given)
+        given = self.during(CourtDirectionGiven)
+        return tuple(one for one in directions_of(self.matter) if one.given in given)
+
+
+def directions_of(matter: LegalMatter) -> tuple[Direction, ...]:
+    """Everything that a court directed about a child, by the day that it is due."""
+    met = {each.direction_id: each.occurred_on for each in matter.every(CourtDirectionMet)}
+    given = sorted(matter.every(CourtDirectionGiven), key=lambda each: (each.due_on, each.direction_id))
+    return tuple(Direction(each, met.get(each.direction_id)) for each in given)
 
 
 def _in_view_of(earlier: Hearing, now: Hearing) -> Hearing:
