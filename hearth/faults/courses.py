@@ -51,6 +51,11 @@ class Course:
             yield from self._match_and_order()
             yield from self._new_home()
 
+    @property
+    def court_case_number(self) -> str:
+        """The number of the proceedings about the child, one for every application."""
+        return f"WA26C{self.child.int % 100_000:05}"
+
     def _step(self, service: str, path: str, role: str, case_id: UUID | None = None, **body: Any) -> Step:  # noqa: ANN401 - a command's fields
         kind = "children" if case_id is None else "families"
         case_id = case_id or self.child
@@ -107,8 +112,9 @@ class Course:
         yield self._track("permanence")
 
     def _court_and_care(self) -> Iterator[Step]:
-        number = f"WA26C{self.chance.randrange(100_000):05}"
-        yield self._gateway("proceedings", "legal_adviser", court_case_number=number, hearing_on=self._later(12))
+        yield self._gateway(
+            "proceedings", "legal_adviser", court_case_number=self.court_case_number, hearing_on=self._later(12)
+        )
         yield self._gateway("hearings/listed", "legal_adviser", kind="case_management", hearing_on=self._later(18))
         yield self._gateway("hearings/held", "legal_adviser", kind="interim_care_order")
         yield self._gateway("orders", "legal_adviser", order="interim_care")
@@ -152,6 +158,8 @@ class Course:
         yield self._find("selection", "family_finder", family_id=name)
 
     def _match_and_order(self) -> Iterator[Step]:
+        number = self.court_case_number
+        yield self._gateway("proceedings", "legal_adviser", court_case_number=number, application="placement")
         yield self._gateway("orders", "legal_adviser", order="care")
         yield self._gateway("orders", "legal_adviser", order="placement")
         yield self._gateway("proceedings/conclusion", "legal_adviser", outcome="care_and_placement_order")

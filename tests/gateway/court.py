@@ -95,6 +95,10 @@ class Child:
         """The panel decided on care proceedings, and they were issued."""
         return self.decided().issued()
 
+    def asked_to_be_placed(self) -> "Child":
+        """The decision maker decided that the child should be placed for adoption, and the court issued the request."""
+        return self.should_be_placed().issued("2026-05-25", Application.PLACEMENT)
+
     def granted(self, order: type[OrderGranted], on: str, **terms: Any) -> OrderGranted:  # noqa: ANN401 - of its terms
         """The court made an order."""
         for name in ("until",):
@@ -169,7 +173,7 @@ class Child:
 
 def placed(on: str = "2026-06-22") -> Child:
     """A child under a care order and a placement order."""
-    child = Child().before_the_court().should_be_placed()
+    child = Child().before_the_court().asked_to_be_placed()
     child.granted(CareOrderGranted, on)
     child.granted(PlacementOrderGranted, on)
     return child

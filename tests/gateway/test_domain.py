@@ -74,8 +74,8 @@ class Story:
     ) -> "Story":
         return self.then(*decide(self.matter, outcome, contingencies))
 
-    def issued(self) -> "Story":
-        return self.then(*issue(self.matter))
+    def issued(self, application: Application = Application.CARE) -> "Story":
+        return self.then(*issue(self.matter, application))
 
     def granted(self, order: type[OrderGranted]) -> "Story":
         return self.then(grant(self.matter, order))
@@ -111,9 +111,9 @@ def decide(
     )
 
 
-def issue(matter: LegalMatter) -> tuple[Event, ...]:
+def issue(matter: LegalMatter, application: Application = Application.CARE) -> tuple[Event, ...]:
     return proceedings.issue(
-        matter, TABLE, date(2026, 3, 20), application=Application.CARE, court_case_number="WA26C50001", hearing_on=None
+        matter, TABLE, date(2026, 3, 20), application=application, court_case_number="WA26C50001", hearing_on=None
     )
 
 
@@ -142,12 +142,12 @@ def test_issuing_proceedings_ends_the_pre_proceedings() -> None:
 
 
 def test_a_placement_order_stands_on_the_should_be_placed_decision() -> None:
-    story = Story().registered().referred().decided().issued().told_should_be_placed()
+    story = Story().registered().referred().decided().issued().told_should_be_placed().issued(Application.PLACEMENT)
     assert isinstance(grant(story.matter, PlacementOrderGranted), PlacementOrderGranted)
 
 
 def test_an_adoption_order_ends_all_others() -> None:
-    story = Story().registered().referred().decided().issued().told_should_be_placed()
+    story = Story().registered().referred().decided().issued().told_should_be_placed().issued(Application.PLACEMENT)
     story = story.granted(InterimCareOrderGranted).granted(PlacementOrderGranted).granted(AdoptionOrderGranted)
     assert [one.status.status for one in standing_on(story.matter, TABLE, date(2026, 4, 1))] == ["adoption_order"]
 
@@ -198,6 +198,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
         .decided()
         .issued()
         .told_should_be_placed()
+        .issued(Application.PLACEMENT)
         .granted(PlacementOrderGranted)
         .granted(AdoptionOrderGranted)
         .granted(CareOrderGranted)

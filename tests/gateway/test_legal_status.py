@@ -35,7 +35,7 @@ FIRST = date(2026, 1, 5)
 
 
 def test_from_section_20_to_adoption() -> None:
-    child = Child().in_care("2026-01-10").before_the_court().should_be_placed()
+    child = Child().in_care("2026-01-10").before_the_court().asked_to_be_placed()
     child.granted(InterimCareOrderGranted, "2026-01-26")
     child.granted(CareOrderGranted, "2026-06-22")
     child.granted(PlacementOrderGranted, "2026-06-22")
@@ -60,7 +60,7 @@ def test_from_section_20_to_adoption() -> None:
 
 
 def test_a_placement_order_is_what_is_reported_while_a_care_order_stands_which_then_has_effect_again() -> None:
-    child = Child().before_the_court().should_be_placed().in_care("2026-06-22", LegalBasis.CARE_ORDER)
+    child = Child().before_the_court().asked_to_be_placed().in_care("2026-06-22", LegalBasis.CARE_ORDER)
     child.granted(CareOrderGranted, "2026-06-22")
     placing = child.granted(PlacementOrderGranted, "2026-07-06")
     child.ended(placing, "2026-11-02", OrderEnd.REVOKED)

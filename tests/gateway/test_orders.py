@@ -91,7 +91,7 @@ def test_an_order_without_a_day_lasts_as_long_as_the_law_allows() -> None:
 
 
 def test_turning_eighteen_ends_care_and_placement_orders_on_the_birthday() -> None:
-    child = Child(born="2009-06-15").before_the_court().should_be_placed()
+    child = Child(born="2009-06-15").before_the_court().asked_to_be_placed()
     child.granted(CareOrderGranted, "2026-06-01")
     child.granted(PlacementOrderGranted, "2026-06-01")
     assert child.comes("2027-06-14") == []

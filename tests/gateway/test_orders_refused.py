@@ -75,6 +75,9 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "a placement order needs a should-be-placed decision first; record": lambda: (
         Child().before_the_court().should_be_placed("2026-05-18").granted(PlacementOrderGranted, "2026-05-17")
     ),
+    "a placement order needs a placement application; record that it was issued first": lambda: (
+        Child().before_the_court().should_be_placed().granted(PlacementOrderGranted, "2026-06-22")
+    ),
     "an adoption order needs a placement order here": lambda: Child().granted(AdoptionOrderGranted, "2026-02-02"),
     "the child is adopted, and no order": lambda: adopted().granted(CareOrderGranted, "2027-02-01"),
     "a special guardianship order cannot be made while a placement order stands; record the end": lambda: (
@@ -100,7 +103,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
         Child().before_the_court().granted(CareOrderGranted, "2026-06-22", until="2027-06-21")
     ),
     "the court sets the placement order no last day": lambda: (
-        Child().before_the_court().should_be_placed().granted(PlacementOrderGranted, "2026-06-22", until="2027-06-21")
+        Child().before_the_court().asked_to_be_placed().granted(PlacementOrderGranted, "2026-06-22", until="2027-06-21")
     ),
     "the court sets the special guardianship order no last day": lambda: Child().granted(
         SpecialGuardianshipOrderGranted, "2026-06-22", until="2027-06-21"

@@ -11,7 +11,7 @@ from services.gateway.domain.proceedings import must_be_open
 from services.gateway.domain.standing import Order, must_agree, orders_of, row_of, standing_on
 from shared.calendar import birthday
 from shared.errors import RuleBroken
-from shared.events.codes import ContactScope, OrderCondition, OrderEnd
+from shared.events.codes import Application, ContactScope, OrderCondition, OrderEnd
 from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
@@ -109,12 +109,21 @@ def _must_have_ground(matter: LegalMatter, table: OrderTable, granted: OrderGran
     directed = isinstance(granted, INTERIM) and section_37_directed_by(matter, on)
     if isinstance(granted, ORDERS_IN_PROCEEDINGS) and not granted.extends and not directed:
         must_be_open(matter, on)
-    if isinstance(granted, PlacementOrderGranted) and not should_be_placed_by(matter, on):
+    if isinstance(granted, PlacementOrderGranted):
+        _must_be_applied_for(matter, on)
+    if isinstance(granted, AdoptionOrderGranted) and not standing_on(matter, table, on, "placement_order"):
+        raise RuleBroken("an adoption order needs a placement order here; record the placement order first")
+
+
+def _must_be_applied_for(matter: LegalMatter, on: date) -> None:
+    """Refuse a placement order without the decision maker's decision or the application."""
+    if not should_be_placed_by(matter, on):
         raise RuleBroken(
             "a placement order needs a should-be-placed decision first; record the decision maker's decision"
         )
-    if isinstance(granted, AdoptionOrderGranted) and not standing_on(matter, table, on, "placement_order"):
-        raise RuleBroken("an adoption order needs a placement order here; record the placement order first")
+    issued = [each for each in must_be_open(matter, on).applications if each.occurred_on <= on]
+    if not any(each.application is Application.PLACEMENT for each in issued):
+        raise RuleBroken("a placement order needs a placement application; record that it was issued first")
 
 
 def _must_leave_room(matter: LegalMatter, table: OrderTable, granted: OrderGranted) -> None:
