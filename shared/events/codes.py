@@ -160,13 +160,18 @@ class OrderEnd(StrEnum):
 
 
 class ProceedingsOutcome(StrEnum):
-    """How care proceedings concluded."""
+    """How proceedings concluded."""
 
     CARE_ORDER = "care_order"
+    PLACEMENT_ORDER = "placement_order"
     CARE_AND_PLACEMENT_ORDER = "care_and_placement_order"
     SUPERVISION_ORDER = "supervision_order"
     SPECIAL_GUARDIANSHIP_ORDER = "special_guardianship_order"
+    SPECIAL_GUARDIANSHIP_AND_SUPERVISION_ORDER = "special_guardianship_and_supervision_order"
     CHILD_ARRANGEMENTS_ORDER = "child_arrangements_order"
+    CHILD_ARRANGEMENTS_AND_SUPERVISION_ORDER = "child_arrangements_and_supervision_order"
+    DISCHARGE_GRANTED = "discharge_granted"
+    APPLICATION_REFUSED = "application_refused"
     NO_ORDER = "no_order"
     WITHDRAWN = "withdrawn"
 

@@ -266,9 +266,6 @@ REFUSALS: dict[str, Callable[[], object]] = {
     ),
     "the direction was given on 2026-02-09 only": met_before_it_was_given,
     "was met on 2026-03-02 already; correct that entry": met_twice,
-    "no such order is recorded in these proceedings .care_order.; record the order first": lambda: conclude(
-        Child().before_the_court(), "2026-06-22", ProceedingsOutcome.CARE_ORDER
-    ),
 }
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from services.gateway.domain.grounds import must_have_ground
 from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.outcomes import must_be_recorded
 from services.gateway.domain.standing import must_agree
 from services.gateway.domain.timetable import TIMETABLED, Proceedings, latest_extension, proceedings_of
 from shared.errors import RuleBroken
@@ -17,33 +18,18 @@ from shared.events.codes import (
     TimetableExtensionReason,
 )
 from shared.events.gateway import (
-    CareOrderGranted,
-    ChildArrangementsOrderGranted,
     CourtDirectionGiven,
     CourtDirectionMet,
     HearingHeld,
     HearingListed,
-    OrderGranted,
-    PlacementOrderGranted,
     PreProceedingsEnded,
     ProceedingsConcluded,
     ProceedingsIssued,
-    SpecialGuardianshipOrderGranted,
-    SupervisionOrderGranted,
     TimetableExtended,
 )
 from shared.identifiers import CourtCaseNumber, DirectionId, NoteId
 from shared.policy.packs import order_table
 from shared.policy.statuses import OrderTable
-
-# The order that an outcome speaks of.
-ORDER_OF_OUTCOME: dict[ProceedingsOutcome, type[OrderGranted]] = {
-    ProceedingsOutcome.CARE_ORDER: CareOrderGranted,
-    ProceedingsOutcome.CARE_AND_PLACEMENT_ORDER: PlacementOrderGranted,
-    ProceedingsOutcome.SUPERVISION_ORDER: SupervisionOrderGranted,
-    ProceedingsOutcome.SPECIAL_GUARDIANSHIP_ORDER: SpecialGuardianshipOrderGranted,
-    ProceedingsOutcome.CHILD_ARRANGEMENTS_ORDER: ChildArrangementsOrderGranted,
-}
 
 
 def issue(  # noqa: PLR0913 - what an application consists of
@@ -179,14 +165,12 @@ def meet_direction(matter: LegalMatter, direction_id: DirectionId, on: date) -> 
 
 
 def conclude(matter: LegalMatter, on: date, outcome: ProceedingsOutcome) -> ProceedingsConcluded:
-    """Record that the proceedings concluded, once the order that they ended in is recorded."""
+    """Record that the proceedings concluded, once what they ended in is recorded."""
     running = must_be_open(matter, on)
     last = running.applications[-1]
     if on < last.occurred_on:
         raise RuleBroken(f"a {last.application} application was issued on {last.occurred_on}; check the day")
-    order = ORDER_OF_OUTCOME.get(outcome)
-    if order and not any(each.occurred_on <= on for each in running.during(order)):
-        raise RuleBroken(f"no such order is recorded in these proceedings ({outcome}); record the order first")
+    must_be_recorded(running, on, outcome)
     concluded = ProceedingsConcluded(**matter.about(on), outcome=outcome)
     must_agree(matter, order_table(matter.authority), concluded)
     return concluded
