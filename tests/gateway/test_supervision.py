@@ -81,6 +81,14 @@ def test_plan_and_visits_go_on_under_an_interim_order_and_it_takes_nothing_from_
     assert final.latest_day == day("2029-06-21")
 
 
+def test_the_plan_goes_on_when_the_order_is_extended() -> None:
+    child = planned()
+    (first,) = child.matter.every(SupervisionOrderGranted)
+    second = child.granted(SupervisionOrderGranted, "2027-03-01", until="2028-02-29", extends=first.order_id)
+    child.granted(SupervisionOrderGranted, "2028-02-28", until="2028-10-02", extends=second.order_id)
+    assert child.reviewed("2028-06-05").occurred_on == day("2028-06-05")
+
+
 def test_where_no_policy_names_the_chair_anybody_may_chair_the_review() -> None:
     assert planned("surrey").reviewed("2026-08-24", Role.TEAM_MANAGER).occurred_on == day("2026-08-24")
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from services.gateway.domain.matter import LegalMatter
-from services.gateway.domain.standing import Order, in_force_on
+from services.gateway.domain.standing import Order, chain, in_force_on, orders_of
 from shared.errors import RuleBroken
 from shared.events.codes import Role
 from shared.events.gateway import SupervisionPlanMade, SupervisionReviewHeld, SupervisionVisitMade
@@ -57,10 +57,14 @@ def review(  # noqa: PLR0913 - what a review consists of
     chaired_by_role: Role,
     note_id: NoteId | None = None,
 ) -> SupervisionReviewHeld:
-    """Record the review of progress against the support plan, chaired by whom the policy names."""
+    """Record the review of progress against the support plan, chaired by whom the policy names.
+
+    The plan of an order goes on when that order is extended.
+    """
     order = supervised(matter, table, on)
     order_id = order.granted.order_id
-    if not any(plan.order_id == order_id and plan.occurred_on <= on for plan in matter.every(SupervisionPlanMade)):
+    extended = {one.granted.order_id for one in chain(orders_of(matter, table), order_id)}
+    if not any(plan.order_id in extended and plan.occurred_on <= on for plan in matter.every(SupervisionPlanMade)):
         raise RuleBroken(
             "a review looks at progress against the support plan, and there is none; record the plan first"
         )
