@@ -111,7 +111,7 @@ def test_police_protection_that_goes_on_is_doubted() -> None:
     child = Child().in_care("2026-01-10", LegalBasis.POLICE_PROTECTION)
     (told,) = child.history().contradictions
     assert told.since == day("2026-01-14")
-    assert "lasted to 2026-01-13 at most" in told.says
+    assert "lasted to 13 January 2026 at most" in told.says
     assert not child.history().until(day("2026-01-13")).contradictions
 
 

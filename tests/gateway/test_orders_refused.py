@@ -59,7 +59,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "the child is not born, and no order can be made yet; record the birth first": lambda: Child(born=None).granted(
         EmergencyProtectionOrderGranted, "2026-02-02"
     ),
-    r"an interim care order cannot be made about somebody who turned 17 on 2026-01-10 \(Children Act": lambda: (
+    r"an interim care order cannot be made about somebody who turned 17 on 10 January 2026 \(Children Act": lambda: (
         seventeen().granted(InterimCareOrderGranted, "2026-02-02")
     ),
     "a supervision order cannot be made about somebody who turned 17": lambda: seventeen().granted(
@@ -92,7 +92,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
     r"child arrangements order \(spend time with\) cannot be made while a care order stands": lambda: in_care().granted(
         ChildArrangementsOrderGranted, "2026-09-01", scope=ContactScope.SPEND_TIME_WITH
     ),
-    "the care order of 2026-06-22 stands already": lambda: in_care().granted(CareOrderGranted, "2026-06-23"),
+    "the care order of 22 June 2026 stands already": lambda: in_care().granted(CareOrderGranted, "2026-06-23"),
     "only a child arrangements order has a scope": lambda: (
         Child().before_the_court().granted(CareOrderGranted, "2026-06-22", scope=ContactScope.LIVE_WITH)
     ),
@@ -111,24 +111,24 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "the court sets the adoption order no last day": lambda: placed().granted(
         AdoptionOrderGranted, "2027-02-01", until="2030-01-01"
     ),
-    r"may last to 2026-02-10 at most \(Children Act 1989 s.45\(1\) and \(2\)\), not to 2026-02-11": lambda: (
+    r"may last to 10 February 2026 at most \(Children Act 1989 s.45\(1\) and \(2\)\), not to 11 Feb": lambda: (
         Child().granted(EmergencyProtectionOrderGranted, "2026-02-02", until="2026-02-11")
     ),
-    "may last to 2027-02-01 at most": lambda: (
+    "may last to 1 February 2027 at most": lambda: (
         Child().before_the_court().granted(SupervisionOrderGranted, "2026-02-02", until="2027-02-02")
     ),
-    r"may last to 2038-06-15 at most \(Children Act 1989 s.91\(10A\) and \(11\)\)": lambda: Child().granted(
+    r"may last to 15 June 2038 at most \(Children Act 1989 s.91\(10A\) and \(11\)\)": lambda: Child().granted(
         ChildArrangementsOrderGranted, "2026-02-02", until="2038-06-16"
     ),
-    "the supervision order of 2026-03-02 stands; name it as the order that this one extends": lambda: supervised(
+    "the supervision order of 2 March 2026 stands; name it as the order that this one extends": lambda: supervised(
         named=False
     ),
     "an extension says its last day": supervised,
-    "may last to 2029-03-01 at most": lambda: supervised(until="2029-03-02"),
-    "no such supervision order is in force on 2027-03-02; name the one that is": lambda: supervised(
+    "may last to 1 March 2029 at most": lambda: supervised(until="2029-03-02"),
+    "no such supervision order is in force on 2 March 2027; name the one that is": lambda: supervised(
         until="2027-09-01", on="2027-03-02"
     ),
-    "may last to 2026-03-16 at most": lambda: extended_once("2026-03-17"),
+    "may last to 16 March 2026 at most": lambda: extended_once("2026-03-17"),
     "the emergency protection order was extended already": extended_twice,
     "the care order is not extended; record it without": lambda: (
         Child().before_the_court().granted(CareOrderGranted, "2026-06-22", extends=OrderId(uuid4()))
@@ -141,10 +141,10 @@ REFUSALS: dict[str, Callable[[], object]] = {
     ),
     r"a care order is discharged, not revoked": lambda: take_back(placed(), 0, "2026-09-01", OrderEnd.REVOKED),
     "an adoption order is never taken back": lambda: take_back(adopted(), 2, "2027-03-01", OrderEnd.DISCHARGED),
-    "a care order was made on 2026-06-22 and ended on 2027-02-01 and is not in force on 2027-03-01": lambda: take_back(
-        adopted(), 0, "2027-03-01", OrderEnd.DISCHARGED
+    "a care order was made on 22 June 2026 and ended on 1 February 2027 and is not in force on 1 March 2027": lambda: (
+        take_back(adopted(), 0, "2027-03-01", OrderEnd.DISCHARGED)
     ),
-    "the placement order of 2026-06-22 lets the profile be shared": lambda: orders.give_leave(
+    "the placement order of 22 June 2026 lets the profile be shared": lambda: orders.give_leave(
         placed().matter, order_table("warrington"), day("2026-09-01"), photographs=False
     ),
     "no proceedings are open; record": lambda: orders.give_leave(

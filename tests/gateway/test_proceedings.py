@@ -242,7 +242,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "no proceedings are open; record that the application was issued first": lambda: Child().held(
         HearingKind.FINAL, "2026-02-01"
     ),
-    "the day is before the application was issued on 2026-01-19": lambda: (
+    "the day is before the application was issued on 19 January 2026": lambda: (
         Child().before_the_court().held(HearingKind.FINAL, "2026-01-18")
     ),
     "record that it was held instead": lambda: (
@@ -254,18 +254,18 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "only care and supervision proceedings have a timetable": lambda: extend(
         Child().should_be_placed().issued("2026-05-25", Application.PLACEMENT), "2026-06-01", "2026-08-01"
     ),
-    "the timetable runs to 2026-07-19 already; give a later day": lambda: extend(
+    "the timetable runs to 19 July 2026 already; give a later day": lambda: extend(
         Child().before_the_court(), "2026-06-15", "2026-07-19"
     ),
-    "one extension may reach 2026-09-13 at most, 8 weeks on": lambda: extend(
+    "one extension may reach 13 September 2026 at most, 8 weeks on": lambda: extend(
         Child().before_the_court(), "2026-06-15", "2026-09-14"
     ),
     "would be due before the direction": lambda: direct(Child().before_the_court(), "2026-02-09", "2026-02-08"),
     "record the direction first": lambda: proceedings.meet_direction(
         Child().before_the_court().matter, DirectionId(uuid4()), day("2026-02-09")
     ),
-    "the direction was given on 2026-02-09 only": met_before_it_was_given,
-    "was met on 2026-03-02 already; correct that entry": met_twice,
+    "the direction was given on 9 February 2026 only": met_before_it_was_given,
+    "was met on 2 March 2026 already; correct that entry": met_twice,
 }
 
 

@@ -94,10 +94,10 @@ def test_where_no_policy_names_the_chair_anybody_may_chair_the_review() -> None:
 
 
 REFUSALS: dict[str, Callable[[], object]] = {
-    "the child is under no supervision order on 2026-03-01; record the order first": lambda: visit(
+    "the child is under no supervision order on 1 March 2026; record the order first": lambda: visit(
         supervised()[0], "2026-03-01"
     ),
-    "under no supervision order on 2027-03-02": lambda: visit(supervised()[0], "2027-03-02"),
+    "under no supervision order on 2 March 2027": lambda: visit(supervised()[0], "2027-03-02"),
     "there is none; record the plan first": lambda: supervised()[0].reviewed("2026-08-24"),
     "this review is chaired by a Service Manager; have it held again": lambda: planned().reviewed(
         "2026-08-24", Role.TEAM_MANAGER

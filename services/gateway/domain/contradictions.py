@@ -6,6 +6,7 @@ from datetime import date
 
 from services.gateway.domain.spells import Care, Ground, Spell
 from services.gateway.domain.standing import A_DAY
+from shared.policy.arithmetic import words_of_day
 from shared.policy.statuses import OrderTable
 
 
@@ -34,7 +35,7 @@ def outlasting(grounds: Sequence[Ground]) -> Iterator[Contradiction]:
         if one.row.longest and not one.row.is_order:
             last = one.row.longest.last_day(one.since)
             if one.until is None or one.until > last:
-                words = f"{one.row.words.lower()} lasted to {last} at most ({one.row.longest.clause})"
+                words = f"{one.row.words.lower()} lasted to {words_of_day(last)} at most ({one.row.longest.clause})"
                 yield Contradiction(last + A_DAY, f"{words}; record the order or the accommodation that followed")
 
 

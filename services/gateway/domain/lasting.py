@@ -7,7 +7,7 @@ from services.gateway.domain.standing import Order, chain
 from shared.calendar import birthday
 from shared.errors import RuleBroken
 from shared.events.gateway import OrderGranted
-from shared.policy.arithmetic import add_span, last_of
+from shared.policy.arithmetic import add_span, last_of, words_of_day
 from shared.policy.statuses import Extension, LegalStatus
 
 
@@ -32,7 +32,7 @@ def _must_be_alone(granted: OrderGranted, row: LegalStatus, orders: Sequence[Ord
     same = [one for one in orders if one.status.status == row.status and one.stands(granted.occurred_on)]
     if not same or row.repeats:
         return
-    since = same[0].since
+    since = words_of_day(same[0].since)
     if row.extension is None:
         raise RuleBroken(f"{_it(row)} of {since} stands already; record its end first, or correct that entry")
     if row.extension.at_a_time or row.extension.in_all:
@@ -44,7 +44,9 @@ def _must_extend(granted: OrderGranted, row: LegalStatus, before: Sequence[Order
     if extension is None:
         raise RuleBroken(f"{_it(row)} is not extended; record it without naming another order")
     if not before or before[0].status.status != row.status or not before[0].in_force(granted.occurred_on):
-        raise RuleBroken(f"no such {row.words.lower()} is in force on {granted.occurred_on}; name the one that is")
+        raise RuleBroken(
+            f"no such {row.words.lower()} is in force on {words_of_day(granted.occurred_on)}; name the one that is"
+        )
     if extension.times and len(before) > extension.times:
         raise RuleBroken(f"{_it(row)} was extended already ({extension.clause}); another application is needed")
     latest = _latest(extension, before)
@@ -66,7 +68,8 @@ def _latest(extension: Extension, before: Sequence[Order]) -> date | None:
 
 def _at_most(granted: OrderGranted, latest: date, clause: str) -> None:
     if granted.until and granted.until > latest:
-        raise RuleBroken(f"the order may last to {latest} at most ({clause}), not to {granted.until}; check the day")
+        reaches, wanted = words_of_day(latest), words_of_day(granted.until)
+        raise RuleBroken(f"the order may last to {reaches} at most ({clause}), not to {wanted}; check the day")
 
 
 def latest_day(orders: Sequence[Order], order: Order, born: date | None) -> date | None:

@@ -25,6 +25,7 @@ from shared.events.gateway import (
     SupervisionOrderGranted,
 )
 from shared.identifiers import OrderId
+from shared.policy.arithmetic import words_of_day
 from shared.policy.statuses import LegalStatus, OrderTable
 
 INTERIM = (InterimCareOrderGranted, InterimSupervisionOrderGranted)
@@ -98,7 +99,7 @@ def _must_be_of_age(matter: LegalMatter, row: LegalStatus, granted: OrderGranted
         raise RuleBroken("the child is not born, and no order can be made yet; record the birth first")
     if row.not_from and not granted.extends and on >= (reached := birthday(matter.born, row.not_from.age)):
         raise RuleBroken(
-            f"{_named(row)} cannot be made about somebody who turned {row.not_from.age} on {reached}"
+            f"{_named(row)} cannot be made about somebody who turned {row.not_from.age} on {words_of_day(reached)}"
             f" ({row.not_from.clause}); check the day and the date of birth"
         )
 
@@ -133,8 +134,8 @@ def _must_leave_room(matter: LegalMatter, table: OrderTable, granted: OrderGrant
     for one in orders:
         if made.status.status in one.status.barred_by and made.since <= one.since and made.stands(one.since):
             raise RuleBroken(
-                f"{_named(one.status)} was made on {one.since}, and cannot be while {_named(made.status)} stands; "
-                "check the day, or void that entry first"
+                f"{_named(one.status)} was made on {words_of_day(one.since)}, and cannot be while"
+                f" {_named(made.status)} stands; check the day, or void that entry first"
             )
 
 
@@ -156,7 +157,7 @@ def end(
     if row.taken_back.by is not reason:
         raise RuleBroken(f"{_named(row)} is {row.taken_back.by}, not {reason} ({row.taken_back.clause}); record it so")
     if not order.in_force(on):
-        raise RuleBroken(f"{_named(row)} {_when(order)} and is not in force on {on}; check the day")
+        raise RuleBroken(f"{_named(row)} {_when(order)} and is not in force on {words_of_day(on)}; check the day")
     ended = OrderEnded(**about, order_id=order_id, reason=reason)
     must_agree(matter, table, ended)
     return ended
@@ -167,13 +168,16 @@ def give_leave(matter: LegalMatter, table: OrderTable, on: date, *, photographs:
     about = matter.about(on)
     placing = standing_on(matter, table, on, "placement_order")
     if placing:
-        raise RuleBroken(f"the placement order of {placing[0].since} lets the profile be shared; no leave is needed")
+        raise RuleBroken(
+            f"the placement order of {words_of_day(placing[0].since)} lets the profile be shared; no leave is needed"
+        )
     must_be_open(matter, on)
     return LeaveToShareProfileGranted(**about, photographs=photographs)
 
 
 def _when(order: Order) -> str:
-    return f"was made on {order.since}" + (f" and ended on {order.ends_on}" if order.ends_on else "")
+    made = f"was made on {words_of_day(order.since)}"
+    return f"{made} and ended on {words_of_day(order.ends_on)}" if order.ends_on else made
 
 
 def _named(row: LegalStatus) -> str:

@@ -28,6 +28,7 @@ from shared.events.gateway import (
     TimetableExtended,
 )
 from shared.identifiers import CourtCaseNumber, DirectionId, NoteId
+from shared.policy.arithmetic import words_of_day
 from shared.policy.packs import order_table
 from shared.policy.statuses import OrderTable
 
@@ -49,7 +50,9 @@ def issue(  # noqa: PLR0913 - what an application consists of
     must_have_ground(matter, table, application, on)
     concluded = matter.latest(ProceedingsConcluded)
     if concluded and on < concluded.occurred_on:
-        raise RuleBroken(f"earlier proceedings were concluded on {concluded.occurred_on}; check the day of issue")
+        raise RuleBroken(
+            f"earlier proceedings were concluded on {words_of_day(concluded.occurred_on)}; check the day of issue"
+        )
     running = open_proceedings(matter)
     if running:
         number = running.applications[0].court_case_number
@@ -80,7 +83,7 @@ def must_be_open(matter: LegalMatter, on: date) -> Proceedings:
     if running is None:
         raise RuleBroken("no proceedings are open; record that the application was issued first")
     if on < running.since:
-        raise RuleBroken(f"the day is before the application was issued on {running.since}; check it")
+        raise RuleBroken(f"the day is before the application was issued on {words_of_day(running.since)}; check it")
     return running
 
 
@@ -122,11 +125,12 @@ def extend_timetable(  # noqa: PLR0913 - what an extension consists of
     if running.last_day is None:
         raise RuleBroken("only care and supervision proceedings have a timetable; record what the court listed instead")
     if until <= running.last_day:
-        raise RuleBroken(f"the timetable runs to {running.last_day} already; give a later day")
+        raise RuleBroken(f"the timetable runs to {words_of_day(running.last_day)} already; give a later day")
     latest = latest_extension(running, on)
     if until > latest:
         raise RuleBroken(
-            f"one extension may reach {latest} at most, 8 weeks on; record a further one when the court grants it"
+            f"one extension may reach {words_of_day(latest)} at most, 8 weeks on; "
+            "record a further one when the court grants it"
         )
     return TimetableExtended(
         **matter.about(on), on=until, reason=reason, final_evidence_due=final_evidence_due, note_id=note_id
@@ -157,10 +161,12 @@ def meet_direction(matter: LegalMatter, direction_id: DirectionId, on: date) -> 
     if given is None:
         raise RuleBroken("the court gave no such direction about this child; record the direction first")
     if on < given.occurred_on:
-        raise RuleBroken(f"the direction was given on {given.occurred_on} only; check the day")
+        raise RuleBroken(f"the direction was given on {words_of_day(given.occurred_on)} only; check the day")
     met = next((one for one in matter.every(CourtDirectionMet) if one.direction_id == direction_id), None)
     if met:
-        raise RuleBroken(f"the direction was met on {met.occurred_on} already; correct that entry if the day is wrong")
+        raise RuleBroken(
+            f"the direction was met on {words_of_day(met.occurred_on)} already; correct that entry if the day is wrong"
+        )
     return CourtDirectionMet(**about, direction_id=direction_id)
 
 
@@ -169,7 +175,9 @@ def conclude(matter: LegalMatter, on: date, outcome: ProceedingsOutcome) -> Proc
     running = must_be_open(matter, on)
     last = running.applications[-1]
     if on < last.occurred_on:
-        raise RuleBroken(f"a {last.application} application was issued on {last.occurred_on}; check the day")
+        raise RuleBroken(
+            f"a {last.application} application was issued on {words_of_day(last.occurred_on)}; check the day"
+        )
     must_be_recorded(running, on, outcome)
     concluded = ProceedingsConcluded(**matter.about(on), outcome=outcome)
     must_agree(matter, order_table(matter.authority), concluded)

@@ -11,6 +11,7 @@ from shared.events.base import Event
 from shared.events.codes import OrderEnd
 from shared.events.gateway import OrderEnded, OrderGranted, ProceedingsConcluded
 from shared.identifiers import OrderId
+from shared.policy.arithmetic import words_of_day
 from shared.policy.packs import order_table
 from shared.policy.statuses import LegalStatus, OrderTable
 
@@ -100,8 +101,8 @@ def must_agree(matter: LegalMatter, table: OrderTable, event: Event) -> None:
         if told and order.end and (order.end.on, order.end.reason) != (told.occurred_on, told.reason):
             words = order.status.words.lower()
             raise RuleBroken(
-                f"the {words} of {order.since} was {told.reason} on {told.occurred_on}, and would have ended before; "
-                "check the day, or void that entry first"
+                f"the {words} of {words_of_day(order.since)} was {told.reason} on {words_of_day(told.occurred_on)},"
+                " and would have ended before; check the day, or void that entry first"
             )
 
 

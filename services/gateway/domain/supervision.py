@@ -8,6 +8,7 @@ from shared.errors import RuleBroken
 from shared.events.codes import Role
 from shared.events.gateway import SupervisionPlanMade, SupervisionReviewHeld, SupervisionVisitMade
 from shared.identifiers import DocumentId, NoteId
+from shared.policy.arithmetic import words_of_day
 from shared.policy.policy import Policy
 from shared.policy.statuses import OrderTable
 
@@ -19,7 +20,7 @@ def supervised(matter: LegalMatter, table: OrderTable, on: date) -> Order:
     """The supervision order, interim or final, that is in force on a day. Refuses where there is none."""
     orders = in_force_on(matter, table, on, *SUPERVISING)
     if not orders:
-        raise RuleBroken(f"the child is under no supervision order on {on}; record the order first")
+        raise RuleBroken(f"the child is under no supervision order on {words_of_day(on)}; record the order first")
     return orders[-1]
 
 
