@@ -178,6 +178,18 @@ async def test_an_exception_report_says_something(family: Family) -> None:
     assert "give its text or its document" in await family.cannot("exception-reports", "07-07", MANAGER)
 
 
+async def test_an_exception_report_reaches_the_director(family: Family, world: World) -> None:
+    await family.does("exception-reports", "04-01", MANAGER, text="The expert cannot report before August.")
+    (notice,) = [
+        one
+        for one in await family.office.read("/director/notices", role="director")
+        if one["child_id"] == str(family.child)
+    ]
+    assert (notice["reported_on"], notice["director_told_on"]) == ("2026-04-01", None)
+    director = await Browser(world, "director").open("/")
+    assert "Exception report: pre-proceedings run over: The expert cannot report before August." in director.text
+
+
 async def test_from_the_decision_to_the_step_down(family: Family, clock: FixedClock) -> None:
     await family.does("letter/draft", "04-02", WORKER)
     await family.does("letter/sent", "04-07", WORKER)

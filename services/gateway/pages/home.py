@@ -62,7 +62,13 @@ async def home(request: Request, reading: Reading, looking: Looking, today: Toda
         orders=orders[:FEW],
         overdue=overdue[:FEW],
         drafts=kept,
-        texts=await Notes(looking).texts(one.note_id for one in actions),
+        texts=await Notes(looking).texts(
+            [
+                *(one.note_id for one in actions),
+                *(one.note_id for one in notices),
+                *(one.report_note_id for one in notices),
+            ]
+        ),
         names=await names_of(looking, caller, [*children, *(one.chair_id for one in sittings)]),
         new_id=new_id,
     )

@@ -7,11 +7,12 @@ from uuid import UUID
 import asyncpg
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import Field, SQLModel, col, select
+from sqlmodel import Field, SQLModel, col, func, or_, select
 
 from services.gateway.domain.matter import LegalMatter
 from shared.events.gateway import (
     DirectorNotified,
+    ExceptionReportMade,
     GatewayActionDone,
     GatewayActionSet,
     GatewayDecisionMade,
@@ -22,7 +23,10 @@ DECIDED_AT = "select child_id, decision_id from gateway_decisions where sitting_
 
 
 class GatewayDecisionRow(SQLModel, table=True):
-    """What the panel decided for one child, the last version of its minutes, and when the Director was told."""
+    """What the panel decided for one child, the last version of its minutes, and what the Director is told of it.
+
+    That is the agreement to proceedings, and the exception report where pre-proceedings run over.
+    """
 
     __tablename__ = "gateway_decisions"
 
@@ -42,6 +46,9 @@ class GatewayDecisionRow(SQLModel, table=True):
     minutes_version: int | None = None
     minutes_on: date | None = None
     director_told_on: date | None = Field(default=None, index=True)
+    reported_on: date | None = Field(default=None, index=True)
+    report_note_id: UUID | None = None
+    report_document_id: UUID | None = None
 
 
 class GatewayActionRow(SQLModel, table=True):
@@ -65,8 +72,9 @@ def project(matter: LegalMatter, _version: int, _today: date) -> Iterable[SQLMod
     """The rows of one child's decisions and actions."""
     minutes = {told.decision_id: told for told in matter.every(GatewayMinutesRecorded)}
     told_director = {told.decision_id: told.occurred_on for told in matter.every(DirectorNotified)}
+    reports = {told.decision_id: told for told in matter.every(ExceptionReportMade)}
     for decision in matter.every(GatewayDecisionMade):
-        written = minutes.get(decision.decision_id)
+        written, report = minutes.get(decision.decision_id), reports.get(decision.decision_id)
         yield GatewayDecisionRow.model_construct(
             child_id=matter.child_id,
             decision_id=decision.decision_id,
@@ -84,6 +92,9 @@ def project(matter: LegalMatter, _version: int, _today: date) -> Iterable[SQLMod
             minutes_version=written.version if written else None,
             minutes_on=written.occurred_on if written else None,
             director_told_on=told_director.get(decision.decision_id),
+            reported_on=report.occurred_on if report else None,
+            report_note_id=report.note_id if report else None,
+            report_document_id=report.document_id if report else None,
         )
     done = {told.action_id: told.occurred_on for told in matter.every(GatewayActionDone)}
     for action in matter.every(GatewayActionSet):
@@ -114,10 +125,11 @@ async def decided_of(session: AsyncSession, referrals: Sequence[UUID]) -> Sequen
 
 
 async def director_notices(session: AsyncSession, limit: int) -> Sequence[GatewayDecisionRow]:
-    """The agreed proceedings of which the Director was told, the last first."""
-    told = col(GatewayDecisionRow.director_told_on)
-    query = select(GatewayDecisionRow).where(told.is_not(None)).order_by(told.desc(), "decision_id").limit(limit)
-    return (await session.scalars(query)).all()
+    """The agreed proceedings and the exception reports of which the Director is told, the last first."""
+    agreed, reported = col(GatewayDecisionRow.director_told_on), col(GatewayDecisionRow.reported_on)
+    query = select(GatewayDecisionRow).where(or_(agreed.is_not(None), reported.is_not(None)))
+    latest = func.greatest(agreed, reported).desc()  # the greatest of those that there are
+    return (await session.scalars(query.order_by(latest, "decision_id").limit(limit))).all()
 
 
 async def open_actions(
