@@ -87,7 +87,8 @@ class Course:
     def _panel(self, outcome: str) -> Iterator[Step]:
         yield self._gateway("referrals", "social_worker", panel_date=self._later(14), urgent=True)
         plans = {} if outcome == "threshold_not_met" else {"primary_plan": "adoption", "contingencies": OTHER_PLANS}
-        yield self._gateway("decisions", "gateway_chair", outcome=outcome, review_on=self._later(112), **plans)
+        said = {"outcome": outcome, "reasons": "As it was discussed.", "review_on": self._later(112)}
+        yield self._gateway("decisions", "gateway_chair", **said, **plans)
         yield self._gateway("minutes", "gateway_chair")
 
     def _pre_proceedings(self) -> Iterator[Step]:

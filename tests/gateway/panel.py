@@ -26,7 +26,8 @@ PAPERS = (
     "family_group_conference_plan",
 )
 EVERY_PAPER = [{"paper": paper} for paper in PAPERS]
-LEGAL_ACTION = {"primary_plan": "return_home", "contingencies": ["adoption"]}
+REASONS = "As it was discussed."
+LEGAL_ACTION = {"primary_plan": "return_home", "contingencies": ["adoption"], "reasons": REASONS}
 
 
 class Panel:
@@ -84,8 +85,9 @@ class Panel:
         return f"/referrals/{opened['data']['referral_id']}", told
 
     async def decide(self, child: UUID, on: int, outcome: str, **body: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
-        """A decision about one child."""
-        return await self.done(f"/children/{child}/decisions", on, CHAIR, outcome=outcome, **body)
+        """A decision about one child, with reasons."""
+        said = {"outcome": outcome, "reasons": REASONS, **body}
+        return await self.done(f"/children/{child}/decisions", on, CHAIR, **said)
 
 
 def facts(told: dict[str, Any], name: str) -> list[dict[str, Any]]:

@@ -62,14 +62,13 @@ class Story:
             self.matter = self.matter.apply(event)
         return self
 
-    def decides(  # noqa: PLR0913 - what a decision consists of
+    def decides(
         self,
         outcome: GatewayOutcome,
         on: date = DECIDED,
         *,
         purpose: ReferralPurpose = ReferralPurpose.THRESHOLD,
         terms: Terms = Terms(),  # noqa: B008 - a value
-        reason: NoteId | None = REASON,
         review_on: date | None = None,
     ) -> Event | None:
         """The panel decides on a referral for this purpose; answers what that does to pre-proceedings, if anything."""
@@ -84,7 +83,7 @@ class Story:
             primary_plan=Option.RETURN_HOME,
             contingencies=(Option.SPECIAL_GUARDIANSHIP,),
             review_on=review_on,
-            note_id=reason,
+            note_id=REASON,
         )
         following = follows(self.matter, decision, WARRINGTON, terms)
         self.then(decision, *following)
@@ -93,10 +92,8 @@ class Story:
     def extends(self, on: str, until: str, purpose: str | None = "recommended_therapy", **more: Any) -> Event | None:  # noqa: ANN401 - as `decides`
         return self.decides(GatewayOutcome.EXTENSION, day(on), terms=Terms(day(until), purpose), **more)
 
-    def steps_down(
-        self, on: str, to: StepDownTo = StepDownTo.CHILD_PROTECTION_PLAN, reason: NoteId | None = None
-    ) -> Event | None:
-        return self.decides(GatewayOutcome.STEP_DOWN, day(on), terms=Terms(step_down_to=to), reason=reason)
+    def steps_down(self, on: str, to: StepDownTo = StepDownTo.CHILD_PROTECTION_PLAN) -> Event | None:
+        return self.decides(GatewayOutcome.STEP_DOWN, day(on), terms=Terms(step_down_to=to))
 
     def reported(self, on: str) -> "Story":
         return self.then(pre_proceedings.report_exception(self.matter, day(on), document_id=None, note_id=REASON))

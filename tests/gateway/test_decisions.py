@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.gateway.office import Office
-from tests.gateway.panel import CHAIR, COORDINATOR, EVERY_PAPER, LEGAL_ACTION, Panel, facts
+from tests.gateway.panel import CHAIR, COORDINATOR, EVERY_PAPER, LEGAL_ACTION, REASONS, Panel, facts
 
 SERVICE_MANAGER = "service_manager"
 BY_THE_IRO = {"owner": "iro", "due_on": "2040-01-01"}
@@ -28,7 +28,7 @@ async def test_a_decision_has_its_reasons_plans_actions_and_next_review(office: 
         {"owner": "legal_adviser", "due_on": panel.on(12), "words": "Ask the hospital for its records."},
     ]
     told = await panel.decide(
-        child, 8, "pre_proceedings", **LEGAL_ACTION, reasons="The risk has grown since May.", actions=actions
+        child, 8, "pre_proceedings", **(LEGAL_ACTION | {"reasons": "The risk has grown since May."}), actions=actions
     )
     assert "grown" not in str(told)
     assert "hospital" not in str(told)
@@ -105,16 +105,22 @@ async def test_an_urgent_matter_is_decided_before_the_sitting_and_with_papers_mi
     assert facts(told, "gateway_decision_made")[0]["outcome"] == "care_proceedings"
 
 
-DEFERRED = {"outcome": "deferred"}
+DEFERRED = {"outcome": "deferred", "reasons": REASONS}
 AGREED = {"outcome": "pre_proceedings", **LEGAL_ACTION}
 TWICE = {"outcome": "pre_proceedings", "primary_plan": "adoption", "contingencies": ["adoption"]}
 REFUSED: dict[str, dict[str, Any]] = {
     "at least one contingency; add them": {"outcome": "pre_proceedings"},
+    "every case that the panel hears has a primary plan; name it": {"outcome": "ratified", "reasons": REASONS},
+    "a decision needs the panel's reasons; say why it decided so": {"outcome": "threshold_not_met"},
     "name another contingency": TWICE,
     "say that it is met": {**AGREED, "threshold_met": False},
     "or decide otherwise": {"outcome": "threshold_not_met", "threshold_met": True},
     "the child is not in pre-proceedings": {"outcome": "step_down"},
-    "the Legal Gateway must agree them first": {"outcome": "extension"},
+    "the Legal Gateway must agree them first": {
+        **LEGAL_ACTION,
+        "outcome": "extension",
+        "extension_purpose": "recommended_therapy",
+    },
     "is no action of this panel; it is one of": {**DEFERRED, "actions": [{"kind": "moon_walk", **BY_THE_IRO}]},
     "say what is asked for": {**DEFERRED, "actions": [BY_THE_IRO]},
     "due before the panel asked for it": {
@@ -137,14 +143,14 @@ async def test_a_decision_that_does_not_hold_together_is_refused(panel: Panel) -
 async def test_a_decision_is_of_the_day_of_its_sitting(panel: Panel) -> None:
     child = await before_panel(panel)
     at = f"/children/{child}/decisions"
-    assert "record its decisions of that day" in await panel.refusal(at, 9, CHAIR, outcome="deferred")
+    assert "record its decisions of that day" in await panel.refusal(at, 9, CHAIR, **DEFERRED)
 
 
 async def test_a_panel_without_a_chair_decides_nothing(panel: Panel) -> None:
     child, sitting = await panel.register(), f"/sittings/{uuid4()}"
     await panel.done(f"{sitting}/calling", 0, COORDINATOR, authority="warrington", sits_on=panel.on(8))
     await panel.refer(child, papers=EVERY_PAPER)
-    said = await panel.refusal(f"/children/{child}/decisions", 8, CHAIR, outcome="deferred")
+    said = await panel.refusal(f"/children/{child}/decisions", 8, CHAIR, **DEFERRED)
     assert "say who chairs and who the members are first" in said
 
 

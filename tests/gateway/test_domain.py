@@ -38,7 +38,7 @@ from shared.events.gateway import (
     SupervisionOrderGranted,
 )
 from shared.events.planning import AdoptionDecisionMade
-from shared.identifiers import ChildId, DecisionId, MeetingId, OrderId, ReferralId
+from shared.identifiers import ChildId, DecisionId, MeetingId, NoteId, OrderId, ReferralId
 from shared.policy.packs import load_pack, order_table
 
 DAY = date(2026, 3, 2)
@@ -108,6 +108,7 @@ def decide(
         contingencies=contingencies,
         review_on=None,
         policy=load_pack("warrington"),
+        note_id=NoteId(uuid4()),
     )
 
 

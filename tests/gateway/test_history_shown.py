@@ -14,7 +14,7 @@ async def decided(panel: Panel) -> str:
     await panel.refer(child, papers=EVERY_PAPER)
     panel.today(8)
     action = {"owner": "social_worker", "due_on": panel.on(15), "words": "See the uncle in Leigh."}
-    await panel.decide(child, 8, "pre_proceedings", reasons=REASONS, actions=[action], **LEGAL_ACTION)
+    await panel.decide(child, 8, "pre_proceedings", actions=[action], **(LEGAL_ACTION | {"reasons": REASONS}))
     return f"/children/{child}"
 
 

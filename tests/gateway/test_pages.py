@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from shared.testing.world import World
 from tests.gateway.browser import Browser
 from tests.gateway.office import Office
-from tests.gateway.panel import COORDINATOR, EVERY_PAPER, LEGAL_ACTION, Panel
+from tests.gateway.panel import COORDINATOR, EVERY_PAPER, LEGAL_ACTION, REASONS, Panel
 
 
 async def test_a_social_worker_registers_a_child_refers_and_adds_a_paper(world: World, panel: Panel) -> None:
@@ -54,12 +54,14 @@ async def test_a_chair_decides_two_siblings_one_after_the_other(world: World, of
     await chair.open(sitting)
     await chair.follow("Decide, one child at a time")
     first = chair.at
-    chair.write(outcome="pre_proceedings", primary_plan="return_home").tick("contingencies", "adoption")
+    chair.write(outcome="pre_proceedings", primary_plan="return_home", reasons=REASONS).tick(
+        "contingencies", "adoption"
+    )
     chair.tick("actions-0-kind", "family_group_conference")
     await chair.press("Record and go to the next child")
     assert chair.status == 200
     assert chair.at.partition("?")[0] != first
-    chair.write(outcome="pre_proceedings")
+    chair.write(outcome="pre_proceedings", reasons=REASONS)
     await chair.press("Record and go to the minutes")
     assert chair.status == 409
     assert "at least one contingency; add them" in chair.text

@@ -43,7 +43,7 @@ class Family:
         purpose = body.pop("purpose", "threshold")
         referral = {"panel_date": f"2026-{on}", "purpose": purpose, "urgent": True, "papers": body.pop("papers", [])}
         await self.does("referrals", on, WORKER, **referral)
-        await self.does("decisions", on, CHAIR, outcome=outcome, **body)
+        await self.does("decisions", on, CHAIR, **{"outcome": outcome, **LEGAL_ACTION, **body})
 
     async def reads(self) -> dict[str, Any]:
         found: dict[str, Any] = await self.office.read(f"{self.at}/pre-proceedings")
@@ -55,7 +55,7 @@ async def family(office: Office, clock: FixedClock) -> Family:
     clock.moment = datetime(2026, 4, 1, 9, tzinfo=UTC)
     made = Family(office, uuid4())
     await made.does("registration", "03-02", WORKER, authority="warrington", date_of_birth="2021-03-01")
-    await made.decides("03-31", "pre_proceedings", review_on="2026-07-21", papers=EVERY_PAPER, **LEGAL_ACTION)
+    await made.decides("03-31", "pre_proceedings", review_on="2026-07-21", papers=EVERY_PAPER)
     return made
 
 
@@ -92,7 +92,7 @@ async def test_nothing_is_drafted_where_no_letter_can_be(office: Office) -> None
 
 
 async def test_the_immediate_issue_letter_is_drafted_and_delivered(family: Family) -> None:
-    await family.decides("04-28", "care_proceedings", threshold_met=True, **LEGAL_ACTION)
+    await family.decides("04-28", "care_proceedings", threshold_met=True)
     told = await family.does("immediate-issue-letter/draft", "04-28", WORKER)
     assert told["recorded"] == []
     assert "court name" in told["missing"]
@@ -166,7 +166,7 @@ async def test_minutes_of_meetings_are_notes(family: Family) -> None:
 async def test_a_document_of_another_child_is_refused(family: Family, office: Office) -> None:
     other = Family(office, uuid4())
     await other.does("registration", "03-02", WORKER, authority="warrington", date_of_birth="2021-03-01")
-    await other.decides("03-31", "pre_proceedings", papers=EVERY_PAPER, **LEGAL_ACTION)
+    await other.decides("03-31", "pre_proceedings", papers=EVERY_PAPER)
     theirs = (await other.does("letter/draft", "04-02", WORKER))["document"]["document_id"]
     await family.does("letter/draft", "04-02", WORKER)
     assert "of another case" in await family.cannot("letter/sent", "04-07", WORKER, document_id=theirs)
@@ -206,11 +206,12 @@ async def test_from_the_decision_to_the_step_down(family: Family, clock: FixedCl
     assert (await family.reads())["until"] == "2026-09-15"
     clock.moment = datetime(2026, 9, 15, 9, tzinfo=UTC)
     await family.does("referrals", "09-15", WORKER, panel_date="2026-09-15", purpose="end_pre_proceedings", urgent=True)
-    sentence = await family.cannot("decisions", "09-15", CHAIR, outcome="step_down")
+    down: dict[str, Any] = {"outcome": "step_down", "step_down_to": "child_protection_plan", **LEGAL_ACTION}
+    sentence = await family.cannot("decisions", "09-15", CHAIR, **down)
     assert "still missing: the parenting assessment agreed on 2026-04-08" in sentence
     finalised = {"assessment_id": assessment}
     await family.does("pre-proceedings-assessments/finalised", "09-14", LAWYER, **finalised)
-    await family.does("decisions", "09-15", CHAIR, outcome="step_down", step_down_to="child_protection_plan")
+    await family.does("decisions", "09-15", CHAIR, **down)
     await family.does("pre-proceedings-meetings", "09-17", MANAGER, kind="final")
     found = await family.reads()
     assert (found["ended_on"], found["outcome"], found["step_down_to"]) == (

@@ -156,8 +156,6 @@ def test_an_extension_says_what_it_lacks() -> None:
         story.extends("07-14", "09-08", "recomended_therapy")
     with refused("name one of: criminal_investigation"):
         story.extends("07-14", "09-08", "xyzzy")
-    with refused("an extension needs a reason"):
-        story.extends("07-14", "09-08", reason=None)
     with refused("needs the day until which pre-proceedings go on"):
         story.decides(GatewayOutcome.EXTENSION, day("07-14"), terms=Terms(None, "recommended_therapy"))
     with refused("pre-proceedings last until 2026-07-21; name a later day"):
@@ -183,11 +181,8 @@ def test_a_step_down_goes_to_a_child_protection_plan() -> None:
     assert (ended.outcome, ended.step_down_to) == ("step_down", "child_protection_plan")
 
 
-def test_child_in_need_is_the_exception_and_needs_a_reason() -> None:
-    story = ready_to_conclude()
-    with refused("is the exception; give the panel's reason"):
-        story.steps_down("07-14", StepDownTo.CHILD_IN_NEED)
-    ended = story.steps_down("07-14", StepDownTo.CHILD_IN_NEED, REASON)
+def test_child_in_need_is_the_exception() -> None:
+    ended = ready_to_conclude().steps_down("07-14", StepDownTo.CHILD_IN_NEED)
     assert isinstance(ended, PreProceedingsEnded)
     assert ended.step_down_to is StepDownTo.CHILD_IN_NEED
 

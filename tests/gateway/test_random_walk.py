@@ -48,7 +48,7 @@ def chosen(name: str, *values: object) -> Body:
 COMMANDS: tuple[tuple[str, str, Body], ...] = (
     ("referrals", "social_worker", lambda r: {"urgent": True, "papers": EVERY_PAPER, "panel_date": day(r, 300)}),
     ("referrals", "social_worker", lambda r: {"urgent": True, "purpose": "end_pre_proceedings", "panel_date": day(r)}),
-    ("decisions", "gateway_chair", lambda r: {"outcome": r.choice(OUTCOMES), "reasons": "Said.", **LEGAL_ACTION}),
+    ("decisions", "gateway_chair", lambda r: {"outcome": r.choice(OUTCOMES), **LEGAL_ACTION}),
     ("minutes", "gateway_chair", nothing),
     ("bypass", "service_manager", lambda _: {"plan_of_return": "Home in May."}),
     ("letter/draft", "social_worker", nothing),
@@ -121,7 +121,7 @@ async def test_of_two_decisions_at_once_one_wins_and_the_other_is_told(office: O
     await office.done(
         f"{child}/referrals", {"on": on, "urgent": True, "papers": EVERY_PAPER, "panel_date": on}, role="social_worker"
     )
-    body = {"on": on, "outcome": "pre_proceedings", "reasons": "Said.", **LEGAL_ACTION}
+    body = {"on": on, "outcome": "pre_proceedings", **LEGAL_ACTION}
     ways = (office.ask(f"{child}/decisions", body, role="gateway_chair") for _ in range(4))
     answers = await asyncio.gather(*ways)
     assert sorted(map(told, answers)) == [False, False, False, True]

@@ -92,8 +92,7 @@ class Journey:
 
     async def decides(self, on: str, outcome: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
         """The panel decides."""
-        plans: dict[str, Any] = PLANS if outcome in {"pre_proceedings", "care_proceedings"} else {}
-        return await self.does("decisions", on, CHAIR, outcome=outcome, reasons="As it was discussed.", **plans, **more)
+        return await self.does("decisions", on, CHAIR, outcome=outcome, reasons="As it was discussed.", **PLANS, **more)
 
     async def enters_pre_proceedings(self) -> "Journey":
         """Referred on 20 March 2026, and in pre-proceedings since Tuesday 31 March."""

@@ -39,6 +39,7 @@ async def test_the_trace_crosses_the_outbox_and_every_subscriber(spans: InMemory
         "outcome": "pre_proceedings",
         "primary_plan": "adoption",
         "contingencies": ["return_home"],
+        "reasons": "The risk has grown.",
     }
     await world.settle()
     spans.clear()

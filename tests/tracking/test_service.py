@@ -37,6 +37,7 @@ def decided(world: World) -> Decided:
                     "outcome": "pre_proceedings",
                     "primary_plan": "return_home",
                     "contingencies": ["special_guardianship"],
+                    "reasons": "The risk has grown.",
                 },
                 "gateway_chair",
             ),

@@ -2,13 +2,14 @@
 
 from datetime import date
 
+from services.gateway.domain.decidable import must_be_decidable
 from services.gateway.domain.family import allocated
 from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
 from services.gateway.domain.pre_proceedings_period import NO_TERMS, Terms, follows
 from services.gateway.domain.sitting import PanelSitting
 from shared.errors import RuleBroken
 from shared.events.base import Event
-from shared.events.codes import GatewayOutcome, Option, ReferralPurpose
+from shared.events.codes import GatewayOutcome, Option
 from shared.events.gateway import (
     DirectorNotified,
     GatewayDecisionMade,
@@ -19,10 +20,6 @@ from shared.identifiers import DecisionId, NoteId, WorkerId
 from shared.policy.arithmetic import words_of_day
 from shared.policy.asked import if_it_happened, met_by
 from shared.policy.policy import Policy
-
-# The week-16 review may conclude them on the same papers (Warrington, appendix 1, concluding pre-proceedings).
-ON_PAPERS_TO_CONCLUDE = frozenset({ReferralPurpose.REVIEW_WEEK_16, ReferralPurpose.END_PRE_PROCEEDINGS})
-CONCLUDING = frozenset({GatewayOutcome.STEP_DOWN, GatewayOutcome.CARE_PROCEEDINGS})
 
 
 def decide(  # noqa: PLR0913 - what a decision consists of
@@ -48,10 +45,6 @@ def decide(  # noqa: PLR0913 - what a decision consists of
     referral = matter.referral
     if not referral:
         raise RuleBroken("nothing is before the panel; refer the child to the Legal Gateway first")
-    _check_day(matter, referral, on)
-    _check_papers(referral, outcome)
-    _check_outcome(matter, referral, outcome, threshold_met=threshold_met)
-    _check_plans(outcome, primary_plan, contingencies)
     decision = GatewayDecisionMade(
         **matter.about(on),
         decision_id=decision_id,
@@ -62,54 +55,18 @@ def decide(  # noqa: PLR0913 - what a decision consists of
         adoption_considered=Option.ADOPTION in {primary_plan, *contingencies},
         review_on=review_on,
         sitting_id=sitting.sitting_id if sitting else None,
-        chaired_by=_chair(matter, referral, sitting, chaired_by, on) if sitting else chaired_by,
+        chaired_by=chaired_by,
         threshold_met=_threshold(outcome, threshold_met),
         note_id=note_id,
     )
+    must_be_decidable(matter, referral, decision)
+    if sitting:
+        decision = decision.model_copy(update={"chaired_by": _chair(matter, referral, sitting, chaired_by, on)})
     if review_on is None:
         decision = decision.model_copy(update={"review_on": _review_on(decision)})
     agreed = outcome is GatewayOutcome.CARE_PROCEEDINGS
     told = [DirectorNotified(**matter.about(on), decision_id=decision_id)] if agreed else []
     return (decision, *told, *follows(matter, decision, policy, terms))
-
-
-def _check_day(matter: LegalMatter, referral: ReferredToLegalGateway, on: date) -> None:
-    referrals = matter.every(ReferredToLegalGateway)
-    referred_on = next(one.occurred_on for one in referrals if one.referral_id == referral.referral_id)
-    if on < referred_on:
-        raise RuleBroken(f"the child was referred on {referred_on}, and the panel decides after that; check the day")
-
-
-def _check_papers(referral: ReferredToLegalGateway, outcome: GatewayOutcome) -> None:
-    if referral.papers_missing and not referral.urgent and outcome is not GatewayOutcome.DEFERRED:
-        raise RuleBroken(
-            f"{referral.papers_missing} papers of this referral are missing and it is not urgent; "
-            "have them recorded, say why they do not apply, or defer the decision"
-        )
-
-
-def _check_outcome(
-    matter: LegalMatter, referral: ReferredToLegalGateway, outcome: GatewayOutcome, *, threshold_met: bool | None
-) -> None:
-    if outcome is GatewayOutcome.STEP_DOWN:
-        matter.in_pre_proceedings()
-    on_papers = referral.purpose in ON_PAPERS_TO_CONCLUDE
-    if matter.pre_proceedings and outcome in CONCLUDING and not (on_papers or referral.urgent):
-        raise RuleBroken(
-            "pre-proceedings are concluded on the papers for it; "
-            "refer the child for the review at week 16, to end pre-proceedings or urgently, and defer this decision"
-        )
-    if threshold_met is False and outcome in LEGAL_ACTION:
-        raise RuleBroken("legal action needs the threshold; say that it is met, or decide otherwise")
-    if threshold_met and outcome is GatewayOutcome.THRESHOLD_NOT_MET:
-        raise RuleBroken("the outcome is that the threshold is not met; say so, or decide otherwise")
-
-
-def _check_plans(outcome: GatewayOutcome, primary_plan: Option | None, contingencies: tuple[Option, ...]) -> None:
-    if outcome in LEGAL_ACTION and not (primary_plan and contingencies):
-        raise RuleBroken("a decision for legal action ratifies a primary plan and at least one contingency; add them")
-    if primary_plan in contingencies:
-        raise RuleBroken("the primary plan is also named as a contingency; name another contingency")
 
 
 def _threshold(outcome: GatewayOutcome, said: bool | None) -> bool | None:  # noqa: FBT001 - what was said, if anything

@@ -123,15 +123,13 @@ def _purpose(matter: LegalMatter, decision: GatewayDecisionMade) -> ReferralPurp
 
 
 def _extend(matter: LegalMatter, decision: GatewayDecisionMade, policy: Policy, terms: Terms) -> PreProceedingsExtended:
-    """Give the open period a new day, for a purpose that the policy knows and with a reason.
+    """Give the open period a new day, for a purpose that the policy knows.
 
     Where it goes past a day by which the policy wants pre-proceedings concluded, an exception report is there first.
     """
     on, until = decision.occurred_on, terms.until
     started, period = matter.in_pre_proceedings(on), periods(matter)[-1]
     _check_purpose(policy, terms.purpose)
-    if decision.note_id is None:
-        raise RuleBroken("an extension needs a reason; add why the panel gives more time")
     if until is None:
         raise RuleBroken("an extension needs the day until which pre-proceedings go on; add it")
     if until <= max(on, period.until or on):
@@ -176,13 +174,11 @@ def _step_down(
 ) -> PreProceedingsEnded:
     """End the open period because things are better, once all that was agreed is there.
 
-    A child protection plan follows; a child in need plan is the exception, and needs a reason.
+    A child protection plan follows; a child in need plan is the exception.
     """
     started = matter.in_pre_proceedings(decision.occurred_on)
     if missing := list(missing_to_conclude(matter, policy)):
         raise RuleBroken(f"pre-proceedings cannot be concluded; still missing: {'; '.join(missing)}")
-    if to is StepDownTo.CHILD_IN_NEED and decision.note_id is None:
-        raise RuleBroken("to step down to a child in need plan is the exception; give the panel's reason for it")
     return PreProceedingsEnded(
         **matter.about(decision.occurred_on),
         period=started.period,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import uuid4
 
-from services.gateway.domain.decisions import CONCLUDING
+from services.gateway.domain.decidable import CONCLUDING
 from services.gateway.domain.matter import LEGAL_ACTION
 from services.gateway.domain.panel_actions import BYPASS_AGES
 from services.gateway.domain.pre_proceedings_plan import agreed_assessments, finalised, latest_plan

@@ -1,0 +1,63 @@
+"""What the panel may decide: its day, papers, purpose, plans and reasons bear the decision, or it is refused."""
+
+from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
+from shared.errors import RuleBroken
+from shared.events.codes import GatewayOutcome, ReferralPurpose
+from shared.events.gateway import GatewayDecisionMade, ReferredToLegalGateway
+
+# The week-16 review may conclude them on the same papers (Warrington, appendix 1, concluding pre-proceedings).
+ON_PAPERS_TO_CONCLUDE = frozenset({ReferralPurpose.REVIEW_WEEK_16, ReferralPurpose.END_PRE_PROCEEDINGS})
+CONCLUDING = frozenset({GatewayOutcome.STEP_DOWN, GatewayOutcome.CARE_PROCEEDINGS})
+# Every case that is heard has a primary plan (Warrington 11.1), unless no plan is needed or the case was not heard.
+WITHOUT_PLAN = frozenset({GatewayOutcome.DEFERRED, GatewayOutcome.THRESHOLD_NOT_MET})
+
+
+def must_be_decidable(matter: LegalMatter, referral: ReferredToLegalGateway, decision: GatewayDecisionMade) -> None:
+    """Refuse a decision on a referral that does not hold together."""
+    _check_day(matter, referral, decision)
+    _check_papers(referral, decision)
+    _check_outcome(matter, referral, decision)
+    _check_plans(decision)
+    if decision.note_id is None:
+        raise RuleBroken("a decision needs the panel's reasons; say why it decided so for this child")
+
+
+def _check_day(matter: LegalMatter, referral: ReferredToLegalGateway, decision: GatewayDecisionMade) -> None:
+    referrals = matter.every(ReferredToLegalGateway)
+    referred_on = next(one.occurred_on for one in referrals if one.referral_id == referral.referral_id)
+    if decision.occurred_on < referred_on:
+        raise RuleBroken(f"the child was referred on {referred_on}, and the panel decides after that; check the day")
+
+
+def _check_papers(referral: ReferredToLegalGateway, decision: GatewayDecisionMade) -> None:
+    if referral.papers_missing and not referral.urgent and decision.outcome is not GatewayOutcome.DEFERRED:
+        raise RuleBroken(
+            f"{referral.papers_missing} papers of this referral are missing and it is not urgent; "
+            "have them recorded, say why they do not apply, or defer the decision"
+        )
+
+
+def _check_outcome(matter: LegalMatter, referral: ReferredToLegalGateway, decision: GatewayDecisionMade) -> None:
+    outcome = decision.outcome
+    if outcome is GatewayOutcome.STEP_DOWN:
+        matter.in_pre_proceedings()
+    on_papers = referral.purpose in ON_PAPERS_TO_CONCLUDE
+    if matter.pre_proceedings and outcome in CONCLUDING and not (on_papers or referral.urgent):
+        raise RuleBroken(
+            "pre-proceedings are concluded on the papers for it; "
+            "refer the child for the review at week 16, to end pre-proceedings or urgently, and defer this decision"
+        )
+    if decision.threshold_met is False and outcome in LEGAL_ACTION:
+        raise RuleBroken("legal action needs the threshold; say that it is met, or decide otherwise")
+    if decision.threshold_met and outcome is GatewayOutcome.THRESHOLD_NOT_MET:
+        raise RuleBroken("the outcome is that the threshold is not met; say so, or decide otherwise")
+
+
+def _check_plans(decision: GatewayDecisionMade) -> None:
+    primary, contingencies = decision.primary_plan, decision.contingencies
+    if decision.outcome in LEGAL_ACTION and not (primary and contingencies):
+        raise RuleBroken("a decision for legal action ratifies a primary plan and at least one contingency; add them")
+    if primary is None and decision.outcome not in WITHOUT_PLAN:
+        raise RuleBroken("every case that the panel hears has a primary plan; name it")
+    if primary and primary in contingencies:
+        raise RuleBroken("the primary plan is also named as a contingency; name another contingency")
