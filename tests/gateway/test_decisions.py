@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from shared.policy.arithmetic import words_of_day
 from tests.gateway.office import Office
 from tests.gateway.panel import CHAIR, COORDINATOR, EVERY_PAPER, LEGAL_ACTION, REASONS, Panel, facts
 
@@ -87,8 +88,19 @@ async def test_of_decisions_recorded_at_once_one_wins_and_the_others_are_told(of
     at, body = f"/children/{child}/decisions", {"outcome": "pre_proceedings", **LEGAL_ACTION}
     answers = await asyncio.gather(*(panel.ask(at, 8, CHAIR, **body) for _ in range(8)))
     assert sorted(answer.status_code for answer in answers) == [201] + [409] * 7
-    assert all("nothing is before the panel" in one.json()["detail"] for one in answers if one.status_code == 409)
+    decided = f"the panel decided on {words_of_day(panel.day(8))}: pre-proceedings; correct that entry"
+    assert all(one.json()["detail"].startswith(decided) for one in answers if one.status_code == 409)
     assert len(await office.read(f"/children/{child}/decisions")) == 1
+
+
+async def test_a_decision_needs_a_referral_that_was_not_taken_back(panel: Panel) -> None:
+    child = await panel.register()
+    at, nothing = f"/children/{child}/decisions", "nothing is before the panel; refer the child"
+    assert nothing in await panel.refusal(at, 8, CHAIR, outcome="threshold_not_met", reasons=REASONS)
+    await panel.sitting(8)
+    path, _ = await panel.refer(child, papers=EVERY_PAPER)
+    await panel.done(f"{path}/withdrawal", 1, "team_manager", reason="They moved away.")
+    assert nothing in await panel.refusal(at, 8, CHAIR, outcome="threshold_not_met", reasons=REASONS)
 
 
 async def test_papers_that_are_missing_keep_the_panel_from_deciding_but_not_from_deferring(panel: Panel) -> None:

@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from shared.clock import FixedClock
+from shared.policy.arithmetic import words_of_day
 from tests.gateway.office import Office
 from tests.gateway.panel import EVERY_PAPER, LEGAL_ACTION
 
@@ -126,7 +127,8 @@ async def test_of_two_decisions_at_once_one_wins_and_the_other_is_told(office: O
     answers = await asyncio.gather(*ways)
     assert sorted(map(told, answers)) == [False, False, False, True]
     refused = {answer.json()["detail"] for answer in answers if answer.status_code == 409}
-    assert refused == {"nothing is before the panel; refer the child to the Legal Gateway first"}
+    decided = f"the panel decided on {words_of_day(START.date())}: pre-proceedings"
+    assert refused == {f"{decided}; correct that entry where it is wrong, or refer the child anew"}
 
 
 async def test_of_two_who_read_the_same_version_one_is_told_to_read_again(office: Office, clock: FixedClock) -> None:

@@ -4,12 +4,27 @@ from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
 from shared.errors import RuleBroken
 from shared.events.codes import GatewayOutcome, ReferralPurpose
 from shared.events.gateway import GatewayDecisionMade, ReferredToLegalGateway
+from shared.policy.arithmetic import words_of_day
 
 # The week-16 review may conclude them on the same papers (Warrington, appendix 1, concluding pre-proceedings).
 ON_PAPERS_TO_CONCLUDE = frozenset({ReferralPurpose.REVIEW_WEEK_16, ReferralPurpose.END_PRE_PROCEEDINGS})
 CONCLUDING = frozenset({GatewayOutcome.STEP_DOWN, GatewayOutcome.CARE_PROCEEDINGS})
 # Every case that is heard has a primary plan (Warrington 11.1), unless no plan is needed or the case was not heard.
 WITHOUT_PLAN = frozenset({GatewayOutcome.DEFERRED, GatewayOutcome.THRESHOLD_NOT_MET})
+
+
+def before_the_panel(matter: LegalMatter) -> ReferredToLegalGateway:
+    """The referral that waits for a decision. Refuses where none does, and tells what was decided of the last one."""
+    if waiting := matter.referral:
+        return waiting
+    last, decision = matter.latest(ReferredToLegalGateway), matter.decision
+    if last and decision and decision.referral_id == last.referral_id:
+        said = decision.outcome.replace("pre_", "pre-").replace("_", " ")
+        raise RuleBroken(
+            f"the panel decided on {words_of_day(decision.occurred_on)}: {said}; "
+            "correct that entry where it is wrong, or refer the child anew"
+        )
+    raise RuleBroken("nothing is before the panel; refer the child to the Legal Gateway first")
 
 
 def must_be_decidable(matter: LegalMatter, referral: ReferredToLegalGateway, decision: GatewayDecisionMade) -> None:

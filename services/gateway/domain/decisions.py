@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from services.gateway.domain.decidable import must_be_decidable
+from services.gateway.domain.decidable import before_the_panel, must_be_decidable
 from services.gateway.domain.family import allocated
 from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
 from services.gateway.domain.pre_proceedings_period import NO_TERMS, Terms, follows
@@ -42,9 +42,7 @@ def decide(  # noqa: PLR0913 - what a decision consists of
 
     Where care proceedings are agreed the Director is told. Without a day for the next review it is the policy's.
     """
-    referral = matter.referral
-    if not referral:
-        raise RuleBroken("nothing is before the panel; refer the child to the Legal Gateway first")
+    referral = before_the_panel(matter)
     decision = GatewayDecisionMade(
         **matter.about(on),
         decision_id=decision_id,
