@@ -122,7 +122,7 @@ AGREED = {"outcome": "pre_proceedings", **LEGAL_ACTION}
 TWICE = {"outcome": "pre_proceedings", "primary_plan": "adoption", "contingencies": ["adoption"]}
 REFUSED: dict[str, dict[str, Any]] = {
     "at least one contingency; add them": {"outcome": "pre_proceedings"},
-    "every case that the panel hears has a primary plan; name it": {"outcome": "ratified", "reasons": REASONS},
+    "there is nothing to ratify": {**LEGAL_ACTION, "outcome": "ratified"},
     "a decision needs the panel's reasons; say why it decided so": {"outcome": "threshold_not_met"},
     "name another contingency": TWICE,
     "say that it is met": {**AGREED, "threshold_met": False},

@@ -141,7 +141,7 @@ async def supervised(journey: Journey) -> None:
     await journey.does("supervision/visits", "2026-06-29", WORKER, seen_alone=True)
     await journey.does("supervision/reviews", "2026-11-27", MANAGER, chaired_by_role="service_manager")
     await journey.refers("2027-02-09", "2027-02-23", "supervision_order_extension", EXTENDING)
-    await journey.decides("2027-02-23", "ratified")
+    await journey.decides("2027-02-23", "extension")
     found = await journey.goes_by("2027-03-01")
     assert found["WAR-SO-MIDWAY"] == {("2026-11-30", "met")}
     assert found["WAR-SO-GATEWAY"] == {("2027-02-28", "met")}

@@ -11,6 +11,7 @@ ON_PAPERS_TO_CONCLUDE = frozenset({ReferralPurpose.REVIEW_WEEK_16, ReferralPurpo
 CONCLUDING = frozenset({GatewayOutcome.STEP_DOWN, GatewayOutcome.CARE_PROCEEDINGS})
 # Every case that is heard has a primary plan (Warrington 11.1), unless no plan is needed or the case was not heard.
 WITHOUT_PLAN = frozenset({GatewayOutcome.DEFERRED, GatewayOutcome.THRESHOLD_NOT_MET})
+NOTHING_TO_RATIFY = frozenset({ReferralPurpose.THRESHOLD, ReferralPurpose.SECOND_PERIOD})
 
 
 def before_the_panel(matter: LegalMatter) -> ReferredToLegalGateway:
@@ -31,7 +32,8 @@ def must_be_decidable(matter: LegalMatter, referral: ReferredToLegalGateway, dec
     """Refuse a decision on a referral that does not hold together."""
     _check_day(matter, referral, decision)
     _check_papers(referral, decision)
-    _check_outcome(matter, referral, decision)
+    _check_purpose(matter, referral, decision)
+    _check_threshold(decision)
     _check_plans(decision)
     if decision.note_id is None:
         raise RuleBroken("a decision needs the panel's reasons; say why it decided so for this child")
@@ -52,19 +54,30 @@ def _check_papers(referral: ReferredToLegalGateway, decision: GatewayDecisionMad
         )
 
 
-def _check_outcome(matter: LegalMatter, referral: ReferredToLegalGateway, decision: GatewayDecisionMade) -> None:
-    outcome = decision.outcome
-    if outcome is GatewayOutcome.STEP_DOWN:
+def _check_purpose(matter: LegalMatter, referral: ReferredToLegalGateway, decision: GatewayDecisionMade) -> None:
+    outcome, purpose = decision.outcome, referral.purpose
+    extends_an_order = purpose is ReferralPurpose.SUPERVISION_ORDER_EXTENSION
+    if outcome is GatewayOutcome.STEP_DOWN or (outcome is GatewayOutcome.EXTENSION and not extends_an_order):
         matter.in_pre_proceedings()
-    on_papers = referral.purpose in ON_PAPERS_TO_CONCLUDE
-    if matter.pre_proceedings and outcome in CONCLUDING and not (on_papers or referral.urgent):
+    if outcome is GatewayOutcome.RATIFIED and purpose in NOTHING_TO_RATIFY:
+        raise RuleBroken("there is nothing to ratify on a referral for the threshold; say whether it is met, or defer")
+    if not matter.pre_proceedings:
+        return
+    if outcome is GatewayOutcome.THRESHOLD_NOT_MET:
+        raise RuleBroken(
+            "the child is in pre-proceedings, and the threshold was met; step down, extend or issue instead"
+        )
+    if outcome in CONCLUDING and not (purpose in ON_PAPERS_TO_CONCLUDE or referral.urgent):
         raise RuleBroken(
             "pre-proceedings are concluded on the papers for it; "
             "refer the child for the review at week 16, to end pre-proceedings or urgently, and defer this decision"
         )
-    if decision.threshold_met is False and outcome in LEGAL_ACTION:
+
+
+def _check_threshold(decision: GatewayDecisionMade) -> None:
+    if decision.threshold_met is False and decision.outcome in LEGAL_ACTION:
         raise RuleBroken("legal action needs the threshold; say that it is met, or decide otherwise")
-    if decision.threshold_met and outcome is GatewayOutcome.THRESHOLD_NOT_MET:
+    if decision.threshold_met and decision.outcome is GatewayOutcome.THRESHOLD_NOT_MET:
         raise RuleBroken("the outcome is that the threshold is not met; say so, or decide otherwise")
 
 

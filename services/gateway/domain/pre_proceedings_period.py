@@ -79,7 +79,7 @@ def follows(
     match decision.outcome:
         case GatewayOutcome.PRE_PROCEEDINGS:
             return (_start(matter, decision, terms.until or decision.review_on),)
-        case GatewayOutcome.EXTENSION:
+        case GatewayOutcome.EXTENSION if _purpose(matter, decision) is not ReferralPurpose.SUPERVISION_ORDER_EXTENSION:
             return (_extend(matter, decision, policy, replace(terms, until=terms.until or decision.review_on)),)
         case GatewayOutcome.STEP_DOWN if matter.pre_proceedings:
             return (_step_down(matter, decision, policy, terms.step_down_to),)
