@@ -113,6 +113,7 @@ class Course:
         yield self._track("permanence")
 
     def _court_and_care(self) -> Iterator[Step]:
+        yield from self._panel("care_proceedings")
         yield self._gateway(
             "proceedings", "legal_adviser", court_case_number=self.court_case_number, hearing_on=self._later(12)
         )

@@ -44,7 +44,7 @@ def before_they_were_issued() -> None:
     """An application before pre-proceedings began, for which proceedings were agreed earlier."""
     story = in_pre_proceedings()
     decided = story.matter.every(GatewayDecisionMade)[0]
-    story.then(decided.model_copy(update={"occurred_on": day("03-03")}))
+    story.then(decided.model_copy(update={"occurred_on": day("03-03"), "outcome": GatewayOutcome.CARE_PROCEEDINGS}))
     proceedings.issue(
         story.matter,
         TABLE,

@@ -74,6 +74,9 @@ class Story:
     ) -> "Story":
         return self.then(*decide(self.matter, outcome, contingencies))
 
+    def sent_to_court(self) -> "Story":
+        return self.referred().decided(GatewayOutcome.CARE_PROCEEDINGS)
+
     def issued(self, application: Application = Application.CARE) -> "Story":
         return self.then(*issue(self.matter, application))
 
@@ -136,25 +139,25 @@ def test_care_proceedings_at_once_open_no_pre_proceedings() -> None:
 
 
 def test_issuing_proceedings_ends_the_pre_proceedings() -> None:
-    ended, issued = issue(Story().registered().referred().decided().matter)
+    ended, issued = issue(Story().registered().referred().decided().sent_to_court().matter)
     assert isinstance(ended, PreProceedingsEnded)
     assert ended.outcome is PreProceedingsOutcome.CARE_PROCEEDINGS
     assert isinstance(issued, ProceedingsIssued)
 
 
 def test_a_placement_order_stands_on_the_should_be_placed_decision() -> None:
-    story = Story().registered().referred().decided().issued().told_should_be_placed().issued(Application.PLACEMENT)
+    story = Story().registered().referred().decided().sent_to_court().issued().told_should_be_placed().issued(Application.PLACEMENT)
     assert isinstance(grant(story.matter, PlacementOrderGranted), PlacementOrderGranted)
 
 
 def test_an_adoption_order_ends_all_others() -> None:
-    story = Story().registered().referred().decided().issued().told_should_be_placed().issued(Application.PLACEMENT)
+    story = Story().registered().referred().decided().sent_to_court().issued().told_should_be_placed().issued(Application.PLACEMENT)
     story = story.granted(InterimCareOrderGranted).granted(PlacementOrderGranted).granted(AdoptionOrderGranted)
     assert [one.status.status for one in standing_on(story.matter, TABLE, date(2026, 4, 1))] == ["adoption_order"]
 
 
 def test_a_special_guardianship_order_ends_a_care_order() -> None:
-    story = Story().registered().referred().decided().issued().granted(CareOrderGranted)
+    story = Story().registered().referred().decided().sent_to_court().issued().granted(CareOrderGranted)
     story.granted(SpecialGuardianshipOrderGranted)
     assert not standing_on(story.matter, TABLE, date(2026, 4, 1), "care_order")
 
@@ -186,10 +189,10 @@ REFUSALS: dict[str, Callable[[], object]] = {
         Story().registered().referred().decided().matter, MeetingId(uuid4()), date(2026, 3, 9)
     ),
     "take the case to the panel first": lambda: Story().registered().issued(),
-    "conclude them first": lambda: Story().registered().referred().decided().issued().issued(),
+    "conclude them first": lambda: Story().registered().referred().decided().sent_to_court().issued().issued(),
     "record that the application was issued first": lambda: Story().registered().granted(SupervisionOrderGranted),
     "record the decision maker's decision": lambda: (
-        Story().registered().referred().decided().issued().granted(PlacementOrderGranted)
+        Story().registered().referred().decided().sent_to_court().issued().granted(PlacementOrderGranted)
     ),
     "record the placement order first": lambda: Story().registered().granted(AdoptionOrderGranted),
     "check the child": lambda: (
@@ -197,6 +200,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
         .registered()
         .referred()
         .decided()
+        .sent_to_court()
         .issued()
         .told_should_be_placed()
         .issued(Application.PLACEMENT)
@@ -215,7 +219,7 @@ def test_a_refusal_says_what_to_do(says: str) -> None:
 
 
 def test_a_decision_that_should_not_be_placed_takes_the_ground_away() -> None:
-    story = Story().registered().referred().decided().issued().told_should_be_placed()
+    story = Story().registered().referred().decided().sent_to_court().issued().told_should_be_placed()
     story = story.told_should_be_placed(yes=False, on=date(2026, 3, 25))
     with pytest.raises(RuleBroken, match="should-be-placed"):
         grant(story.matter, PlacementOrderGranted)

@@ -58,6 +58,7 @@ def decided(outcome: GatewayOutcome, on: str) -> GatewayDecisionMade:
 ORDER: dict[str, Any] = {"order_id": OrderId(UUID(int=4))}
 REGISTERED = ChildRegistered(**about("03-02"), date_of_birth=day("2021-03-01"))
 AGREED = decided(GatewayOutcome.PRE_PROCEEDINGS, "03-31")
+TO_ISSUE = decided(GatewayOutcome.CARE_PROCEEDINGS, "07-07")
 STARTED = PreProceedingsStarted(**about("03-31"))
 STEPPED_DOWN = PreProceedingsEnded(**about("07-14"), outcome=PreProceedingsOutcome.STEP_DOWN)
 TO_COURT = PreProceedingsEnded(**about("07-14"), outcome=PreProceedingsOutcome.CARE_PROCEEDINGS)
@@ -87,8 +88,8 @@ GROUNDS: tuple[tuple[Event, tuple[Event, ...], str], ...] = (
         (REGISTERED, STARTED, STEPPED_DOWN),
         "pre-proceedings on that day",
     ),
-    (ISSUED, (REGISTERED, AGREED), "the panel's decision for legal action"),
-    (ISSUED, (REGISTERED, PROTECTED), "the panel's decision for legal action"),
+    (ISSUED, (REGISTERED, TO_ISSUE), "the panel's decision for proceedings"),
+    (ISSUED, (REGISTERED, PROTECTED), "the panel's decision for proceedings"),
     (
         HearingHeld(**about("08-01"), kind=HearingKind.CASE_MANAGEMENT, on=day("08-01")),
         (REGISTERED, ISSUED),

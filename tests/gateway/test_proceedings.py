@@ -15,12 +15,14 @@ from shared.events.codes import (
     GatewayOutcome,
     HearingKind,
     ProceedingsOutcome,
+    ReferralPurpose,
     TimetableExtensionReason,
 )
 from shared.events.gateway import (
     CareOrderGranted,
     CourtDirectionGiven,
     EmergencyProtectionOrderGranted,
+    GatewayDecisionMade,
     HearingHeld,
     InterimCareOrderGranted,
     InterimSupervisionOrderGranted,
@@ -28,8 +30,9 @@ from shared.events.gateway import (
     PreProceedingsEnded,
     PreProceedingsStarted,
     ProceedingsIssued,
+    ReferredToLegalGateway,
 )
-from shared.identifiers import DirectionId
+from shared.identifiers import DecisionId, DirectionId, ReferralId
 from shared.policy.packs import order_table
 from tests.gateway.court import NUMBER, Child, day
 
@@ -145,8 +148,32 @@ def test_care_proceedings_end_pre_proceedings_but_a_placement_application_does_n
     child.known(PreProceedingsStarted, "2026-01-12")
     child.issued("2026-01-19", Application.PLACEMENT)
     assert not child.matter.every(PreProceedingsEnded)
-    child.issued("2026-01-26")
+    child.decided("2026-01-25").issued("2026-01-26")
     assert len(child.matter.every(PreProceedingsEnded)) == 1
+
+
+def test_pre_proceedings_that_were_agreed_are_no_ground_to_issue() -> None:
+    with pytest.raises(RuleBroken, match="has not decided on care proceedings"):
+        Child().decided(outcome=GatewayOutcome.PRE_PROCEEDINGS).issued()
+
+
+def test_after_concluded_proceedings_the_panel_decides_anew() -> None:
+    child = Child().before_the_court()
+    child.then(proceedings.conclude(child.matter, day("2026-06-01"), ProceedingsOutcome.NO_ORDER))
+    with pytest.raises(RuleBroken, match="has not decided on care proceedings"):
+        child.issued("2026-09-01", number="WA26C50002")
+    assert child.decided("2026-09-01").issued("2026-09-08", number="WA26C50002").matter.proceedings
+
+
+def test_that_a_supervision_order_be_extended_is_a_ground_for_a_supervision_application() -> None:
+    child, referral = Child(), ReferralId(uuid4())
+    purpose = ReferralPurpose.SUPERVISION_ORDER_EXTENSION
+    child.known(ReferredToLegalGateway, "2026-01-06", referral_id=referral, purpose=purpose)
+    decision = {"decision_id": DecisionId(uuid4()), "referral_id": referral, "outcome": GatewayOutcome.EXTENSION}
+    child.known(GatewayDecisionMade, "2026-01-12", **decision)
+    with pytest.raises(RuleBroken, match="has not decided on care proceedings"):
+        child.issued("2026-01-19")
+    assert child.issued("2026-01-19", Application.SUPERVISION).matter.proceedings
 
 
 def test_a_later_decision_that_says_nothing_of_legal_action_leaves_the_ground() -> None:
@@ -216,7 +243,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
         Child(born=None).decided().issued()
     ),
     "take the case to the panel first": lambda: Child().issued(),
-    "agreed legal action; take the case to the panel": lambda: (
+    "not decided on care proceedings; take the case to the panel": lambda: (
         Child().decided().decided("2026-01-14", GatewayOutcome.STEP_DOWN).issued()
     ),
     "record the decision maker's decision first": lambda: (

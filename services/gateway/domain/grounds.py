@@ -6,12 +6,18 @@ from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
 from services.gateway.domain.standing import in_force_on
 from services.gateway.domain.timetable import TIMETABLED
 from shared.errors import RuleBroken
-from shared.events.codes import Application, DirectionKind, GatewayOutcome
-from shared.events.gateway import CourtDirectionGiven, GatewayDecisionMade
+from shared.events.codes import Application, DirectionKind, GatewayOutcome, ReferralPurpose
+from shared.events.gateway import (
+    CourtDirectionGiven,
+    GatewayDecisionMade,
+    ProceedingsConcluded,
+    ReferredToLegalGateway,
+)
 from shared.events.planning import AdoptionDecisionMade
 from shared.policy.statuses import OrderTable
 
-NO_LEGAL_ACTION = frozenset({GatewayOutcome.STEP_DOWN, GatewayOutcome.THRESHOLD_NOT_MET})
+# What settles whether proceedings are issued; the last of these counts.
+TURNS = LEGAL_ACTION | {GatewayOutcome.STEP_DOWN, GatewayOutcome.THRESHOLD_NOT_MET}
 
 
 def should_be_placed_by(matter: LegalMatter, on: date) -> bool:
@@ -39,12 +45,29 @@ def must_have_ground(matter: LegalMatter, table: OrderTable, application: Applic
     ):
         raise RuleBroken("no care or supervision order stands that could be discharged; record that order first")
     if application in TIMETABLED and not (
-        _legal_action_agreed(matter, on) or in_force_on(matter, table, on, "emergency_protection_order")
+        proceedings_agreed(matter, application, on) or in_force_on(matter, table, on, "emergency_protection_order")
     ):
-        raise RuleBroken("the Legal Gateway has not agreed legal action; take the case to the panel first")
+        raise RuleBroken("the Legal Gateway has not decided on care proceedings; take the case to the panel first")
 
 
-def _legal_action_agreed(matter: LegalMatter, on: date) -> bool:
-    turns = LEGAL_ACTION | NO_LEGAL_ACTION
-    decisions = [each for each in matter.every(GatewayDecisionMade) if each.outcome in turns and each.occurred_on <= on]
-    return bool(decisions) and decisions[-1].outcome in LEGAL_ACTION
+def proceedings_agreed(matter: LegalMatter, application: Application, on: date) -> bool:
+    """Whether the panel's last word by a day, since earlier proceedings were concluded, is that they be issued.
+
+    That a supervision order be extended is such a word for a supervision application.
+    """
+    concluded = [each.occurred_on for each in matter.every(ProceedingsConcluded) if each.occurred_on < on]
+    since = max(concluded, default=date.min)
+    words = [each for each in matter.every(GatewayDecisionMade) if since <= each.occurred_on <= on]
+    last = next((each for each in reversed(words) if each.outcome in TURNS or _extends_an_order(matter, each)), None)
+    if last is None:
+        return False
+    if last.outcome is GatewayOutcome.EXTENSION:
+        return application is Application.SUPERVISION
+    return last.outcome is GatewayOutcome.CARE_PROCEEDINGS
+
+
+def _extends_an_order(matter: LegalMatter, decision: GatewayDecisionMade) -> bool:
+    if decision.outcome is not GatewayOutcome.EXTENSION:
+        return False
+    asked = {each.referral_id: each.purpose for each in matter.every(ReferredToLegalGateway)}
+    return asked.get(decision.referral_id) is ReferralPurpose.SUPERVISION_ORDER_EXTENSION

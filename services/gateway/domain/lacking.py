@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from services.gateway.domain.grounds import section_37_directed_by
+from services.gateway.domain.grounds import proceedings_agreed, section_37_directed_by
 from services.gateway.domain.lasting import must_last_lawfully
-from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
+from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.orders import INTERIM, ORDERS_IN_PROCEEDINGS
 from services.gateway.domain.pre_proceedings_period import periods
 from services.gateway.domain.standing import orders_of, row_of
@@ -109,10 +109,9 @@ def _ends_on_its_ground(matter: LegalMatter, event: PreProceedingsEnded) -> bool
 
 
 def _legal_action(matter: LegalMatter, event: ProceedingsIssued) -> bool:
-    agreed = [each for each in matter.every(GatewayDecisionMade) if each.outcome in LEGAL_ACTION]
     return (
         event.application not in PUBLIC_LAW
-        or any(each.occurred_on <= event.occurred_on for each in agreed)
+        or proceedings_agreed(matter, event.application, event.occurred_on)
         or matter.by(EmergencyProtectionOrderGranted, event.occurred_on)
     )
 
@@ -154,7 +153,7 @@ GROUNDS: tuple[tuple[tuple[type[Event], ...], There, str], ...] = (
     ((PreProceedingsExtended,), _decided(GatewayOutcome.EXTENSION), "the panel's decision of that day to extend"),
     ((PreProceedingsEnded,), _ends_on_its_ground, "the panel's decision of that day to step down, or proceedings"),
     ((*STEPS, PreProceedingsEnded), _in_period, "pre-proceedings on that day"),
-    ((ProceedingsIssued,), _legal_action, "the panel's decision for legal action"),
+    ((ProceedingsIssued,), _legal_action, "the panel's decision for proceedings"),
     ((*IN_COURT, *ORDERS_IN_PROCEEDINGS), _in_court, "proceedings that were issued"),
     ((PlacementOrderGranted,), _should_be_placed, "the decision that the child should be placed for adoption"),
     ((AdoptionOrderGranted,), _by(PlacementOrderGranted), "a placement order"),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from services.gateway.domain.decidable import CONCLUDING
-from services.gateway.domain.matter import LEGAL_ACTION
 from services.gateway.domain.panel_actions import BYPASS_AGES
 from services.gateway.domain.pre_proceedings_plan import agreed_assessments, finalised, latest_plan
 from services.gateway.domain.supervision import SUPERVISING
@@ -13,6 +12,9 @@ from services.gateway.pages.summary import Summary
 from shared.events.codes import GatewayOutcome
 from shared.events.gateway import GatewayActionDone, GatewayActionSet
 from shared.web.forms.links import FormLink, Forms
+
+# An extension may be that of a supervision order, for which the court is asked.
+MAY_BE_ISSUED = frozenset({GatewayOutcome.CARE_PROCEEDINGS, GatewayOutcome.EXTENSION})
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def _pre_proceedings(found: Summary) -> Iterator[str]:
 
 def _court(found: Summary) -> Iterator[str]:
     court = found.open_proceedings
-    agreed = any(one.outcome in LEGAL_ACTION for one in found.decisions)
+    agreed = any(one.outcome in MAY_BE_ISSUED for one in found.decisions)
     if agreed or court or found.orders:
         yield "issue_proceedings"
     if court:
