@@ -220,6 +220,23 @@ async def test_nobody_of_eighteen_or_waiting_for_the_panel_passes_it_by(panel: P
     assert "record the birth first" in await panel.refusal(f"/children/{unborn}/bypass", 3, SERVICE_MANAGER, **plan)
 
 
+async def test_a_service_manager_decides_in_an_emergency_and_the_panel_hears_of_it_afterwards(
+    office: Office, panel: Panel
+) -> None:
+    child = await panel.register()
+    at, why = f"/children/{child}/emergency-proceedings", {"reasons": "The child is not safe tonight."}
+    assert (await panel.ask(at, 1, "team_manager", **why)).status_code == 403
+    assert (await panel.ask(at, 1, SERVICE_MANAGER)).status_code == 422
+    told = await panel.done(at, 1, SERVICE_MANAGER, **why)
+    (decision,) = facts(told, "emergency_proceedings_decided")
+    assert (await office.read(f"/notes/{decision['note_id']}"))["text"] == "The child is not safe tonight."
+    assert [one["decision_id"] for one in facts(told, "director_notified")] == [decision["decision_id"]]
+    await panel.done(f"/children/{child}/proceedings", 2, "legal_adviser", court_case_number="WA26C50077")
+    await panel.sitting(8)
+    await panel.refer(child, 2, purpose="unplanned_entry", papers=EVERY_PAPER)
+    await panel.decide(child, 8, "ratified", primary_plan="return_home")
+
+
 async def test_the_childs_own_minutes_are_versions_too(panel: Panel) -> None:
     child = await before_panel(panel)
     at = f"/children/{child}/minutes"

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.gateway.domain import proceedings
+from services.gateway.domain import panel_actions, proceedings
 from services.gateway.domain.timetable import HearingState, latest_extension, proceedings_of
 from services.gateway.read_model.court import ProceedingsAsRead, shown
 from shared.errors import RuleBroken
@@ -21,6 +21,7 @@ from shared.events.codes import (
 from shared.events.gateway import (
     CareOrderGranted,
     CourtDirectionGiven,
+    DirectorNotified,
     EmergencyProtectionOrderGranted,
     GatewayDecisionMade,
     HearingHeld,
@@ -32,7 +33,7 @@ from shared.events.gateway import (
     ProceedingsIssued,
     ReferredToLegalGateway,
 )
-from shared.identifiers import DecisionId, DirectionId, ReferralId
+from shared.identifiers import DecisionId, DirectionId, NoteId, ReferralId
 from shared.policy.packs import order_table
 from tests.gateway.court import NUMBER, Child, day
 
@@ -174,6 +175,17 @@ def test_that_a_supervision_order_be_extended_is_a_ground_for_a_supervision_appl
     with pytest.raises(RuleBroken, match="has not decided on care proceedings"):
         child.issued("2026-01-19")
     assert child.issued("2026-01-19", Application.SUPERVISION).matter.proceedings
+
+
+def test_in_an_emergency_a_service_manager_places_the_matter_before_the_court() -> None:
+    child, reasons = Child().decided(outcome=GatewayOutcome.PRE_PROCEEDINGS), NoteId(uuid4())
+    told = panel_actions.decide_emergency_proceedings(child.matter, DecisionId(uuid4()), day("2026-01-18"), reasons)
+    assert isinstance(child.then(*told), DirectorNotified)
+    with pytest.raises(RuleBroken, match="it is decided already that care proceedings be issued"):
+        panel_actions.decide_emergency_proceedings(child.matter, DecisionId(uuid4()), day("2026-01-18"), reasons)
+    assert child.issued("2026-01-19").matter.proceedings
+    with pytest.raises(RuleBroken, match="proceedings are open since 2026-01-19"):
+        panel_actions.decide_emergency_proceedings(child.matter, DecisionId(uuid4()), day("2026-01-20"), reasons)
 
 
 def test_a_later_decision_that_says_nothing_of_legal_action_leaves_the_ground() -> None:

@@ -57,6 +57,13 @@ add_commands(
             decisions.bypass,
             title="Ratify that the case does not go to the panel",
         ),
+        Asked(
+            f"{CHILD}/emergency-proceedings",
+            "decide_emergency_proceedings",
+            decisions.DecideEmergencyProceedings,
+            decisions.decide_emergency_proceedings,
+            title="Decide on proceedings in an emergency",
+        ),
     ),
     page="/children/{case}",
 )

@@ -104,6 +104,20 @@ async def do_action(child: UUID, command: DoAction, work: UnitOfWork) -> None:
     work.record(panel_actions.do_action(await work.load(LegalMatter, child), command.action_id, command.on))
 
 
+class DecideEmergencyProceedings(Command):
+    """Why the matter is placed before the court before the panel can hear of it."""
+
+    reasons: Text
+
+
+async def decide_emergency_proceedings(child: UUID, command: DecideEmergencyProceedings, work: UnitOfWork) -> None:
+    """Decide, as a Service Manager, that the matter be placed before the court in an emergency."""
+    matter = await work.load(LegalMatter, child)
+    reasons = await Notes(work).write(matter.authority, child, "reasons", command.reasons)
+    decision_id = DecisionId(new_id())
+    work.record(*panel_actions.decide_emergency_proceedings(matter, decision_id, command.on, reasons))
+
+
 class BypassLegalGateway(Command):
     """The plan of return of a young person who need not go to the panel."""
 

@@ -6,9 +6,11 @@ from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
 from services.gateway.domain.standing import in_force_on
 from services.gateway.domain.timetable import TIMETABLED
 from shared.errors import RuleBroken
+from shared.events.base import Event
 from shared.events.codes import Application, DirectionKind, GatewayOutcome, ReferralPurpose
 from shared.events.gateway import (
     CourtDirectionGiven,
+    EmergencyProceedingsDecided,
     GatewayDecisionMade,
     ProceedingsConcluded,
     ReferredToLegalGateway,
@@ -47,23 +49,37 @@ def must_have_ground(matter: LegalMatter, table: OrderTable, application: Applic
     if application in TIMETABLED and not (
         proceedings_agreed(matter, application, on) or in_force_on(matter, table, on, "emergency_protection_order")
     ):
-        raise RuleBroken("the Legal Gateway has not decided on care proceedings; take the case to the panel first")
+        raise RuleBroken(
+            "the Legal Gateway has not decided on care proceedings; take the case to the panel first, "
+            "or have a Service Manager decide in an emergency"
+        )
 
 
 def proceedings_agreed(matter: LegalMatter, application: Application, on: date) -> bool:
-    """Whether the panel's last word by a day, since earlier proceedings were concluded, is that they be issued.
+    """Whether the last word by a day, since earlier proceedings were concluded, is that they be issued.
 
-    That a supervision order be extended is such a word for a supervision application.
+    It is the panel's, or a Service Manager's in an emergency. That a supervision order be extended is such a word for
+    a supervision application.
     """
     concluded = [each.occurred_on for each in matter.every(ProceedingsConcluded) if each.occurred_on < on]
     since = max(concluded, default=date.min)
-    words = [each for each in matter.every(GatewayDecisionMade) if since <= each.occurred_on <= on]
-    last = next((each for each in reversed(words) if each.outcome in TURNS or _extends_an_order(matter, each)), None)
-    if last is None:
-        return False
-    if last.outcome is GatewayOutcome.EXTENSION:
-        return application is Application.SUPERVISION
-    return last.outcome is GatewayOutcome.CARE_PROCEEDINGS
+    said = matter.every(GatewayDecisionMade, EmergencyProceedingsDecided)
+    words = [each for each in said if since <= each.occurred_on <= on and _settles(matter, each)]
+    match words[-1:]:
+        case [EmergencyProceedingsDecided()]:
+            return True
+        case [GatewayDecisionMade(outcome=GatewayOutcome.EXTENSION)]:
+            return application is Application.SUPERVISION
+        case [GatewayDecisionMade(outcome=outcome)]:
+            return outcome is GatewayOutcome.CARE_PROCEEDINGS
+    return False
+
+
+def _settles(matter: LegalMatter, word: Event) -> bool:
+    """Whether it is about proceedings at all."""
+    if isinstance(word, GatewayDecisionMade):
+        return word.outcome in TURNS or _extends_an_order(matter, word)
+    return isinstance(word, EmergencyProceedingsDecided)
 
 
 def _extends_an_order(matter: LegalMatter, decision: GatewayDecisionMade) -> bool:

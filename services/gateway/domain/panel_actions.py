@@ -1,14 +1,21 @@
-"""What the panel asks for, and what does not go to the panel: actions, and the bypass for the oldest."""
+"""What the panel asks for, and what does not wait for it: actions, emergencies, and the bypass for the oldest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from services.gateway.domain.grounds import proceedings_agreed
 from services.gateway.domain.matter import LegalMatter
 from shared.calendar import age_on
 from shared.errors import RuleBroken
-from shared.events.codes import BypassReason, Role
-from shared.events.gateway import GatewayActionDone, GatewayActionSet, LegalGatewayBypassed
+from shared.events.codes import Application, BypassReason, Role
+from shared.events.gateway import (
+    DirectorNotified,
+    EmergencyProceedingsDecided,
+    GatewayActionDone,
+    GatewayActionSet,
+    LegalGatewayBypassed,
+)
 from shared.identifiers import ActionId, Code, DecisionId, NoteId
 from shared.policy.arithmetic import words_of_day
 from shared.policy.policy import Policy
@@ -66,6 +73,24 @@ def do_action(matter: LegalMatter, action_id: ActionId, on: date) -> GatewayActi
     if on < asked.occurred_on:
         raise RuleBroken(f"the panel asked for this on {words_of_day(asked.occurred_on)}; check the day")
     return GatewayActionDone(**about, action_id=action_id)
+
+
+def decide_emergency_proceedings(
+    matter: LegalMatter, decision_id: DecisionId, on: date, note_id: NoteId
+) -> tuple[EmergencyProceedingsDecided, DirectorNotified]:
+    """Place the matter before the court in an emergency, as a Service Manager; the Director is told.
+
+    The panel hears of it afterwards, on a referral of an unplanned entry.
+    """
+    about = matter.about(on)
+    if matter.proceedings:
+        raise RuleBroken(f"proceedings are open since {matter.proceedings.occurred_on}; there is nothing to decide")
+    if proceedings_agreed(matter, Application.CARE, on):
+        raise RuleBroken("it is decided already that care proceedings be issued; record that the court issued them")
+    return (
+        EmergencyProceedingsDecided(**about, decision_id=decision_id, note_id=note_id),
+        DirectorNotified(**about, decision_id=decision_id),
+    )
 
 
 def bypass(matter: LegalMatter, on: date, ratified_by: Role, note_id: NoteId) -> LegalGatewayBypassed:

@@ -10,7 +10,7 @@ from services.gateway.domain.pre_proceedings_plan import agreed_assessments, fin
 from services.gateway.domain.supervision import SUPERVISING
 from services.gateway.pages.summary import Summary
 from shared.events.codes import GatewayOutcome
-from shared.events.gateway import GatewayActionDone, GatewayActionSet
+from shared.events.gateway import EmergencyProceedingsDecided, GatewayActionDone, GatewayActionSet
 from shared.web.forms.links import FormLink, Forms
 
 # An extension may be that of a supervision order, for which the court is asked.
@@ -53,6 +53,8 @@ def _gateway(found: Summary) -> Iterator[str]:
         yield "refer_to_legal_gateway"
         if found.age in BYPASS_AGES:
             yield "bypass_legal_gateway"
+    if not matter.proceedings:
+        yield "decide_emergency_proceedings"
     if len(matter.every(GatewayActionSet)) > len(matter.every(GatewayActionDone)):
         yield "do_gateway_action"
     if found.decisions:
@@ -87,7 +89,7 @@ def _pre_proceedings(found: Summary) -> Iterator[str]:
 def _court(found: Summary) -> Iterator[str]:
     court = found.open_proceedings
     agreed = any(one.outcome in MAY_BE_ISSUED for one in found.decisions)
-    if agreed or court or found.orders:
+    if agreed or court or found.orders or found.matter.latest(EmergencyProceedingsDecided):
         yield "issue_proceedings"
     if court:
         yield from ("list_hearing", "hold_hearing", "record_direction")

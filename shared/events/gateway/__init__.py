@@ -12,6 +12,7 @@ from shared.events.gateway.court import (
 )
 from shared.events.gateway.decisions import (
     DirectorNotified,
+    EmergencyProceedingsDecided,
     GatewayActionDone,
     GatewayActionSet,
     GatewayDecisionMade,
@@ -91,6 +92,7 @@ __all__ = [
     "CourtDirectionGiven",
     "CourtDirectionMet",
     "DirectorNotified",
+    "EmergencyProceedingsDecided",
     "EmergencyProtectionOrderGranted",
     "ExceptionReportMade",
     "FamilyMemberRecorded",

@@ -24,6 +24,14 @@ class GatewayDecisionMade(ChildEvent):
     note_id: NoteId | None = None
 
 
+@event("gateway.emergency_proceedings_decided.v1")
+class EmergencyProceedingsDecided(ChildEvent):
+    """A Service Manager decided in an emergency that the matter be placed before the court; the panel hears of it."""
+
+    decision_id: DecisionId
+    note_id: NoteId | None = None
+
+
 @event("gateway.gateway_action_set.v1")
 class GatewayActionSet(ChildEvent):
     """The panel asked for something by a day; `kind` is one of the policy's standing actions, or `specific`."""
