@@ -146,12 +146,14 @@ def test_issuing_proceedings_ends_the_pre_proceedings() -> None:
 
 
 def test_a_placement_order_stands_on_the_should_be_placed_decision() -> None:
-    story = Story().registered().referred().decided().sent_to_court().issued().told_should_be_placed().issued(Application.PLACEMENT)
+    story = Story().registered().referred().decided().sent_to_court().issued()
+    story = story.told_should_be_placed().issued(Application.PLACEMENT)
     assert isinstance(grant(story.matter, PlacementOrderGranted), PlacementOrderGranted)
 
 
 def test_an_adoption_order_ends_all_others() -> None:
-    story = Story().registered().referred().decided().sent_to_court().issued().told_should_be_placed().issued(Application.PLACEMENT)
+    story = Story().registered().referred().decided().sent_to_court().issued()
+    story = story.told_should_be_placed().issued(Application.PLACEMENT)
     story = story.granted(InterimCareOrderGranted).granted(PlacementOrderGranted).granted(AdoptionOrderGranted)
     assert [one.status.status for one in standing_on(story.matter, TABLE, date(2026, 4, 1))] == ["adoption_order"]
 

@@ -4,13 +4,16 @@ from datetime import date
 from uuid import uuid4
 
 from services.gateway.domain import pre_proceedings, pre_proceedings_plan
+from services.gateway.domain.lacking import lacks
 from shared.events.codes import (
     GatewayOutcome,
     MeetingWithParents,
     ReferralPurpose,
 )
-from shared.identifiers import AssessmentId
+from shared.events.gateway import ReferredToLegalGateway
+from shared.identifiers import AssessmentId, MeetingId, ReferralId
 from tests.gateway.period_story import (
+    ABOUT,
     DECIDED,
     EVERY_PART,
     WARRINGTON,
@@ -198,3 +201,16 @@ def test_an_ended_period_says_how_it_ended() -> None:
     assert (found.ended_on, found.outcome, found.step_down_to) == (day("07-14"), "step_down", "child_protection_plan")
     assert found.missing_to_conclude == []
     assert not any(point.if_extended for point in found.points)
+
+
+def test_a_legal_planning_meeting_is_held_before_the_decision_and_on_every_way() -> None:
+    story = Story()
+    with refused("the child was not before the panel by that day"):
+        pre_proceedings.hold_legal_planning_meeting(story.matter, MeetingId(uuid4()), day("03-25"))
+    referral, purpose = ReferralId(uuid4()), ReferralPurpose.THRESHOLD
+    story.then(ReferredToLegalGateway(**ABOUT, occurred_on=day("03-25"), referral_id=referral, purpose=purpose))
+    held = pre_proceedings.hold_legal_planning_meeting(story.matter, MeetingId(uuid4()), day("03-26"))
+    story.then(held)
+    assert lacks(story.matter, held) is None
+    story.decides(GatewayOutcome.CARE_PROCEEDINGS)
+    pre_proceedings.hold_legal_planning_meeting(story.matter, MeetingId(uuid4()), day("04-02"))

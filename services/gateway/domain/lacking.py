@@ -41,6 +41,7 @@ from shared.events.gateway import (
     PreProceedingsStarted,
     ProceedingsConcluded,
     ProceedingsIssued,
+    ReferredToLegalGateway,
     TimetableExtended,
 )
 from shared.events.planning import AdoptionDecisionMade
@@ -49,7 +50,6 @@ from shared.policy.packs import order_table
 STEPS = (
     PreProceedingsLetterDrafted,
     PreProceedingsLetterSent,
-    LegalPlanningMeetingHeld,
     PreProceedingsMeetingHeld,
     PreProceedingsAssessmentAgreed,
     ExceptionReportMade,
@@ -152,6 +152,11 @@ GROUNDS: tuple[tuple[tuple[type[Event], ...], There, str], ...] = (
     ((PreProceedingsStarted,), _period_before_ended, "the end of the pre-proceedings before"),
     ((PreProceedingsExtended,), _decided(GatewayOutcome.EXTENSION), "the panel's decision of that day to extend"),
     ((PreProceedingsEnded,), _ends_on_its_ground, "the panel's decision of that day to step down, or proceedings"),
+    (
+        (LegalPlanningMeetingHeld,),
+        _by(ReferredToLegalGateway, GatewayDecisionMade),
+        "a referral to the panel or a decision of it",
+    ),
     ((*STEPS, PreProceedingsEnded), _in_period, "pre-proceedings on that day"),
     ((ProceedingsIssued,), _legal_action, "the panel's decision for proceedings"),
     ((*IN_COURT, *ORDERS_IN_PROCEEDINGS), _in_court, "proceedings that were issued"),

@@ -8,6 +8,7 @@ from shared.errors import RuleBroken
 from shared.events.codes import GatewayOutcome, MeetingWithParents, PreProceedingsOutcome
 from shared.events.gateway import (
     ExceptionReportMade,
+    GatewayDecisionMade,
     ImmediateIssueLetterDelivered,
     LegalPlanningMeetingHeld,
     PreProceedingsEnded,
@@ -15,6 +16,7 @@ from shared.events.gateway import (
     PreProceedingsLetterSent,
     PreProceedingsMeetingHeld,
     PreProceedingsStarted,
+    ReferredToLegalGateway,
 )
 from shared.identifiers import DecisionId, DocumentId, MeetingId, NoteId, PersonId
 from shared.policy.arithmetic import words_of_day
@@ -97,9 +99,11 @@ def must_be_of_family(matter: LegalMatter, to: PersonId | None) -> None:
 def hold_legal_planning_meeting(
     matter: LegalMatter, meeting_id: MeetingId, on: date, note_id: NoteId | None = None
 ) -> LegalPlanningMeetingHeld:
-    """Plan the pre-proceedings with legal."""
-    matter.in_pre_proceedings(on)
-    return LegalPlanningMeetingHeld(**matter.about(on), meeting_id=meeting_id, note_id=note_id)
+    """Plan with legal what is before the panel or was decided there, pre-proceedings or not."""
+    about = matter.about(on)
+    if not (matter.by(ReferredToLegalGateway, on) or matter.by(GatewayDecisionMade, on)):
+        raise RuleBroken("the child was not before the panel by that day; refer the child to the Legal Gateway first")
+    return LegalPlanningMeetingHeld(**about, meeting_id=meeting_id, note_id=note_id)
 
 
 def meet_parents(

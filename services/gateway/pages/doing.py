@@ -10,7 +10,12 @@ from services.gateway.domain.pre_proceedings_plan import agreed_assessments, fin
 from services.gateway.domain.supervision import SUPERVISING
 from services.gateway.pages.summary import Summary
 from shared.events.codes import GatewayOutcome
-from shared.events.gateway import EmergencyProceedingsDecided, GatewayActionDone, GatewayActionSet
+from shared.events.gateway import (
+    EmergencyProceedingsDecided,
+    GatewayActionDone,
+    GatewayActionSet,
+    ReferredToLegalGateway,
+)
 from shared.web.forms.links import FormLink, Forms
 
 # An extension may be that of a supervision order, for which the court is asked.
@@ -63,12 +68,13 @@ def _gateway(found: Summary) -> Iterator[str]:
 
 def _pre_proceedings(found: Summary) -> Iterator[str]:
     matter, last = found.matter, found.decisions[0].outcome if found.decisions else None
+    if matter.latest(ReferredToLegalGateway):
+        yield "hold_legal_planning_meeting"
     if matter.pre_proceedings:
         yield from (
             "draft_pre_proceedings_letter",
             "send_pre_proceedings_letter",
             "draft_meeting_invitation",
-            "hold_legal_planning_meeting",
             "hold_pre_proceedings_meeting",
             "agree_pre_proceedings_assessment",
         )
