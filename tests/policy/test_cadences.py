@@ -153,6 +153,31 @@ def test_an_unplanned_entry_waits_for_the_first_panel() -> None:
     assert story.under("warrington", "2026-04-22").one("WAR-GATEWAY-EMERGENCY").state is State.MET
 
 
+def test_a_case_that_the_panel_defers_is_still_to_be_heard() -> None:
+    story = Story()
+    story.tell("BecameLookedAfter", "2026-04-13", legal_basis="police_protection", reason="unplanned")
+    story.tell("ReferredToLegalGateway", "2026-04-14", referral_id="r1", panel_date="2026-04-21")
+    story.tell("GatewayDecisionMade", "2026-04-21", outcome="deferred", referral_id="r1")
+    assert story.under("warrington", "2026-04-22").one("WAR-GATEWAY-EMERGENCY").state is State.LATE
+    supervised = Story()
+    supervised.tell("SupervisionOrderGranted", "2026-02-01", order_id="o1", until="2027-01-31")
+    supervised.tell("GatewayDecisionMade", "2026-09-01", outcome="deferred")
+    assert supervised.under("warrington", "2026-09-02").one("WAR-SO-GATEWAY").met_on is None
+    supervised.tell("GatewayDecisionMade", "2026-09-15", outcome="extension")
+    assert supervised.under("warrington", "2026-09-16").one("WAR-SO-GATEWAY").state is State.MET
+
+
+def test_a_deferred_discussion_of_pre_proceedings_is_still_to_be_held() -> None:
+    story = Story()
+    story.tell("GatewayDecisionMade", "2026-03-31", outcome="pre_proceedings")
+    story.tell("GatewayDecisionMade", "2026-07-14", outcome="extension")
+    story.tell("PreProceedingsExtended", "2026-07-14", period=1, until="2026-11-30")
+    story.tell("GatewayDecisionMade", "2026-11-10", outcome="deferred")
+    assert story.under("warrington", "2026-11-11").one("WAR-PP-40W").met_on is None
+    story.tell("GatewayDecisionMade", "2026-11-24", outcome="step_down")
+    assert story.under("warrington", "2026-11-25").one("WAR-PP-40W").state is State.MET
+
+
 def test_two_life_story_books_are_two_duties() -> None:
     story = Story()
     story.tell("PlacedForAdoption", "2026-06-03", family_id="f1")
