@@ -178,6 +178,17 @@ def test_a_deferred_discussion_of_pre_proceedings_is_still_to_be_held() -> None:
     assert story.under("warrington", "2026-11-25").one("WAR-PP-40W").state is State.MET
 
 
+def test_the_midway_review_of_supervision_is_a_service_managers() -> None:
+    story = Story()
+    story.tell("SupervisionOrderGranted", "2026-02-01", order_id="o1", until="2027-01-31")
+    story.tell("PlanningMeetingHeld", "2026-06-01")
+    story.tell("ReviewHeld", "2026-06-15", kind="child_in_care")
+    story.tell("SupervisionReviewHeld", "2026-07-01", order_id="o1", chaired_by_role="team_manager")
+    assert story.under("warrington", "2026-07-02").one("WAR-SO-MIDWAY").met_on is None
+    story.tell("SupervisionReviewHeld", "2026-07-15", order_id="o1", chaired_by_role="service_manager")
+    assert str(story.under("warrington", "2026-07-16").one("WAR-SO-MIDWAY").met_on) == "2026-07-15"
+
+
 def test_two_life_story_books_are_two_duties() -> None:
     story = Story()
     story.tell("PlacedForAdoption", "2026-06-03", family_id="f1")
