@@ -10,6 +10,7 @@ from services.gateway.domain.matter import LegalMatter
 from shared.events.base import Event
 from shared.events.codes import (
     Application,
+    DirectionKind,
     GatewayOutcome,
     HearingKind,
     MeetingWithParents,
@@ -20,10 +21,12 @@ from shared.events.codes import (
 from shared.events.gateway import (
     AdoptionOrderGranted,
     ChildRegistered,
+    CourtDirectionGiven,
     EmergencyProtectionOrderGranted,
     GatewayDecisionMade,
     HearingHeld,
     InterimCareOrderGranted,
+    InterimSupervisionOrderGranted,
     PlacementOrderGranted,
     PreProceedingsEnded,
     PreProceedingsExtended,
@@ -34,7 +37,7 @@ from shared.events.gateway import (
     ProceedingsIssued,
 )
 from shared.events.planning import AdoptionDecisionMade
-from shared.identifiers import ChildId, DecisionId, OrderId, ReferralId
+from shared.identifiers import ChildId, DecisionId, DirectionId, OrderId, ReferralId
 from tests.gateway.period_story import day
 
 CHILD = ChildId(UUID(int=1))
@@ -65,6 +68,10 @@ TO_COURT = PreProceedingsEnded(**about("07-14"), outcome=PreProceedingsOutcome.C
 ISSUED = ProceedingsIssued(**about("07-14"), application=Application.CARE)
 PROTECTED = EmergencyProtectionOrderGranted(**about("07-10"), **ORDER)
 SHOULD_BE_PLACED = AdoptionDecisionMade(**about("10-01"), should_be_placed=True)
+APPLIED_FOR = ProceedingsIssued(**about("10-05"), application=Application.PLACEMENT)
+SECTION_37 = CourtDirectionGiven(
+    **about("07-20"), direction_id=DirectionId(UUID(int=9)), kind=DirectionKind.SECTION_37, due_on=day("09-07")
+)
 PLACEMENT = PlacementOrderGranted(**about("11-02"), **ORDER)
 
 # An entry, what it stands on, and what it lacks without the last of that.
@@ -101,7 +108,17 @@ GROUNDS: tuple[tuple[Event, tuple[Event, ...], str], ...] = (
         (REGISTERED, ISSUED),
         "proceedings that were issued",
     ),
-    (PLACEMENT, (REGISTERED, SHOULD_BE_PLACED), "the decision that the child should be placed for adoption"),
+    (
+        InterimSupervisionOrderGranted(**about("08-01"), **ORDER),
+        (REGISTERED, SECTION_37),
+        "proceedings that were issued",
+    ),
+    (PLACEMENT, (REGISTERED, SHOULD_BE_PLACED, APPLIED_FOR), "the placement application"),
+    (
+        PLACEMENT,
+        (REGISTERED, APPLIED_FOR, SHOULD_BE_PLACED),
+        "the decision that the child should be placed for adoption",
+    ),
     (AdoptionOrderGranted(**about("2027-05-01"), **ORDER), (REGISTERED, PLACEMENT), "a placement order"),
 )
 

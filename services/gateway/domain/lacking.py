@@ -133,6 +133,11 @@ def _should_be_placed(matter: LegalMatter, event: Event) -> bool:
     return bool(decisions) and decisions[-1].should_be_placed
 
 
+def _applied_for(matter: LegalMatter, event: PlacementOrderGranted) -> bool:
+    issued = [each for each in matter.every(ProceedingsIssued) if each.application is Application.PLACEMENT]
+    return any(each.occurred_on <= event.occurred_on for each in issued)
+
+
 def _period_before_ended(matter: LegalMatter, event: PreProceedingsStarted) -> bool:
     """Whether the period before this one has an end on record by the day."""
     before = [one for one in periods(matter) if one.since <= event.occurred_on and one.started is not event]
@@ -161,5 +166,6 @@ GROUNDS: tuple[tuple[tuple[type[Event], ...], There, str], ...] = (
     ((ProceedingsIssued,), _legal_action, "the panel's decision for proceedings"),
     ((*IN_COURT, *ORDERS_IN_PROCEEDINGS), _in_court, "proceedings that were issued"),
     ((PlacementOrderGranted,), _should_be_placed, "the decision that the child should be placed for adoption"),
+    ((PlacementOrderGranted,), _applied_for, "the placement application"),
     ((AdoptionOrderGranted,), _by(PlacementOrderGranted), "a placement order"),
 )
