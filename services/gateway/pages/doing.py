@@ -8,6 +8,7 @@ from services.gateway.domain.decidable import CONCLUDING
 from services.gateway.domain.panel_actions import BYPASS_AGES
 from services.gateway.domain.pre_proceedings_plan import agreed_assessments, finalised, latest_plan
 from services.gateway.domain.supervision import SUPERVISING
+from services.gateway.domain.timetable import directions_of
 from services.gateway.pages.summary import Summary
 from shared.events.codes import GatewayOutcome
 from shared.events.gateway import (
@@ -98,12 +99,14 @@ def _court(found: Summary) -> Iterator[str]:
     if agreed or court or found.orders or found.matter.latest(EmergencyProceedingsDecided):
         yield "issue_proceedings"
     if court:
-        yield from ("list_hearing", "hold_hearing", "record_direction")
-        if any(one.met_on is None for one in court.directions):
-            yield "meet_direction"
+        yield from ("list_hearing", "hold_hearing")
+    yield "record_direction"
+    if any(one.met_on is None for one in directions_of(found.matter)):
+        yield "meet_direction"
+    if court:
         yield from ("extend_timetable", "record_leave_to_share_profile", "conclude_proceedings")
     yield "record_order"
-    if any(one.status.taken_back for one in found.in_force):
+    if any(one.status.taken_back and not one.was_taken_back for one in found.orders):
         yield "end_order"
 
 
