@@ -99,6 +99,7 @@ async def test_a_letter_for_three_goes_out_and_proceedings_are_issued_under_one_
     sent = await siblings.do("letter/sent", WORKER, document_id=drafted["document"]["document_id"])
     own = [each[0]["document_id"] for each in papers]
     assert [fact["document_id"] for fact in facts(sent, "pre_proceedings_letter_sent")] == own
+    await siblings.office.done(f"/children/{siblings.children[2]}/birth", {"on": siblings.panel.on(0)})
     issued = await siblings.do("proceedings", LAWYER, court_case_number="WA26C50321")
     assert children_of(issued, "proceedings_issued") == siblings.children
     for child in siblings.children:
