@@ -4,11 +4,21 @@ from typing import Any
 from uuid import uuid4
 
 from services.gateway.domain import decisions
+from services.gateway.domain.pre_proceedings_period import Terms
 from shared.events.base import Event
-from shared.events.codes import GatewayOutcome, Option, ReferralPurpose
-from shared.events.gateway import GatewayDecisionMade, PreProceedingsStarted, ReferredToLegalGateway
+from shared.events.codes import Application, GatewayOutcome, Option, ReferralPurpose
+from shared.events.gateway import GatewayDecisionMade, PreProceedingsStarted, ProceedingsIssued, ReferredToLegalGateway
 from shared.identifiers import DecisionId, ReferralId
-from tests.gateway.period_story import ABOUT, REASON, WARRINGTON, Story, day, in_pre_proceedings, refused
+from tests.gateway.period_story import (
+    ABOUT,
+    REASON,
+    WARRINGTON,
+    Story,
+    day,
+    in_pre_proceedings,
+    ready_to_conclude,
+    refused,
+)
 
 EXTENDING = ReferralPurpose.SUPERVISION_ORDER_EXTENSION
 PLANS = {"primary_plan": Option.RETURN_HOME, "contingencies": (Option.SPECIAL_GUARDIANSHIP,)}
@@ -54,3 +64,30 @@ def test_on_a_referral_for_the_threshold_nothing_is_extended_or_ratified() -> No
 def test_that_the_threshold_is_not_met_is_not_said_in_pre_proceedings() -> None:
     with refused("step down, extend or issue instead"):
         hears(in_pre_proceedings(), "05-12", GatewayOutcome.THRESHOLD_NOT_MET)
+
+
+def test_the_next_review_comes_after_the_decision() -> None:
+    with refused("the next review is before the decision; check both days"):
+        hears(Story(), "03-31", GatewayOutcome.PRE_PROCEEDINGS, review_on=day("03-30"))
+
+
+def test_pre_proceedings_are_not_begun_past_26_weeks() -> None:
+    last, past = Terms(day("09-29")), Terms(day("09-30"))
+    with refused("2026-09-30 is past 2026-09-29, the last day for pre-proceedings that are not extended"):
+        hears(Story(), "03-31", GatewayOutcome.PRE_PROCEEDINGS, terms=past)
+    assert hears(Story(), "03-31", GatewayOutcome.PRE_PROCEEDINGS, terms=last)[-1] is PreProceedingsStarted
+
+
+def test_pre_proceedings_are_not_begun_while_proceedings_are_open() -> None:
+    story = Story().then(ProceedingsIssued(**ABOUT, occurred_on=day("03-10"), application=Application.CARE))
+    with refused("proceedings are open since 2026-03-10, and pre-proceedings come before them"):
+        hears(story, "03-31", GatewayOutcome.PRE_PROCEEDINGS)
+
+
+def test_proceedings_are_decided_on_finalised_assessments_and_the_plan_unless_the_matter_is_urgent() -> None:
+    story, ends = in_pre_proceedings(), ReferralPurpose.END_PRE_PROCEEDINGS
+    story.agreed("04-08")
+    with refused("still missing: the parenting assessment agreed on 2026-04-08"):
+        hears(story, "05-12", GatewayOutcome.CARE_PROCEEDINGS, purpose=ends, urgent=False)
+    assert hears(story, "05-12", GatewayOutcome.CARE_PROCEEDINGS, purpose=ends)
+    assert hears(ready_to_conclude(), "07-14", GatewayOutcome.CARE_PROCEEDINGS, purpose=ends, urgent=False)

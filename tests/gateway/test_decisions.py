@@ -9,6 +9,7 @@ import pytest
 from shared.policy.arithmetic import words_of_day
 from tests.gateway.office import Office
 from tests.gateway.panel import CHAIR, COORDINATOR, EVERY_PAPER, LEGAL_ACTION, REASONS, Panel, facts
+from tests.gateway.period_story import EVERY_PART
 
 SERVICE_MANAGER = "service_manager"
 BY_THE_IRO = {"owner": "iro", "due_on": "2040-01-01"}
@@ -178,6 +179,9 @@ async def test_pre_proceedings_are_concluded_only_on_the_papers_for_it(panel: Pa
     papers = [{"paper": "finalised_assessments"}, {"paper": "pre_proceedings_plan"}]
     await panel.sitting(22)
     await panel.refer(child, 15, purpose=purpose, papers=papers)
+    assert "still missing: the latest pre-proceedings plan" in await panel.refusal(at, 22, CHAIR, **issue)
+    await panel.done(f"/children/{child}/pre-proceedings-plan", 16, "social_worker", parts=EVERY_PART)
+    await panel.done(f"/children/{child}/pre-proceedings-plan/approval", 17, SERVICE_MANAGER)
     await panel.decide(child, 22, "care_proceedings", **LEGAL_ACTION)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.gateway.domain import pre_proceedings, pre_proceedings_period
+from services.gateway.domain import pre_proceedings, pre_proceedings_plan
 from services.gateway.domain.pre_proceedings_period import Terms, follows, periods
 from shared.events.codes import (
     AssessmentKind,
@@ -210,4 +210,4 @@ def test_assessments_of_an_earlier_period_do_not_hold_up_a_later_one() -> None:
     story.approved("04-08")
     story.then(PreProceedingsEnded(**ABOUT, occurred_on=day("06-01"), outcome=PreProceedingsOutcome.STEP_DOWN))
     story.decides(GatewayOutcome.PRE_PROCEEDINGS, day("11-03"), purpose=ReferralPurpose.SECOND_PERIOD)
-    assert list(pre_proceedings_period.missing_to_conclude(story.matter, WARRINGTON)) == []
+    assert list(pre_proceedings_plan.missing_to_conclude(story.matter, WARRINGTON)) == []

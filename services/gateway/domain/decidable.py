@@ -1,10 +1,12 @@
 """What the panel may decide: its day, papers, purpose, plans and reasons bear the decision, or it is refused."""
 
 from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
+from services.gateway.domain.pre_proceedings_plan import missing_to_conclude
 from shared.errors import RuleBroken
 from shared.events.codes import GatewayOutcome, ReferralPurpose
 from shared.events.gateway import GatewayDecisionMade, ReferredToLegalGateway
 from shared.policy.arithmetic import words_of_day
+from shared.policy.policy import Policy
 
 # The week-16 review may conclude them on the same papers (Warrington, appendix 1, concluding pre-proceedings).
 ON_PAPERS_TO_CONCLUDE = frozenset({ReferralPurpose.REVIEW_WEEK_16, ReferralPurpose.END_PRE_PROCEEDINGS})
@@ -28,12 +30,15 @@ def before_the_panel(matter: LegalMatter) -> ReferredToLegalGateway:
     raise RuleBroken("nothing is before the panel; refer the child to the Legal Gateway first")
 
 
-def must_be_decidable(matter: LegalMatter, referral: ReferredToLegalGateway, decision: GatewayDecisionMade) -> None:
+def must_be_decidable(
+    matter: LegalMatter, referral: ReferredToLegalGateway, decision: GatewayDecisionMade, policy: Policy
+) -> None:
     """Refuse a decision on a referral that does not hold together."""
     _check_day(matter, referral, decision)
     _check_papers(referral, decision)
     _check_purpose(matter, referral, decision)
     _check_threshold(decision)
+    _check_conclusion(matter, referral, decision, policy)
     _check_plans(decision)
     if decision.note_id is None:
         raise RuleBroken("a decision needs the panel's reasons; say why it decided so for this child")
@@ -44,6 +49,8 @@ def _check_day(matter: LegalMatter, referral: ReferredToLegalGateway, decision: 
     referred_on = next(one.occurred_on for one in referrals if one.referral_id == referral.referral_id)
     if decision.occurred_on < referred_on:
         raise RuleBroken(f"the child was referred on {referred_on}, and the panel decides after that; check the day")
+    if decision.review_on and decision.review_on < decision.occurred_on:
+        raise RuleBroken("the next review is before the decision; check both days")
 
 
 def _check_papers(referral: ReferredToLegalGateway, decision: GatewayDecisionMade) -> None:
@@ -72,6 +79,16 @@ def _check_purpose(matter: LegalMatter, referral: ReferredToLegalGateway, decisi
             "pre-proceedings are concluded on the papers for it; "
             "refer the child for the review at week 16, to end pre-proceedings or urgently, and defer this decision"
         )
+
+
+def _check_conclusion(
+    matter: LegalMatter, referral: ReferredToLegalGateway, decision: GatewayDecisionMade, policy: Policy
+) -> None:
+    """Proceedings are decided on what every conclusion needs, as a step-down is; an urgent matter does not wait."""
+    if decision.outcome is not GatewayOutcome.CARE_PROCEEDINGS or not matter.pre_proceedings or referral.urgent:
+        return
+    if missing := list(missing_to_conclude(matter, policy)):
+        raise RuleBroken(f"pre-proceedings cannot be concluded; still missing: {'; '.join(missing)}")
 
 
 def _check_threshold(decision: GatewayDecisionMade) -> None:

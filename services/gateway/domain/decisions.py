@@ -57,7 +57,7 @@ def decide(  # noqa: PLR0913 - what a decision consists of
         threshold_met=_threshold(outcome, threshold_met),
         note_id=note_id,
     )
-    must_be_decidable(matter, referral, decision)
+    must_be_decidable(matter, referral, decision, policy)
     if sitting:
         decision = decision.model_copy(update={"chaired_by": _chair(matter, referral, sitting, chaired_by, on)})
     if review_on is None:

@@ -1,6 +1,5 @@
 """Periods of pre-proceedings: since when and until when, and what the panel's decisions do to them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -78,7 +77,7 @@ def follows(
     """
     match decision.outcome:
         case GatewayOutcome.PRE_PROCEEDINGS:
-            return (_start(matter, decision, terms.until or decision.review_on),)
+            return (_start(matter, decision, policy, terms.until or decision.review_on),)
         case GatewayOutcome.EXTENSION if _purpose(matter, decision) is not ReferralPurpose.SUPERVISION_ORDER_EXTENSION:
             return (_extend(matter, decision, policy, replace(terms, until=terms.until or decision.review_on)),)
         case GatewayOutcome.STEP_DOWN if matter.pre_proceedings:
@@ -87,8 +86,28 @@ def follows(
             return ()
 
 
-def _start(matter: LegalMatter, decision: GatewayDecisionMade, until: date | None) -> PreProceedingsStarted:
+def _start(
+    matter: LegalMatter, decision: GatewayDecisionMade, policy: Policy, until: date | None
+) -> PreProceedingsStarted:
     on = decision.occurred_on
+    _may_begin(matter, decision)
+    started = PreProceedingsStarted(**matter.about(on), period=2 if _period_before(matter) else 1, until=until)
+    past = weeks.longest_at_first(matter, policy, (decision, started), until) if until else None
+    if past:
+        raise RuleBroken(
+            f"{until} is past {past.due_on}, the last day for pre-proceedings that are not extended ({past.source}); "
+            "name an earlier day"
+        )
+    return started
+
+
+def _may_begin(matter: LegalMatter, decision: GatewayDecisionMade) -> None:
+    on = decision.occurred_on
+    if matter.proceedings:
+        raise RuleBroken(
+            f"proceedings are open since {matter.proceedings.occurred_on}, and pre-proceedings come before them; "
+            "decide otherwise, or record how the proceedings concluded first"
+        )
     if matter.pre_proceedings:
         raise RuleBroken(
             f"the child is in pre-proceedings since {matter.pre_proceedings.occurred_on}; "
@@ -106,7 +125,6 @@ def _start(matter: LegalMatter, decision: GatewayDecisionMade, until: date | Non
         )
     if second and not before:
         raise RuleBroken("there was no first period of pre-proceedings; refer the family for a decision on threshold")
-    return PreProceedingsStarted(**matter.about(on), period=2 if before else 1, until=until)
 
 
 def _period_before(matter: LegalMatter) -> Period | None:
@@ -177,7 +195,7 @@ def _step_down(
     A child protection plan follows; a child in need plan is the exception.
     """
     started = matter.in_pre_proceedings(decision.occurred_on)
-    if missing := list(missing_to_conclude(matter, policy)):
+    if missing := list(plan.missing_to_conclude(matter, policy)):
         raise RuleBroken(f"pre-proceedings cannot be concluded; still missing: {'; '.join(missing)}")
     return PreProceedingsEnded(
         **matter.about(decision.occurred_on),
@@ -185,12 +203,3 @@ def _step_down(
         outcome=PreProceedingsOutcome.STEP_DOWN,
         step_down_to=to,
     )
-
-
-def missing_to_conclude(matter: LegalMatter, policy: Policy) -> Iterator[str]:
-    """What is not there yet of what the panel needs to conclude the last period: assessments, and the latest plan."""
-    since = periods(matter)[-1].since
-    for agreed in plan.not_finalised(matter, since):
-        kind = agreed.kind.replace("_", " ")
-        yield f"the {kind} assessment agreed on {agreed.occurred_on} and due on {agreed.due_on}, finalised by legal"
-    yield from plan.not_settled(matter, policy)

@@ -11,6 +11,7 @@ from shared.events.gateway import (
     PreProceedingsAssessmentAgreed,
     PreProceedingsAssessmentFinalised,
     PreProceedingsPlanRecorded,
+    PreProceedingsStarted,
 )
 from shared.identifiers import AssessmentId, Code, DocumentId, NoteId
 from shared.policy.grammar import Item
@@ -71,6 +72,15 @@ def latest_plan(matter: LegalMatter) -> PreProceedingsPlanRecorded | None:
 def missing_parts(plan: PreProceedingsPlanRecorded, policy: Policy) -> tuple[Item, ...]:
     """What a good plan states and this version does not."""
     return tuple(item for item in policy.items(PARTS) if item.code not in plan.parts)
+
+
+def missing_to_conclude(matter: LegalMatter, policy: Policy) -> Iterator[str]:
+    """What is not there yet of what the panel needs to conclude the last period: assessments, and the latest plan."""
+    started = matter.latest(PreProceedingsStarted)
+    for agreed in not_finalised(matter, started.occurred_on if started else date.min):
+        kind = agreed.kind.replace("_", " ")
+        yield f"the {kind} assessment agreed on {agreed.occurred_on} and due on {agreed.due_on}, finalised by legal"
+    yield from not_settled(matter, policy)
 
 
 def not_settled(matter: LegalMatter, policy: Policy) -> Iterator[str]:

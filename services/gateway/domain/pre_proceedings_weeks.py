@@ -62,6 +62,19 @@ def longest(matter: LegalMatter, policy: Policy, on: date, until: date) -> Oblig
     return next((point for point in found if point.due_on and not point.ended_on and point.due_on < until), None)
 
 
+def longest_at_first(
+    matter: LegalMatter, policy: Policy, begun_by: tuple[GatewayDecisionMade, PreProceedingsStarted], until: date
+) -> Obligation | None:
+    """The first day for their end, of pre-proceedings that begin so, past which only an extension goes."""
+    decision, started = begun_by
+    on, later = started.occurred_on, started.occurred_on + timedelta(days=1)
+    begun: LegalMatter = matter.apply(decision).apply(started)
+    extended = _reckoned(_extended(begun, later, until), policy, later, _concluding(policy))
+    aims = {point.rule_id for point in extended if point.ended_on}  # what an extension puts aside is no limit
+    found = _reckoned(begun, policy, on, _concluding(policy) - aims)
+    return next((point for point in found if point.due_on and point.due_on < until), None)
+
+
 def steps_due(matter: LegalMatter, policy: Policy, today: date) -> list[Obligation]:
     """What the policy sets a day for since the last period began and one of the steps meets: letters and meetings."""
     steps = {duty.rule_id for duty in policy.duties if any(one.type in STEPS for one in duty.met_by)}

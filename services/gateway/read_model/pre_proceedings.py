@@ -9,7 +9,8 @@ from pydantic import BaseModel, Field
 from services.gateway.domain import pre_proceedings_plan as plan
 from services.gateway.domain import pre_proceedings_weeks as weeks
 from services.gateway.domain.matter import LegalMatter
-from services.gateway.domain.pre_proceedings_period import Period, missing_to_conclude, periods
+from services.gateway.domain.pre_proceedings_period import Period, periods
+from services.gateway.domain.pre_proceedings_plan import missing_to_conclude
 from shared.events.base import Event
 from shared.events.codes import AssessmentKind, MeetingWithParents, PreProceedingsOutcome, StepDownTo
 from shared.events.gateway import (
