@@ -122,6 +122,21 @@ async def test_a_chair_does_not_decide_for_a_child_of_the_own_team(office: Offic
     assert facts(told, "gateway_decision_made")[0]["chaired_by"] == str(member)
 
 
+async def test_nobody_chairs_for_a_child_whom_they_are_allocated_to(office: Office, panel: Panel) -> None:
+    child, chair, member = await panel.register(), uuid4(), uuid4()
+    allocation = {"worker_id": str(chair), "role": "team_manager", "team": "north_team"}
+    await office.done(f"/children/{child}/allocations", {"on": panel.on(0), **allocation}, role=TEAM_MANAGER)
+    sitting = await panel.sitting(8, chair, members=[str(member)])
+    await panel.refer(child, papers=EVERY_PAPER)
+    assert (await item(office, sitting, child))["chair_why"] == (
+        "The chair is allocated to this child, so a member chairs."
+    )
+    at, body = f"/children/{child}/decisions", {"outcome": "pre_proceedings", **LEGAL_ACTION}
+    said = await panel.refusal(at, 8, CHAIR, chaired_by=str(chair), **body)
+    assert f"is allocated to this child and cannot chair for this child; {member} may" in said
+    assert facts(await panel.done(at, 8, CHAIR, **body), "gateway_decision_made")[0]["chaired_by"] == str(member)
+
+
 async def test_who_is_away_or_has_a_conflict_of_interest_does_not_chair(office: Office, panel: Panel) -> None:
     child, chair, first, second = await panel.register(), uuid4(), uuid4(), uuid4()
     sitting = await panel.sitting(8, chair, members=[str(first), str(second)])

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from services.gateway.domain.cut_off import cut_off
-from services.gateway.domain.family import allocated
+from services.gateway.domain.family import allocated, holders
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.referral import Referral
 from services.gateway.domain.sitting import PanelSitting
@@ -95,7 +95,7 @@ def _items(
             continue
         missing = referral.missing(policy) if referral else ()
         allocation = allocated(matter)
-        chair = sitting.chair_for(matter.child_id, allocation.team if allocation else None)
+        chair = sitting.chair_for(matter.child_id, allocation.team if allocation else None, holders(matter))
         decided = _decision(sitting, matter, referral)
         yield AgendaItem(
             child_id=child,

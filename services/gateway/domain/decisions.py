@@ -3,7 +3,7 @@
 from datetime import date
 
 from services.gateway.domain.decidable import before_the_panel, must_be_decidable
-from services.gateway.domain.family import allocated
+from services.gateway.domain.family import allocated, holders
 from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
 from services.gateway.domain.pre_proceedings_period import NO_TERMS, Terms, follows
 from services.gateway.domain.sitting import PanelSitting
@@ -90,11 +90,11 @@ def _chair(
         raise RuleBroken("nobody sits on this panel yet; say who chairs and who the members are first")
     allocation = allocated(matter)
     team = allocation.team if allocation else None
-    proposed = sitting.chair_for(matter.child_id, team)
+    proposed = sitting.chair_for(matter.child_id, team, holders(matter))
     if proposed is None:
         raise RuleBroken("nobody of this panel may chair for this child; add a member who may")
     chair = chaired_by or proposed.worker_id
-    if reason := sitting.may_chair(chair, matter.child_id, team):
+    if reason := sitting.may_chair(chair, matter.child_id, team, holders(matter)):
         raise RuleBroken(f"this worker {reason} and cannot chair for this child; {proposed.worker_id} may")
     return chair
 

@@ -91,6 +91,11 @@ def allocated(matter: LegalMatter) -> ChildAllocated | None:
     return held[-1] if held else None
 
 
+def holders(matter: LegalMatter) -> frozenset[WorkerId]:
+    """Everybody who is allocated to the child, in whatever role."""
+    return frozenset({told.role: told.worker_id for told in matter.every(ChildAllocated)}.values())
+
+
 def _about(matter: LegalMatter, on: date, today: date) -> dict[str, Any]:
     about = matter.about(on)
     if on > today:

@@ -1,6 +1,6 @@
 """A sitting of the Legal Gateway Panel: its day, who sits and who chairs, its papers and its minutes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -92,8 +92,13 @@ class PanelSitting(History):
             raise RuleBroken(f"the sitting on {words_of_day(self.on)} {how}; name another sitting")
         return about
 
-    def may_chair(self, worker: WorkerId, child: ChildId, team: str | None) -> str | None:
-        """Why somebody cannot chair for a child, in words; None who can. `team` is the child's."""
+    def may_chair(
+        self, worker: WorkerId, child: ChildId, team: str | None, holders: Collection[WorkerId]
+    ) -> str | None:
+        """Why somebody cannot chair for a child, in words; None who can.
+
+        `team` is the child's, and `holders` are who is allocated to the child.
+        """
         composition = self.composition
         if worker not in self.sitters or composition is None:
             return "does not sit on this panel"
@@ -101,13 +106,15 @@ class PanelSitting(History):
             return "gave apologies"
         if (worker, child) in self.conflicts:
             return "declared a conflict of interest about this child"
+        if worker in holders:
+            return "is allocated to this child"
         if worker == composition.chair_id and team is not None and composition.chair_team == team:
             return "manages the child's own team"
         return None
 
-    def chair_for(self, child: ChildId, team: str | None) -> Chair | None:
+    def chair_for(self, child: ChildId, team: str | None, holders: Collection[WorkerId]) -> Chair | None:
         """Who chairs for a child: the chair, or else the first member who may. None where nobody may."""
-        reasons = {worker: self.may_chair(worker, child, team) for worker in self.sitters}
+        reasons = {worker: self.may_chair(worker, child, team, holders) for worker in self.sitters}
         chair = next((worker for worker, reason in reasons.items() if reason is None), None)
         if chair is None:
             return None
