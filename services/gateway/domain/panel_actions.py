@@ -14,7 +14,9 @@ from shared.events.gateway import (
     EmergencyProceedingsDecided,
     GatewayActionDone,
     GatewayActionSet,
+    GatewayDecisionMade,
     LegalGatewayBypassed,
+    ReferredToLegalGateway,
 )
 from shared.identifiers import ActionId, Code, DecisionId, NoteId
 from shared.policy.arithmetic import words_of_day
@@ -108,9 +110,20 @@ def bypass(matter: LegalMatter, on: date, ratified_by: Role, note_id: NoteId) ->
         )
     if matter.referral:
         raise RuleBroken("a referral of this child waits for the panel; withdraw it first")
+    if matter.pre_proceedings or matter.proceedings:
+        raise RuleBroken(
+            "the young person is in pre-proceedings or proceedings, which the panel follows; "
+            "refer the young person to the Legal Gateway"
+        )
     return LegalGatewayBypassed(
         **about,
         ratified_by_role=ratified_by,
         reason=BypassReason.AGED_16_OR_17_WITH_PLAN_OF_RETURN,
         note_id=note_id,
     )
+
+
+def is_bypassed(matter: LegalMatter) -> bool:
+    """Whether it is ratified that the case does not go to the panel, and nothing went there since."""
+    last = matter.latest(LegalGatewayBypassed, ReferredToLegalGateway, GatewayDecisionMade)
+    return isinstance(last, LegalGatewayBypassed)
