@@ -38,10 +38,10 @@ class Siblings:
         self.panel.today(8)
         return self
 
-    async def decided(self, *children: UUID) -> None:
-        """The panel decides on pre-proceedings for these."""
+    async def decided(self, *children: UUID, outcome: str = "pre_proceedings") -> None:
+        """The panel decides so for these."""
         for child in children:
-            await self.panel.decide(child, 8, "pre_proceedings", **LEGAL_ACTION)
+            await self.panel.decide(child, 8, outcome, **LEGAL_ACTION)
 
     async def do(self, path: str, role: str, **body: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
         """Have a step recorded of Ada, and the same of the others."""
@@ -100,6 +100,8 @@ async def test_a_letter_for_three_goes_out_and_proceedings_are_issued_under_one_
     own = [each[0]["document_id"] for each in papers]
     assert [fact["document_id"] for fact in facts(sent, "pre_proceedings_letter_sent")] == own
     await siblings.office.done(f"/children/{siblings.children[2]}/birth", {"on": siblings.panel.on(0)})
+    await siblings.panel.refer(siblings.children[0], 8, with_children=siblings.others, urgent=True)
+    await siblings.decided(*siblings.children, outcome="care_proceedings")
     issued = await siblings.do("proceedings", LAWYER, court_case_number="WA26C50321")
     assert children_of(issued, "proceedings_issued") == siblings.children
     for child in siblings.children:
@@ -113,8 +115,7 @@ async def test_where_one_is_not_in_pre_proceedings_nothing_is_recorded_of_any(si
     before = await siblings.entries()
     for path, role, body in (
         ("letter/draft", WORKER, {}),
-        ("legal-planning-meetings", LAWYER, {"minutes": "Threshold is met."}),
-        ("proceedings", LAWYER, {"court_case_number": "WA26C50322"}),
+        ("exception-reports", "team_manager", {"text": "The expert cannot report before August."}),
     ):
         said = await siblings.cannot(path, role, **body)
         assert said.startswith(f"child {str(unborn)[:8]}: ")
@@ -192,7 +193,7 @@ async def test_a_document_that_is_not_on_a_sisters_record_is_added_there_first(
 
 
 async def test_on_a_page_brothers_and_sisters_are_ticked(siblings: Siblings, world: World) -> None:
-    await siblings.decided(*siblings.children)
+    await siblings.decided(*siblings.children, outcome="care_proceedings")
     adviser = Browser(world, LAWYER)
     await (await adviser.open(siblings.at)).follow("Record that proceedings were issued")
     boxes = adviser.form.xpath(".//input[@name='with_children']")
