@@ -265,6 +265,8 @@ async def test_a_service_manager_decides_in_an_emergency_and_the_panel_hears_of_
     (decision,) = facts(told, "emergency_proceedings_decided")
     assert (await office.read(f"/notes/{decision['note_id']}"))["text"] == "The child is not safe tonight."
     assert [one["decision_id"] for one in facts(told, "director_notified")] == [decision["decision_id"]]
+    notices = {one["child_id"]: one for one in await office.read("/director/notices", role="director")}
+    assert notices[str(child)]["outcome"] == "emergency_proceedings"
     await panel.done(f"/children/{child}/proceedings", 2, "legal_adviser", court_case_number="WA26C50077")
     await panel.sitting(8)
     await panel.refer(child, 2, purpose="unplanned_entry", papers=EVERY_PAPER)

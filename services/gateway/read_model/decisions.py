@@ -12,6 +12,7 @@ from sqlmodel import Field, SQLModel, col, func, or_, select
 from services.gateway.domain.matter import LegalMatter
 from shared.events.gateway import (
     DirectorNotified,
+    EmergencyProceedingsDecided,
     ExceptionReportMade,
     GatewayActionDone,
     GatewayActionSet,
@@ -19,11 +20,12 @@ from shared.events.gateway import (
     GatewayMinutesRecorded,
 )
 
+EMERGENCY = "emergency_proceedings"  # what a Service Manager decided, without a referral
 DECIDED_AT = "select child_id, decision_id from gateway_decisions where sitting_id = $1 order by child_id"
 
 
 class GatewayDecisionRow(SQLModel, table=True):
-    """What the panel decided for one child, the last version of its minutes, and what the Director is told of it.
+    """What the panel, or a Service Manager in an emergency, decided for one child, and what the Director is told of it.
 
     That is the agreement to proceedings, and the exception report where pre-proceedings run over.
     """
@@ -33,7 +35,7 @@ class GatewayDecisionRow(SQLModel, table=True):
     child_id: UUID = Field(primary_key=True)
     decision_id: UUID = Field(primary_key=True)
     authority: str = Field(index=True)
-    referral_id: UUID = Field(index=True)
+    referral_id: UUID | None = Field(default=None, index=True)
     sitting_id: UUID | None = Field(default=None, index=True)
     decided_on: date
     outcome: str
@@ -95,6 +97,17 @@ def project(matter: LegalMatter, _version: int, _today: date) -> Iterable[SQLMod
             reported_on=report.occurred_on if report else None,
             report_note_id=report.note_id if report else None,
             report_document_id=report.document_id if report else None,
+        )
+    for urgent in matter.every(EmergencyProceedingsDecided):
+        yield GatewayDecisionRow.model_construct(
+            child_id=matter.child_id,
+            decision_id=urgent.decision_id,
+            authority=urgent.authority,
+            decided_on=urgent.occurred_on,
+            outcome=EMERGENCY,
+            contingencies=[],
+            note_id=urgent.note_id,
+            director_told_on=told_director.get(urgent.decision_id),
         )
     done = {told.action_id: told.occurred_on for told in matter.every(GatewayActionDone)}
     for action in matter.every(GatewayActionSet):
