@@ -10,18 +10,28 @@ from services.gateway.domain.legal_status import LegalHistory, history
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.standing import conclude
 from shared.events.base import Event
-from shared.events.codes import Application, Entry, GatewayOutcome, HearingKind, LegalBasis, OrderEnd, Role
+from shared.events.codes import (
+    Application,
+    DirectionKind,
+    Entry,
+    GatewayOutcome,
+    HearingKind,
+    LegalBasis,
+    OrderEnd,
+    Role,
+)
 from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
     ChildRegistered,
+    CourtDirectionGiven,
     GatewayDecisionMade,
     OrderEnded,
     OrderGranted,
     PlacementOrderGranted,
 )
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter
-from shared.identifiers import ChildId, DecisionId, OrderId, ReferralId
+from shared.identifiers import ChildId, DecisionId, DirectionId, OrderId, ReferralId
 from shared.policy.packs import order_table, policy_of
 
 NUMBER = "WA26C50001"
@@ -191,3 +201,16 @@ def adopted() -> Child:
     child = placed()
     child.granted(AdoptionOrderGranted, "2027-02-01")
     return child
+
+
+def direct(
+    child: Child, on: str, due_on: str, kind: DirectionKind = DirectionKind.EXPERT_REPORT
+) -> CourtDirectionGiven:
+    given: CourtDirectionGiven = child.then(
+        proceedings.give_direction(child.matter, DirectionId(uuid4()), day(on), kind=kind, due_on=day(due_on))
+    )
+    return given
+
+
+def meet(child: Child, given: CourtDirectionGiven, on: str) -> None:
+    child.then(proceedings.meet_direction(child.matter, given.direction_id, day(on)))

@@ -13,8 +13,8 @@ from tests.gateway.office import Office
 COORDINATOR, CHAIR = "practice_coordinator", "gateway_chair"
 # Warrington has one calendar, so every test has weeks of its own. Those of which others hear come after everything that
 # other tests say, so that nobody is heard of before having been registered.
-WEEKS_EACH = 5
-OWN_MONDAYS = (date(2020, 1, 6) + timedelta(weeks=WEEKS_EACH * nth) for nth in count())
+WEEKS_EACH = 4
+OWN_MONDAYS = (date(2019, 7, 8) + timedelta(weeks=WEEKS_EACH * nth) for nth in count())
 HEARD_MONDAYS = (date(2026, 8, 3) + timedelta(weeks=WEEKS_EACH * nth) for nth in count())
 PAPERS = (
     "referral_form",

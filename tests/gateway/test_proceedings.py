@@ -5,37 +5,28 @@ from uuid import uuid4
 
 import pytest
 
-from services.gateway.domain import panel_actions, proceedings
+from services.gateway.domain import proceedings
 from services.gateway.domain.timetable import HearingState, latest_extension, proceedings_of
 from services.gateway.read_model.court import ProceedingsAsRead, shown
 from shared.errors import RuleBroken
 from shared.events.codes import (
     Application,
-    DirectionKind,
     GatewayOutcome,
     HearingKind,
     ProceedingsOutcome,
-    ReferralPurpose,
     TimetableExtensionReason,
 )
 from shared.events.gateway import (
     CareOrderGranted,
-    CourtDirectionGiven,
-    DirectorNotified,
-    EmergencyProtectionOrderGranted,
-    GatewayDecisionMade,
-    HearingHeld,
     InterimCareOrderGranted,
-    InterimSupervisionOrderGranted,
     OrderGranted,
     PreProceedingsEnded,
     PreProceedingsStarted,
     ProceedingsIssued,
-    ReferredToLegalGateway,
 )
-from shared.identifiers import DecisionId, DirectionId, NoteId, ReferralId
+from shared.identifiers import DirectionId
 from shared.policy.packs import order_table
-from tests.gateway.court import NUMBER, Child, day
+from tests.gateway.court import NUMBER, Child, day, direct, meet
 
 BECAUSE = TimetableExtensionReason.TIMETABLE_FOR_CHILD
 
@@ -45,19 +36,6 @@ def extend(child: Child, on: str, until: str, final_evidence_due: str | None = N
     child.then(
         proceedings.extend_timetable(child.matter, day(on), until=day(until), reason=BECAUSE, final_evidence_due=due)
     )
-
-
-def direct(
-    child: Child, on: str, due_on: str, kind: DirectionKind = DirectionKind.EXPERT_REPORT
-) -> CourtDirectionGiven:
-    given: CourtDirectionGiven = child.then(
-        proceedings.give_direction(child.matter, DirectionId(uuid4()), day(on), kind=kind, due_on=day(due_on))
-    )
-    return given
-
-
-def meet(child: Child, given: CourtDirectionGiven, on: str) -> None:
-    child.then(proceedings.meet_direction(child.matter, given.direction_id, day(on)))
 
 
 def conclude(child: Child, on: str, outcome: ProceedingsOutcome) -> None:
@@ -151,81 +129,6 @@ def test_care_proceedings_end_pre_proceedings_but_a_placement_application_does_n
     assert not child.matter.every(PreProceedingsEnded)
     child.decided("2026-01-25").issued("2026-01-26")
     assert len(child.matter.every(PreProceedingsEnded)) == 1
-
-
-def test_pre_proceedings_that_were_agreed_are_no_ground_to_issue() -> None:
-    with pytest.raises(RuleBroken, match="has not decided on care proceedings"):
-        Child().decided(outcome=GatewayOutcome.PRE_PROCEEDINGS).issued()
-
-
-def test_after_concluded_proceedings_the_panel_decides_anew() -> None:
-    child = Child().before_the_court()
-    child.then(proceedings.conclude(child.matter, day("2026-06-01"), ProceedingsOutcome.NO_ORDER))
-    with pytest.raises(RuleBroken, match="has not decided on care proceedings"):
-        child.issued("2026-09-01", number="WA26C50002")
-    assert child.decided("2026-09-01").issued("2026-09-08", number="WA26C50002").matter.proceedings
-
-
-def test_that_a_supervision_order_be_extended_is_a_ground_for_a_supervision_application() -> None:
-    child, referral = Child(), ReferralId(uuid4())
-    purpose = ReferralPurpose.SUPERVISION_ORDER_EXTENSION
-    child.known(ReferredToLegalGateway, "2026-01-06", referral_id=referral, purpose=purpose)
-    decision = {"decision_id": DecisionId(uuid4()), "referral_id": referral, "outcome": GatewayOutcome.EXTENSION}
-    child.known(GatewayDecisionMade, "2026-01-12", **decision)
-    with pytest.raises(RuleBroken, match="has not decided on care proceedings"):
-        child.issued("2026-01-19")
-    assert child.issued("2026-01-19", Application.SUPERVISION).matter.proceedings
-
-
-def test_in_an_emergency_a_service_manager_places_the_matter_before_the_court() -> None:
-    child, reasons = Child().decided(outcome=GatewayOutcome.PRE_PROCEEDINGS), NoteId(uuid4())
-    told = panel_actions.decide_emergency_proceedings(child.matter, DecisionId(uuid4()), day("2026-01-18"), reasons)
-    assert isinstance(child.then(*told), DirectorNotified)
-    with pytest.raises(RuleBroken, match="it is decided already that care proceedings be issued"):
-        panel_actions.decide_emergency_proceedings(child.matter, DecisionId(uuid4()), day("2026-01-18"), reasons)
-    assert child.issued("2026-01-19").matter.proceedings
-    with pytest.raises(RuleBroken, match="proceedings are open since 2026-01-19"):
-        panel_actions.decide_emergency_proceedings(child.matter, DecisionId(uuid4()), day("2026-01-20"), reasons)
-
-
-def test_a_later_decision_that_says_nothing_of_legal_action_leaves_the_ground() -> None:
-    child = Child().decided().decided("2026-01-13", GatewayOutcome.DEFERRED)
-    assert child.issued().matter.proceedings
-
-
-def test_after_an_emergency_protection_order_care_proceedings_may_be_issued_at_once() -> None:
-    child = Child()
-    child.granted(EmergencyProtectionOrderGranted, "2026-01-12")
-    assert child.issued().matter.proceedings
-
-
-def test_on_the_last_day_of_an_emergency_protection_order_care_proceedings_may_be_issued_and_not_after() -> None:
-    child = Child()
-    child.granted(EmergencyProtectionOrderGranted, "2026-01-12", until="2026-01-19")
-    with pytest.raises(RuleBroken, match="take the case to the panel first"):
-        child.issued("2026-01-20")
-    assert child.issued("2026-01-19").matter.proceedings
-
-
-def test_an_emergency_is_heard_before_any_proceedings() -> None:
-    child = Child()
-    child.held(HearingKind.EMERGENCY_PROTECTION, "2026-01-12")
-    assert child.matter.every(HearingHeld)
-
-
-@pytest.mark.parametrize("order", [InterimCareOrderGranted, InterimSupervisionOrderGranted])
-def test_on_a_direction_under_section_37_an_interim_order_is_made_without_an_application_of_ours(
-    order: type[OrderGranted],
-) -> None:
-    child = Child()
-    given = direct(child, "2026-02-02", "2026-03-30", DirectionKind.SECTION_37)
-    with pytest.raises(RuleBroken, match="record that the application was issued first"):
-        child.granted(order, "2026-02-01")
-    with pytest.raises(RuleBroken, match="record that the application was issued first"):
-        child.granted(CareOrderGranted, "2026-02-02")
-    made = child.granted(order, "2026-02-02", until="2026-03-30")
-    meet(child, given, "2026-03-23")
-    assert child.comes("2026-03-31") == [(type(made).__name__.removesuffix("Granted"), "2026-03-30", "expired")]
 
 
 def test_proceedings_conclude_and_new_ones_may_follow() -> None:
