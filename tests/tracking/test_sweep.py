@@ -96,6 +96,19 @@ async def test_a_child_who_cannot_be_reckoned_holds_up_nobody_else(
     await forget(store, broken)
 
 
+async def test_a_child_whose_registration_is_heard_ahead_of_its_day_is_tracked_when_the_day_comes(
+    stores: tuple[Store, Store], clock: FixedClock
+) -> None:
+    store, _ = stores
+    ((child, life),) = lives(1).items()
+    clock.moment = noon(REGISTERED - A_DAY)  # as of a service whose clock is behind
+    await hear(store, life[:5])
+    assert await told_of(store, child) == []
+    clock.moment = noon(A_YEAR_ON)
+    await sweep.once(store)
+    assert as_bag(await told_of(store, child)) == expected(child, life[:5], A_YEAR_ON)
+
+
 async def forget(store: Store, child: UUID) -> None:
     """Take a child off the tracker, so that other tests' sweeps do not meet it."""
     async with store.work(EVERY_AUTHORITY) as work:

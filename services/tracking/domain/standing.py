@@ -42,6 +42,11 @@ def standing_of(reckoning: Reckoning, today: date) -> Standing:
     )
 
 
+def not_yet(awaited: Reckoning) -> Standing:
+    """How a case stands before the day of its registration: nothing waits until then."""
+    return Standing(Rating.GREEN, None, None, 0, None, awaited.registered.occurred_on)
+
+
 def _next_change_on(reckoning: Reckoning, waiting: Sequence[Obligation], today: date) -> date | None:
     """The next day that changes anything by itself: a state, a notice, an escalation, or amber to red."""
     grace = timedelta(days=reckoning.policy.rating.red_after_days_late)

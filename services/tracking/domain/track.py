@@ -13,7 +13,7 @@ from shared.events.base import Event
 from shared.events.codes import Rating, SecuredBy, Tracker
 from shared.events.tracking import ObligationEvent, PermanenceSecured, RatingChanged, TrackerMeetingHeld
 from shared.identifiers import ChildId
-from shared.policy.facts import Fact
+from shared.policy.facts import Fact, record_of
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,13 @@ class Track:
         if today not in self._reckoned:
             self._reckoned[today] = reckon(self.facts, today)
         return self._reckoned[today]
+
+    def awaited(self, today: date) -> Reckoning | None:
+        """What is due on the day of a registration that was recorded ahead of it; None where there is none."""
+        known = record_of(self.facts)
+        registered = known.standing(date.max, known.entries).of("ChildRegistered")
+        comes_on = registered[-1].occurred_on if registered else today
+        return self.reckoned(comes_on) if comes_on > today else None
 
     def hold_tracker_meeting(self, tracker: Tracker, on: date, today: date) -> TrackerMeetingHeld:
         """A tracker meeting considered the child. Raises RuleBroken before registration and for a day to come."""

@@ -8,16 +8,21 @@ from pydantic_core import to_jsonable_python
 from sqlmodel import SQLModel
 
 from services.tracking.domain.reckoning import Reckoning
-from services.tracking.domain.standing import Standing, standing_of
+from services.tracking.domain.standing import Standing, not_yet, standing_of
 from services.tracking.domain.track import Track
 from services.tracking.read_model.tables import ObligationRow, TrackRow
 from shared.policy.obligation import Obligation
 
 
 def project(track: Track, version: int, today: date) -> Iterable[SQLModel]:
-    """The rows of one child at a version, as reckoned for a day; none before the child is registered."""
+    """The rows of one child at a version, as reckoned for a day; none while the child is not registered.
+
+    A child who was registered ahead of the day has only the line that brings the child in when the day comes.
+    """
     reckoning = track.reckoned(today)
     if reckoning is None:
+        if (awaited := track.awaited(today)) is not None:
+            yield _track_row(track, version, awaited, not_yet(awaited))
         return
     yield _track_row(track, version, reckoning, standing_of(reckoning, today))
     for one in reckoning.found:
