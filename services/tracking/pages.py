@@ -16,7 +16,7 @@ from services.tracking.read_model.tables import ObligationRow, TrackRow
 from shared.auth.actions import performs
 from shared.clock import london_day
 from shared.events.codes import Rating, Role
-from shared.messaging.unit_of_work import Store
+from shared.messaging.store import Store
 from shared.policy.arithmetic import words_of_day
 from shared.policy.obligation import State
 from shared.web.pages import Page, render

@@ -11,7 +11,8 @@ from shared.messaging import envelope, inbox, parked
 from shared.messaging.envelope import RecordedEvent, Undecodable
 from shared.messaging.journal import Signature
 from shared.messaging.parked import Cause, Direction, Message
-from shared.messaging.unit_of_work import EVERY_AUTHORITY, Store, UnitOfWork
+from shared.messaging.store import Store
+from shared.messaging.unit_of_work import EVERY_AUTHORITY, UnitOfWork
 
 BEHIND = Cause(
     "waits-behind", "an earlier message of the same child is parked; this one follows when that is settled", behind=True

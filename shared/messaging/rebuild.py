@@ -11,7 +11,8 @@ from sqlmodel import SQLModel
 from shared.clock import SystemClock, london_day
 from shared.messaging import clients, journal, rows
 from shared.messaging.cases import CaseKind, Service
-from shared.messaging.unit_of_work import BEGIN, Store
+from shared.messaging.store import Store
+from shared.messaging.unit_of_work import BEGIN
 
 CHUNK = 100  # cases in one transaction: what is held in memory, and for how long others wait
 

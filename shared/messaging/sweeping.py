@@ -12,7 +12,8 @@ import structlog
 
 from shared.clock import LONDON, london_day
 from shared.messaging.hearing import passes
-from shared.messaging.unit_of_work import BEGIN, Store
+from shared.messaging.store import Store
+from shared.messaging.unit_of_work import BEGIN
 from shared.telemetry import Metrics
 
 CHUNK = 25  # cases in one transaction of the sweep: a fraction of a second, so that others have their turn

@@ -2,8 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -11,11 +10,10 @@ from uuid import UUID
 
 import asyncpg
 
-from shared.clock import Clock, london_day
-from shared.errors import NotAllowed, NotKnown, OutOfDate, Refusal
+from shared.clock import london_day
+from shared.errors import NotKnown, OutOfDate
 from shared.events.base import Correction, Event, Voiding
-from shared.messaging import answers, journal, rows
-from shared.messaging.answers import Question
+from shared.messaging import journal, rows
 from shared.messaging.cases import Case, CaseKind, Service
 from shared.messaging.conclusions import conclusions
 from shared.messaging.journal import Entry, NewEntry, Signature
@@ -67,21 +65,29 @@ class Kept:
 class UnitOfWork:
     """One transaction over one or more cases. What is recorded is written when the block ends, or not at all."""
 
-    def __init__(
-        self, connection: asyncpg.Connection, store: "Store", now: datetime, authorities: frozenset[str]
+    def __init__(  # noqa: PLR0913 - what a unit of work rests on
+        self,
+        connection: asyncpg.Connection,
+        service: Service,
+        now: datetime,
+        authorities: frozenset[str],
+        *,
+        vault: Vault | None,
+        archive: Archive | None,
     ) -> None:
         """`now` is the moment that everything recorded here carries."""
         self.connection = connection
-        self.service = store.service
-        self._store = store
+        self.service = service
         self.now = now
+        self._vault = vault
+        self._archive = archive
         self.authorities = authorities
         self.held: set[UUID] = set()
         self.kept: dict[UUID, Kept] = {}
         self.expected: dict[UUID, int] = {}
         self.changed_rows: Counter[str] = Counter()  # of the read tables, once they are written
         self.written: dict[UUID, int] = {}  # records beside the journal, and their versions since
-        self.signature = Signature(by=store.service.name)
+        self.signature = Signature(by=service.name)
         self.signatures: dict[UUID, Signature] = {}
 
     @property
@@ -97,16 +103,16 @@ class UnitOfWork:
     @property
     def vault(self) -> Vault:
         """What seals personal details and free text."""
-        if self._store.vault is None:
+        if self._vault is None:
             raise LookupError(f"{self.service.name} has no vault; say in its plan that it seals")
-        return self._store.vault
+        return self._vault
 
     @property
     def archive(self) -> Archive:
         """Where papers are kept."""
-        if self._store.archive is None:
+        if self._archive is None:
             raise LookupError(f"{self.service.name} has no archive; say in its plan that it keeps papers")
-        return self._store.archive
+        return self._archive
 
     async def begin(self, case_id: UUID | None) -> None:
         """Let the transaction see its authorities, and lock the case that is known to be wanted, in one step."""
@@ -194,99 +200,3 @@ class UnitOfWork:
 
 # Does a command; what it returns is told in the answer, beside what was recorded.
 Handler = Callable[[UUID, Any, UnitOfWork], Awaitable[Mapping[str, Any] | None]]
-
-
-class Store:
-    """A service's database: where units of work begin and end."""
-
-    def __init__(
-        self,
-        pool: asyncpg.Pool,
-        service: Service,
-        clock: Clock,
-        vault: Vault | None = None,
-        archive: Archive | None = None,
-    ) -> None:
-        """`after_commit` hooks are told when something was recorded: the relay wakes by one."""
-        self.pool = pool
-        self.service = service
-        self.clock = clock
-        self.vault = vault
-        self.archive = archive
-        self.after_commit: list[Callable[[], None]] = []
-
-    @asynccontextmanager
-    async def work(self, authorities: frozenset[str], case_id: UUID | None = None) -> AsyncIterator[UnitOfWork]:
-        """A unit of work that sees these authorities. Commits when the block ends, rolls back when it raises.
-
-        A case that is known to be wanted is locked in the same step. Raises NotAllowed where something would be written
-        under an authority that is not among them.
-        """
-        try:
-            async with self.pool.acquire() as connection, connection.transaction():
-                work = UnitOfWork(connection, self, self.clock.now(), authorities)
-                await work.begin(case_id)
-                yield work
-                await work.write()
-        except asyncpg.InsufficientPrivilegeError as foreign:
-            told = "this would be recorded under an authority that you do not work for; name one of yours"
-            raise NotAllowed(told) from foreign
-        if work.recorded:
-            for tell in self.after_commit:
-                tell()
-
-    async def revisit(self, case_type: type[Case], case_ids: Sequence[UUID]) -> Counter[str]:
-        """Conclude anew about these cases: for a day that has come, or rows that are to be rebuilt.
-
-        Answers how many rows of each read table changed.
-        """
-        async with self.work(EVERY_AUTHORITY) as work:
-            await work.take(case_type, case_ids)
-            await work.conclude()
-        return work.changed_rows
-
-    async def ask(  # noqa: PLR0913 - what a request carries
-        self,
-        handler: Handler,
-        case_id: UUID,
-        command: Any,
-        *,
-        authorities: frozenset[str],
-        signature: Signature,
-        question: Question | None = None,
-        expected: int | None = None,
-    ) -> tuple[dict[str, Any], bool]:
-        """Have a command done and answer what was recorded, and whether that answer was given before.
-
-        The answer is kept under the question's key in the same transaction. Refusals of the handler pass through, but
-        for those of a question that was answered before: to ask it again is refused, by the rule or by its key.
-        """
-        try:
-            async with self.work(authorities, case_id) as work:
-                work.signature = signature
-                if expected is not None:
-                    work.expected[case_id] = expected
-                told = await handler(case_id, command, work) or {}
-                await work.conclude()
-                version = work.kept[case_id].version if case_id in work.kept else work.written[case_id]
-                answer = {"case_id": str(case_id), "version": version, "recorded": _told(work.recorded), **told}
-                if question:
-                    authority = next((entry.event.authority for entry in work.recorded), min(authorities))
-                    await answers.keep(work.connection, question, authority, answer)
-        except Refusal:
-            if question and (earlier := await self._answered(question, authorities)):
-                return earlier, True
-            raise
-        return answer, False
-
-    async def _answered(self, question: Question, authorities: frozenset[str]) -> dict[str, Any] | None:
-        async with self.work(authorities) as work:
-            return await answers.find(work.connection, question)
-
-
-def _told(recorded: Sequence[NewEntry]) -> list[dict[str, Any]]:
-    """What was recorded, as an answer tells it."""
-    return [
-        {"event_id": str(entry.event_id), "type": entry.event.wire_name, "data": entry.event.model_dump(mode="json")}
-        for entry in recorded
-    ]

@@ -22,8 +22,8 @@ from shared.messaging.ending import end
 from shared.messaging.hearing import PASSING, Ear
 from shared.messaging.relay import Relay
 from shared.messaging.settling import Settling
+from shared.messaging.store import Store
 from shared.messaging.subscribers import Subscribers
-from shared.messaging.unit_of_work import Store
 from shared.settings import Settings
 from shared.storage import Archive
 from shared.telemetry import FRAMEWORK_OFF, Metrics, TraceRequests

@@ -16,7 +16,8 @@ from shared.auth.caller import Caller
 from shared.errors import Refusal
 from shared.messaging.answers import Question
 from shared.messaging.journal import Signature
-from shared.messaging.unit_of_work import Handler, Store
+from shared.messaging.store import Store
+from shared.messaging.unit_of_work import Handler
 from shared.telemetry import Metrics, current_traceparent
 from shared.vault import Vault
 

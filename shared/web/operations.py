@@ -12,7 +12,8 @@ from shared.auth.actions import Signed, open_to_all, performs
 from shared.messaging.parked import ParkedState
 from shared.messaging.relay import BACKLOG, Relay
 from shared.messaging.settling import Settled, Settling
-from shared.messaging.unit_of_work import BEGIN, Store
+from shared.messaging.store import Store
+from shared.messaging.unit_of_work import BEGIN
 from shared.telemetry import Metrics
 from shared.web.problems import problem_responses
 

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from shared.auth.actions import Signed
 from shared.clock import london_day
-from shared.messaging.unit_of_work import Store, UnitOfWork
+from shared.messaging.store import Store
+from shared.messaging.unit_of_work import UnitOfWork
 
 AUTHORITIES = text("select set_config('hearth.authorities', :authorities, true)")
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import httpx
 from obstore.store import MemoryStore
 
-from shared.messaging.unit_of_work import Store
+from shared.messaging.store import Store
 from shared.storage import Archive
 from shared.testing.world import World
 

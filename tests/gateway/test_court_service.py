@@ -8,7 +8,8 @@ from uuid import UUID
 
 from services.gateway.subscribers import sweep
 from shared.clock import FixedClock
-from shared.messaging.unit_of_work import EVERY_AUTHORITY, Store
+from shared.messaging.store import Store
+from shared.messaging.unit_of_work import EVERY_AUTHORITY
 from shared.testing.world import World
 from tests.gateway.browser import Browser
 from tests.gateway.office import TODAY, Office

@@ -4,7 +4,7 @@ import asyncio
 from uuid import uuid4
 
 from services.gateway.read_model.sittings import calendar_alone
-from shared.messaging.unit_of_work import Store
+from shared.messaging.store import Store
 from shared.policy.arithmetic import words_of_day
 from shared.testing.world import World
 from tests.gateway.office import Office

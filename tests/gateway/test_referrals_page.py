@@ -8,7 +8,7 @@ from services.gateway.pages.referrals import Waiting, referrals_of
 from services.gateway.read_model.referrals import ReferralRow
 from shared.auth.caller import Caller
 from shared.events.codes import Role
-from shared.messaging.unit_of_work import Store
+from shared.messaging.store import Store
 from shared.testing.world import World
 from shared.web.reading import AUTHORITIES
 from tests.gateway.browser import Browser

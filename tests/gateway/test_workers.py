@@ -12,7 +12,7 @@ from services.gateway.read_model.waiting import begun_by
 from services.gateway.records.workers import Worker
 from shared.events.codes import Role
 from shared.messaging import clients
-from shared.messaging.unit_of_work import Store
+from shared.messaging.store import Store
 from shared.testing.world import World
 from tests.gateway.browser import Browser
 from tests.gateway.office import TODAY, Office

@@ -12,7 +12,8 @@ from services.gateway.domain.matter import LegalMatter
 from services.gateway.main import SERVICE
 from shared.messaging.journal import Signature
 from shared.messaging.rebuild import rebuild
-from shared.messaging.unit_of_work import EVERY_AUTHORITY, Store, UnitOfWork
+from shared.messaging.store import Store
+from shared.messaging.unit_of_work import EVERY_AUTHORITY, UnitOfWork
 from shared.testing.world import World
 from tests.messaging.conftest import Hearer
 from tests.messaging.messages import corrected, decided, message, recorded, voided

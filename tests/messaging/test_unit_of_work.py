@@ -11,7 +11,8 @@ from httpx import Response
 from services.gateway.domain.matter import LegalMatter
 from shared.errors import OutOfDate
 from shared.messaging.journal import Signature
-from shared.messaging.unit_of_work import EVERY_AUTHORITY, Store, UnitOfWork
+from shared.messaging.store import Store
+from shared.messaging.unit_of_work import EVERY_AUTHORITY, UnitOfWork
 from shared.testing.world import World
 from tests.messaging.conftest import Hearer
 from tests.messaging.messages import voided
@@ -94,6 +95,29 @@ async def test_of_concurrent_commands_on_one_child_one_wins_and_the_others_are_t
     answers = await asyncio.gather(*(refer(world, child) for _ in range(8)))
     assert sorted(answer.status_code for answer in answers) == [201] + [409] * 7
     assert all("waits for the panel" in answer.json()["detail"] for answer in answers if answer.status_code == 409)
+
+
+async def test_of_two_commands_that_each_hold_a_child_whom_the_other_wants_both_are_done(world: World) -> None:
+    store: Store = world.inhabitants["gateway"].app.state.store
+    children = [UUID(await registered(world)) for _ in range(2)]
+    both_hold_one = asyncio.Barrier(2)
+    begun: list[UUID] = []
+
+    async def want_the_other(child: UUID, _command: None, work: UnitOfWork) -> None:
+        begun.append(child)
+        if len(begun) <= len(children):
+            await both_hold_one.wait()
+        for one in (child, *children):
+            await work.load(LegalMatter, one)
+
+    answers = await asyncio.gather(
+        *(
+            store.ask(want_the_other, child, None, authorities=EVERY_AUTHORITY, signature=Signature(by="test"))
+            for child in children
+        )
+    )
+    assert [answer["case_id"] for answer, _ in answers] == [str(child) for child in children]
+    assert len(begun) == 3  # one of them began again
 
 
 async def test_a_command_on_an_old_version_is_refused(world: World) -> None:

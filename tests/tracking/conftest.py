@@ -8,7 +8,7 @@ from hearth.parts.provision import ServiceDatabase
 from services.tracking.main import SERVICE
 from shared.clock import FixedClock
 from shared.messaging import clients
-from shared.messaging.unit_of_work import Store
+from shared.messaging.store import Store
 from tests.tracking.lives import REGISTERED
 from tests.tracking.replicas import noon
 

@@ -14,7 +14,8 @@ from shared.events.base import REGISTRY, Event
 from shared.identifiers import ChildId
 from shared.messaging.envelope import RecordedEvent
 from shared.messaging.hearing import Ear
-from shared.messaging.unit_of_work import EVERY_AUTHORITY, Store
+from shared.messaging.store import Store
+from shared.messaging.unit_of_work import EVERY_AUTHORITY
 from tests.tracking.lives import Said, TrackingDesk, another_life
 
 TOLD = "select type, data from journal where case_id = $1 order by version"

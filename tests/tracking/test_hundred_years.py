@@ -32,7 +32,7 @@ from shared.events.tracking import (
     ReviewDue,
 )
 from shared.identifiers import ChildId
-from shared.messaging.unit_of_work import Store
+from shared.messaging.store import Store
 from shared.policy.obligation import Obligation, Obligations, State
 from tests.tracking.lives import A_DAY, CHILD, REGISTERED, Said, TrackingDesk, a_long_stay, another_life
 from tests.tracking.replicas import as_bag, expected, hear, lives, told_of

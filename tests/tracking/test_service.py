@@ -15,7 +15,8 @@ from services.tracking.subscribers import sweep
 from shared.auth.actions import unguarded_routes
 from shared.clock import FixedClock
 from shared.messaging.rebuild import rebuild
-from shared.messaging.unit_of_work import EVERY_AUTHORITY, Store
+from shared.messaging.store import Store
+from shared.messaging.unit_of_work import EVERY_AUTHORITY
 from shared.testing.world import World
 
 Decided = Callable[..., Awaitable[UUID]]

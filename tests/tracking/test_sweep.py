@@ -13,8 +13,9 @@ from shared.events.base import EntryCorrected
 from shared.identifiers import ChildId, EventId
 from shared.messaging import inbox
 from shared.messaging.envelope import RecordedEvent
+from shared.messaging.store import Store
 from shared.messaging.sweeping import LOOK_EVERY, until_next_look
-from shared.messaging.unit_of_work import EVERY_AUTHORITY, Store
+from shared.messaging.unit_of_work import EVERY_AUTHORITY
 from shared.telemetry import Metrics
 from tests.tracking.lives import A_DAY, REGISTERED, TrackingDesk
 from tests.tracking.replicas import as_bag, expected, hear, lives, noon, told_of, track_of

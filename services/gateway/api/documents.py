@@ -20,7 +20,7 @@ from shared.auth.actions import Signed, performs
 from shared.errors import NotValid
 from shared.history import History
 from shared.identifiers import Code
-from shared.messaging.unit_of_work import Store
+from shared.messaging.store import Store
 from shared.web.commands import Desk, Recorded, desk
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking

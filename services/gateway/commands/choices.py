@@ -20,7 +20,8 @@ from shared.auth.actions import caller_of
 from shared.auth.caller import Caller
 from shared.errors import NotSignedIn
 from shared.events.gateway import GatewayActionDone, GatewayActionSet
-from shared.messaging.unit_of_work import Store, UnitOfWork
+from shared.messaging.store import Store
+from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.arithmetic import words_of_day
 from shared.policy.grammar import Item
 from shared.policy.packs import order_table, policy_of

@@ -5,7 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from services.gateway.commands.directory import LARGEST, Imported, import_directory
 from shared.identifiers import Authority
 from shared.messaging.journal import Signature
-from shared.messaging.unit_of_work import Store
+from shared.messaging.store import Store
 from shared.web.desk import Desk
 from shared.web.uploads import FileKind, uploaded
 

@@ -13,7 +13,8 @@ from services.gateway.read_model.looking import look
 from services.gateway.records.documents import NewDocument
 from shared.history import History
 from shared.messaging import answers
-from shared.messaging.unit_of_work import Handler, Store
+from shared.messaging.store import Store
+from shared.messaging.unit_of_work import Handler
 from shared.storage import Archive
 from shared.web.commands import Desk
 from shared.web.uploads import Upload

@@ -19,7 +19,7 @@ from services.gateway.read_model.looking import look
 from services.gateway.records.names import names_of
 from shared.errors import NotKnown
 from shared.events.codes import Role
-from shared.messaging.unit_of_work import Store
+from shared.messaging.store import Store
 from shared.policy.arithmetic import words_of_day
 from shared.web.desk import Asked
 from shared.web.forms.links import Forms

@@ -22,7 +22,7 @@ from services.gateway.records.names import names_of
 from shared.auth.actions import performs
 from shared.errors import NotAllowed, Refusal
 from shared.identifiers import Code
-from shared.messaging.unit_of_work import Store
+from shared.messaging.store import Store
 from shared.web.desk import Desk, desk
 from shared.web.forms.fields import Choosable, Values, fields_of
 from shared.web.forms.pages import FORM

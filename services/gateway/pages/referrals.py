@@ -25,7 +25,8 @@ from shared.auth.actions import performs
 from shared.auth.caller import Caller
 from shared.errors import NotKnown
 from shared.events.codes import Role
-from shared.messaging.unit_of_work import Store, UnitOfWork
+from shared.messaging.store import Store
+from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.packs import policy_of
 from shared.web.desk import Desk, desk
 from shared.web.pages import Page

@@ -7,7 +7,7 @@ from services.tracking.read_model.questions import Wanted, search
 from services.tracking.read_model.tables import ObligationRow
 from shared.auth.actions import performs
 from shared.events.codes import Role
-from shared.messaging.unit_of_work import Store
+from shared.messaging.store import Store
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
 from shared.web.words import in_words

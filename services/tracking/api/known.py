@@ -8,7 +8,8 @@ from fastapi import Depends, Request
 
 from services.tracking.subscribers import facts_of
 from shared.auth.actions import Signed
-from shared.messaging.unit_of_work import BEGIN, Store
+from shared.messaging.store import Store
+from shared.messaging.unit_of_work import BEGIN
 from shared.policy.facts import Fact
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from shared.messaging.unit_of_work import Store
+from shared.messaging.store import Store
 from shared.vault import Vault
 
 KEPT = "90 days"

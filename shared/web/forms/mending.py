@@ -15,7 +15,8 @@ from shared.errors import RuleBroken
 from shared.events.base import Correction, Event, Voiding
 from shared.messaging import journal
 from shared.messaging.corrections import Record, is_fixed
-from shared.messaging.unit_of_work import Handler, Store, UnitOfWork
+from shared.messaging.store import Store
+from shared.messaging.unit_of_work import Handler, UnitOfWork
 from shared.web.desk import Asked, Desk, desk
 from shared.web.entries import CorrectEntry, Mendable, VoidEntry, correcting, voiding
 from shared.web.forms.fields import NO, YES, fields_of
