@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import JsonValue, ValidationError
 
+from shared.days import must_have_come
 from shared.errors import NotAllowed, NotKnown, RuleBroken
 from shared.events.base import Correction, Event, Voiding, corrected, mending
 from shared.identifiers import NoteId
@@ -32,21 +33,23 @@ NAMING = frozenset({"authority", "version", "children", "members", "referrals", 
 
 @dataclass(frozen=True)
 class Record:
-    """The entries of one case, as a service keeps that kind of case and a caller may see them."""
+    """The entries of one case, as a service keeps that kind of case and a caller may see them today."""
 
     entries: Sequence[Entry]
     kind: CaseKind
     service: str
+    today: date
 
     def correct(
         self, event_id: UUID, on: date, changes: Mapping[str, JsonValue], *, by: str, note_id: NoteId
     ) -> Correction:
         """These fields of an entry read otherwise. Who recorded it corrects it: nobody says another's words.
 
-        Raises NotKnown, NotAllowed, or RuleBroken with the field and what is expected of it.
+        Raises NotKnown, NotAllowed, or RuleBroken with the field and what is expected of it: no day of a fact is
+        still to come.
         """
         event = self.correctable(event_id, by)
-        fitting = _fitting(event, changes)
+        fitting = _fitting(event, changes, self.today)
         return mending(Correction, event, occurred_on=on, corrects=event_id, changes=fitting, note_id=note_id)
 
     def void(self, event_id: UUID, on: date, *, note_id: NoteId) -> Voiding:
@@ -119,7 +122,7 @@ def _words(event: Event) -> str:
     return event.wire_name.split(".")[1].replace("_", " ")
 
 
-def _fitting(event: Event, changes: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+def _fitting(event: Event, changes: Mapping[str, JsonValue], today: date) -> dict[str, JsonValue]:
     """The changes as the event takes them. Raises RuleBroken for a field that it has not, or a value that is none."""
     fields = [name for name in type(event).model_fields if not is_fixed(name)]
     for name in changes:
@@ -132,6 +135,8 @@ def _fitting(event: Event, changes: Mapping[str, JsonValue]) -> dict[str, JsonVa
         raise RuleBroken(f"the entry cannot read so: {told}") from fault
     if after == event:
         raise RuleBroken("the entry reads so already; name what is to be changed")
+    if "occurred_on" in changes:
+        must_have_come(after.occurred_on, today)
     said: dict[str, JsonValue] = after.model_dump(mode="json")
     return {name: said[name] for name in changes}
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
 from random import Random
 from typing import Any
 
@@ -13,7 +14,7 @@ import httpx
 from fastapi import FastAPI
 
 from shared.auth.development import development_keys, development_token
-from shared.clock import Clock
+from shared.clock import LONDON, FixedClock, london_day
 from shared.messaging.parked import Message
 from shared.messaging.topics import topic_of
 from shared.messaging.watermark import Watermark, start_over
@@ -56,7 +57,7 @@ class Inhabitant:
 class World:
     """Several services that hear one another when `settle` is called."""
 
-    def __init__(self, private_key: str, clock: Clock) -> None:
+    def __init__(self, private_key: str, clock: FixedClock) -> None:
         """`private_key` signs the callers' tokens; `clock` is everybody's."""
         self.topics = MemoryTopics()
         self.inhabitants: dict[str, Inhabitant] = {}
@@ -67,6 +68,11 @@ class World:
         """A token of an invented user."""
         return development_token(self._private_key, role, authority)
 
+    def comes(self, day: date) -> None:
+        """A day comes, at nine o'clock in London; one that came already stays past."""
+        if day > london_day(self.clock.now()):
+            self.clock.moment = datetime.combine(day, time(9), LONDON).astimezone(UTC)
+
     async def post(  # noqa: PLR0913 - a request has many parts
         self,
         service: str,
@@ -76,8 +82,11 @@ class World:
         role: str,
         authority: str | None = "warrington",
         headers: Mapping[str, str] | None = None,
+        ahead: bool = False,
     ) -> httpx.Response:
-        """Ask a service for something, as somebody."""
+        """Ask a service for something, as somebody, once the day that it tells of has come; before it, if `ahead`."""
+        if "on" in body and not ahead:
+            self.comes(date.fromisoformat(body["on"]))
         sent = {"Authorization": f"Bearer {self.token(role, authority)}", **(headers or {})}
         return await self.inhabitants[service].client.post(path, json=body, headers=sent)
 
@@ -121,7 +130,7 @@ class World:
 
 
 @asynccontextmanager
-async def world_of(plans: Sequence[Plan], databases: Mapping[str, str], clock: Clock) -> AsyncIterator[World]:
+async def world_of(plans: Sequence[Plan], databases: Mapping[str, str], clock: FixedClock) -> AsyncIterator[World]:
     """A world of these services over these databases (service to postgresql:// address of its own role)."""
     private, public = development_keys()
     sealing_key = new_key()

@@ -16,7 +16,10 @@ from shared.web.problems import problem_responses
 
 
 class Command(BaseModel):
-    """Something asked for, about a day. Fields that are not named in a command are refused."""
+    """Something asked for, about a day. Fields that are not named in a command are refused.
+
+    `on` is refused while it is still to come, so a day ahead has a name of its own: `sits_on`, `due_on`, `until`.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

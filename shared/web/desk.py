@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from time import perf_counter
 from typing import Annotated, Any
 from uuid import UUID
@@ -13,6 +14,8 @@ from pydantic import BaseModel
 
 from shared.auth.actions import Signed
 from shared.auth.caller import Caller
+from shared.clock import london_day
+from shared.days import must_have_come
 from shared.errors import Refusal
 from shared.messaging.answers import Question
 from shared.messaging.journal import Signature
@@ -114,12 +117,16 @@ class Desk:
     async def ask(
         self, action: str, handler: Handler, case_id: UUID, command: BaseModel, *, key: str | None
     ) -> tuple[dict[str, Any], bool]:
-        """What the command recorded, and whether it was answered before under this key; a refusal passes through."""
+        """What the command recorded, and whether it was answered before under this key; a refusal passes through.
+
+        Raises RuleBroken for what is said to have happened on a day that is still to come.
+        """
         store: Store = self.request.app.state.store
         metrics: Metrics = self.request.app.state.metrics
         started = perf_counter()
         outcome = "failed"
         try:
+            self.must_have_come(command)
             answer, replayed = await store.ask(
                 handler,
                 case_id,
@@ -136,6 +143,12 @@ class Desk:
         finally:
             metrics.command(action, outcome, perf_counter() - started)
         return answer, replayed
+
+    def must_have_come(self, command: BaseModel) -> None:
+        """Refuse a command whose day, `on`, is still to come; a day ahead that it may name is called otherwise."""
+        on: date | None = getattr(command, "on", None)
+        if on is not None:
+            must_have_come(on, london_day(self.request.app.state.store.clock.now()))
 
     async def question(self, key: str | None) -> Question | None:
         """What is asked, under a key; without a key it is asked anew each time."""

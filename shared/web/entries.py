@@ -99,7 +99,7 @@ class Mendable:
 
     def of(self, entries: Sequence[Entry], work: UnitOfWork) -> Record:
         """These entries of a case, as the service keeps them."""
-        return Record(entries, work.service.kind_of(self.case_type), work.service.name)
+        return Record(entries, work.service.kind_of(self.case_type), work.service.name, work.today)
 
 
 def add_entries(router: APIRouter, mendable: Mendable) -> None:

@@ -60,7 +60,7 @@ class Story:
     def registered(self) -> "Story":
         return self.then(
             registration.register(
-                self.matter, "warrington", DAY, DAY, born=date(2025, 11, 1), expected=None, entry=Entry.REFERRAL
+                self.matter, "warrington", DAY, born=date(2025, 11, 1), expected=None, entry=Entry.REFERRAL
             )
         )
 
@@ -172,10 +172,10 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "register the child first": lambda: refer(Story(), DAY),
     "open the child's legal matter instead": lambda: Story().registered().registered(),
     "either a date of birth or": lambda: registration.register(
-        Story().matter, "warrington", DAY, DAY, born=None, expected=None, entry=Entry.REFERRAL
+        Story().matter, "warrington", DAY, born=None, expected=None, entry=Entry.REFERRAL
     ),
     "check both dates": lambda: registration.register(
-        Story().matter, "warrington", DAY, DAY, born=date(2027, 1, 1), expected=None, entry=Entry.REFERRAL
+        Story().matter, "warrington", DAY, born=date(2027, 1, 1), expected=None, entry=Entry.REFERRAL
     ),
     "record the panel's decision first": lambda: Story().registered().referred().referred(),
     "name the next sitting": lambda: refer(Story().registered(), DAY, panel_date=date(2026, 1, 1)),
@@ -239,8 +239,6 @@ def test_hearings_belong_to_open_proceedings() -> None:
 
 def test_an_unborn_child_has_an_expected_date() -> None:
     matter = LegalMatter.opened(ChildId(uuid4()))
-    told = registration.register(
-        matter, "warrington", DAY, DAY, born=None, expected=date(2026, 6, 1), entry=Entry.REFERRAL
-    )
+    told = registration.register(matter, "warrington", DAY, born=None, expected=date(2026, 6, 1), entry=Entry.REFERRAL)
     assert told.date_of_birth is None
     assert told.expected_date_of_birth == date(2026, 6, 1)

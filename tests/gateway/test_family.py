@@ -37,8 +37,6 @@ async def test_a_group_that_cannot_be_is_refused(office: Office) -> None:
     assert "is known here" in await office.refusal(f"/children/{one}/siblings", group(foreign), status=404)
     alone = await office.register()
     assert "in no group" in await office.refusal(f"/children/{alone}/siblings/leave", {"on": TODAY})
-    tomorrow = {"on": "2026-03-31"}
-    assert "still to come" in await office.refusal(f"/children/{one}/siblings/leave", tomorrow)
 
 
 async def test_parents_and_who_holds_parental_responsibility(office: Office, clock: FixedClock) -> None:

@@ -2,8 +2,10 @@
 
 from uuid import UUID, uuid4
 
+from shared.policy.arithmetic import words_of_day
 from shared.testing.world import World
 from tests.gateway.browser import Browser
+from tests.gateway.cabinet import PDF, Cabinet
 from tests.gateway.office import Office
 from tests.gateway.panel import COORDINATOR, EVERY_PAPER, LEGAL_ACTION, REASONS, Panel
 
@@ -219,6 +221,26 @@ async def test_an_entry_is_corrected_by_who_recorded_it_and_voided_by_a_manager(
     await (await manager.open(path)).follow("Bring back Referral opened")
     await manager.write(reason="It was this child after all.").press("Record")
     assert "Withdraw the referral" in manager.text
+
+
+async def test_a_correction_cannot_move_an_entry_to_a_day_that_is_still_to_come(world: World, panel: Panel) -> None:
+    child = await panel.register()
+    worker = Browser(world, "social_worker")
+    await (await worker.open(f"/children/{child}")).follow("Correct Child registered")
+    await worker.write(reads_occurred_on=panel.on(1), reason="The day was wrong.").press("Record")
+    assert worker.status == 409
+    assert f"{words_of_day(panel.day(1))} is still to come; record it on the day, or check the date" in worker.text
+
+
+async def test_a_paper_cannot_be_received_on_a_day_that_is_still_to_come(world: World, panel: Panel) -> None:
+    await panel.sitting(8)
+    path, _ = await panel.refer(await panel.register())
+    worker = await Browser(world, "social_worker").open(f"{path}/papers/chronology/file")
+    await worker.write(on=panel.on(1)).press("Add", file=("Chronology.pdf", PDF, "application/pdf"))
+    assert worker.status == 409
+    assert f"{words_of_day(panel.day(1))} is still to come; record it on the day, or check the date" in worker.text
+    cabinet = Cabinet(world, path)
+    assert (await cabinet.listed(), cabinet.papers()) == ([], 0)
 
 
 async def test_brothers_and_sisters_are_chosen_by_name(world: World, office: Office) -> None:

@@ -190,6 +190,15 @@ async def test_a_rule_that_refuses_is_told_on_the_form(world: World) -> None:
     assert "registered already" in again.text
 
 
+async def test_a_day_that_is_still_to_come_is_told_on_the_form(world: World) -> None:
+    child, browser = uuid4(), Browser(world, "social_worker")
+    sent = await browser.send(f"/children/{child}/registration/form", do="record", **{**WRITTEN, "on-day": "31"})
+    assert sent.status_code == 409
+    assert "There is a problem" in sent.text
+    assert "31 March 2026 is still to come; record it on the day, or check the date" in sent.text
+    assert (await world.get("gateway", f"/children/{child}", role="social_worker")).status_code == 404
+
+
 async def test_a_draft_is_there_again_for_its_writer_alone_and_gone_when_it_is_recorded(world: World) -> None:
     child, writer = uuid4(), Browser(world, "social_worker")
     path = f"/children/{child}/registration/form"

@@ -27,15 +27,17 @@ def keep_document(case_type: type[History]) -> Handler:
     return keep
 
 
-def keep_referral_paper(on: date) -> Handler:
-    """What keeps a paper of a referral, and records in the same step that it was received on a day."""
+class ReceivedPaper(NewDocument):
+    """A paper of a referral, and the day on which it was received."""
 
-    async def keep(referral_id: UUID, new: NewDocument, work: UnitOfWork) -> Mapping[str, Any]:
-        kept = await keep_document(Referral)(referral_id, new, work) or {}
-        received = RecordReferralPaper(on=on, paper=new.kind, dated=new.dated, document_id=new.document_id)
-        return {**await record_paper(referral_id, received, work), **kept}
+    on: date
 
-    return keep
+
+async def keep_referral_paper(referral_id: UUID, new: ReceivedPaper, work: UnitOfWork) -> Mapping[str, Any]:
+    """Keep a paper of a referral, and record in the same step that it was received."""
+    kept = await keep_document(Referral)(referral_id, new, work) or {}
+    received = RecordReferralPaper(on=new.on, paper=new.kind, dated=new.dated, document_id=new.document_id)
+    return {**await record_paper(referral_id, received, work), **kept}
 
 
 class WithDocument(Step):

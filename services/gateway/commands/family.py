@@ -29,12 +29,12 @@ async def group_siblings(child: UUID, command: GroupSiblings, work: UnitOfWork) 
     children = sorted({child, *command.brothers_and_sisters})
     await work.lock(children)
     matters = [await work.load(LegalMatter, one) for one in children]
-    work.record(*family.group_siblings(matters, SiblingGroupId(new_id()), command.on, work.today))
+    work.record(*family.group_siblings(matters, SiblingGroupId(new_id()), command.on))
 
 
 async def leave_siblings(child: UUID, command: Step, work: UnitOfWork) -> None:
     """Take the child out of the group of brothers and sisters."""
-    work.record(family.leave_siblings(await work.load(LegalMatter, child), command.on, work.today))
+    work.record(family.leave_siblings(await work.load(LegalMatter, child), command.on))
 
 
 class RecordFamilyMember(Command):
@@ -54,7 +54,6 @@ async def record_family_member(child: UUID, command: RecordFamilyMember, work: U
             matter,
             command.person_id,
             command.on,
-            work.today,
             relationship=command.relationship,
             parental_responsibility=command.parental_responsibility,
         )
@@ -76,4 +75,4 @@ async def allocate_child(child: UUID, command: AllocateChild, work: UnitOfWork) 
     team = command.team or (known.team if known else None)
     if team is None:
         raise RuleBroken("no team is recorded for this worker; say which team holds the child's case")
-    work.record(family.allocate(matter, command.worker_id, command.on, work.today, role=command.role, team=team))
+    work.record(family.allocate(matter, command.worker_id, command.on, role=command.role, team=team))

@@ -44,13 +44,14 @@ async def measured(at: Desk, upload: Upload, kind: str, dated: date | None) -> N
 
 
 async def file(at: Desk, filing: Filing, upload: Upload, new: NewDocument) -> JSONResponse:
-    """Put the file into the archive and record it. For an unknown case, and for what is asked again, none is written.
+    """Put the file into the archive and record it; what is refused at once, or asked again, is not written there.
 
     Raises NotKnown, Busy, and what the case and its handler refuse.
     """
     store: Store = at.request.app.state.store
     archive: Archive = at.request.app.state.archive
     at = replace(at, asked=new.model_dump_json(exclude={"document_id", "key"}).encode())
+    at.must_have_come(new)
     question = await at.question(at.key)
     async with store.work(at.caller.authorities, filing.case_id) as work:
         case = await look(work, filing.case_type, filing.case_id)

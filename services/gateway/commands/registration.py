@@ -41,7 +41,6 @@ async def register_child(child: UUID, command: RegisterChild, work: UnitOfWork) 
             matter,
             command.authority,
             command.on,
-            work.today,
             born=command.date_of_birth,
             expected=command.expected_date_of_birth,
             entry=command.entry,
@@ -56,7 +55,7 @@ async def register_child(child: UUID, command: RegisterChild, work: UnitOfWork) 
 
 async def record_birth(child: UUID, command: Step, work: UnitOfWork) -> None:
     """Record on which day a child was born who was registered unborn; the date replaces the expected one."""
-    born = registration.be_born(await work.load(LegalMatter, child), command.on, work.today)
+    born = registration.be_born(await work.load(LegalMatter, child), command.on)
     work.record(born)
     people = People(work)
     for known in await people.all_of([child]):

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from services.gateway.domain.matter import LegalMatter
 from shared.errors import RuleBroken
@@ -17,9 +16,7 @@ def sibling_group(matter: LegalMatter) -> SiblingGroupId | None:
     return told.sibling_group_id if told else None
 
 
-def group_siblings(
-    matters: Sequence[LegalMatter], new_group: SiblingGroupId, on: date, today: date
-) -> list[SiblingGroupChanged]:
+def group_siblings(matters: Sequence[LegalMatter], new_group: SiblingGroupId, on: date) -> list[SiblingGroupChanged]:
     """Make one group of these children: the group that some belong to already, or else the new one."""
     if len(matters) < 2:  # noqa: PLR2004 - a group is two
         raise RuleBroken("brothers and sisters are at least two children; name the others")
@@ -30,21 +27,20 @@ def group_siblings(
     joining = [matter for matter in matters if sibling_group(matter) != group]
     if not joining:
         raise RuleBroken("these children are one group already; there is nothing to change")
-    return [SiblingGroupChanged(**_about(matter, on, today), sibling_group_id=group) for matter in joining]
+    return [SiblingGroupChanged(**matter.about(on), sibling_group_id=group) for matter in joining]
 
 
-def leave_siblings(matter: LegalMatter, on: date, today: date) -> SiblingGroupChanged:
+def leave_siblings(matter: LegalMatter, on: date) -> SiblingGroupChanged:
     """Take the child out of the group of brothers and sisters."""
     if not sibling_group(matter):
         raise RuleBroken("the child is in no group of brothers and sisters; there is nothing to change")
-    return SiblingGroupChanged(**_about(matter, on, today), sibling_group_id=None)
+    return SiblingGroupChanged(**matter.about(on), sibling_group_id=None)
 
 
-def record_family_member(  # noqa: PLR0913 - what is recorded of a member of the family
+def record_family_member(
     matter: LegalMatter,
     person: PersonId,
     on: date,
-    today: date,
     *,
     relationship: Relationship,
     parental_responsibility: bool,
@@ -53,7 +49,7 @@ def record_family_member(  # noqa: PLR0913 - what is recorded of a member of the
     if person == matter.child_id:
         raise RuleBroken("this is the child; name another person")
     told = FamilyMemberRecorded(
-        **_about(matter, on, today),
+        **matter.about(on),
         person_id=person,
         relationship=relationship,
         parental_responsibility=parental_responsibility,
@@ -71,11 +67,9 @@ def family(matter: LegalMatter) -> dict[PersonId, FamilyMemberRecorded]:
     return {told.person_id: told for told in matter.every(FamilyMemberRecorded)}
 
 
-def allocate(  # noqa: PLR0913 - what an allocation consists of
-    matter: LegalMatter, worker: WorkerId, on: date, today: date, *, role: Role, team: str
-) -> ChildAllocated:
+def allocate(matter: LegalMatter, worker: WorkerId, on: date, *, role: Role, team: str) -> ChildAllocated:
     """Make a worker, and the worker's team, responsible for the child in a role, in the place of whoever was."""
-    told = ChildAllocated(**_about(matter, on, today), worker_id=worker, role=role, team=team)
+    told = ChildAllocated(**matter.about(on), worker_id=worker, role=role, team=team)
     before = [known for known in matter.every(ChildAllocated) if known.role is role]
     if before and before[-1].occurred_on > on:
         raise RuleBroken(f"somebody was allocated later, on {before[-1].occurred_on}; correct that entry")
@@ -94,10 +88,3 @@ def allocated(matter: LegalMatter) -> ChildAllocated | None:
 def holders(matter: LegalMatter) -> frozenset[WorkerId]:
     """Everybody who is allocated to the child, in whatever role."""
     return frozenset({told.role: told.worker_id for told in matter.every(ChildAllocated)}.values())
-
-
-def _about(matter: LegalMatter, on: date, today: date) -> dict[str, Any]:
-    about = matter.about(on)
-    if on > today:
-        raise RuleBroken("the day is still to come; record it on the day, or check the date")
-    return about

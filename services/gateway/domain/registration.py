@@ -17,7 +17,6 @@ def register(  # noqa: PLR0913 - what a registration consists of
     matter: LegalMatter,
     authority: str,
     on: date,
-    today: date,
     *,
     born: date | None,
     expected: date | None,
@@ -26,8 +25,6 @@ def register(  # noqa: PLR0913 - what a registration consists of
     """Make the child known. An unborn child has an expected date."""
     if matter.registered:
         raise RuleBroken("this child is registered already; open the child's legal matter instead")
-    if on > today:
-        raise RuleBroken("the day of registration is still to come; register the child on the day, or check the date")
     if (born is None) == (expected is None):
         raise RuleBroken("give either a date of birth or, for an unborn child, an expected date of birth")
     if born:
@@ -44,7 +41,7 @@ def register(  # noqa: PLR0913 - what a registration consists of
     )
 
 
-def be_born(matter: LegalMatter, on: date, today: date) -> ChildBorn:
+def be_born(matter: LegalMatter, on: date) -> ChildBorn:
     """Record the birth of a child who was registered unborn: the date of birth replaces the expected one."""
     registered = matter.registered
     if not registered:
@@ -56,8 +53,6 @@ def be_born(matter: LegalMatter, on: date, today: date) -> ChildBorn:
             f"the birth is before {registered.occurred_on}, on which the child was registered as unborn; "
             "check the date, or void that registration and register the child with the date of birth"
         )
-    if on > today:
-        raise RuleBroken("the day of birth is still to come; record the birth when the child is born")
     return ChildBorn(**matter.about(on), date_of_birth=on)
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.gateway.commands import mending
-from services.gateway.commands.documents import keep_referral_paper
+from services.gateway.commands.documents import ReceivedPaper, keep_referral_paper
 from services.gateway.commands.filing import Filing, file, measured
 from services.gateway.domain.referral import Referral
 from services.gateway.pages.filing import FilePage, today_as
@@ -128,8 +128,8 @@ async def send_paper(referral_id: UUID, paper: str, at: Annotated[Desk, Depends(
         def admits(referral: Referral) -> None:
             referral.about(said.on)
 
-        filing = Filing(RECORD, Referral, referral_id, keep_referral_paper(said.on), admits)
-        await file(at, filing, upload, await measured(at, upload, paper, said.dated))
+        new = ReceivedPaper(**dict(await measured(at, upload, paper, said.dated)), on=said.on)
+        await file(at, Filing(RECORD, Referral, referral_id, keep_referral_paper, admits), upload, new)
 
     return await (await _page(at.request, referral_id, paper)).send(at, keep)
 

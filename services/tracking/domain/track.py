@@ -77,12 +77,10 @@ class Track:
         return self.reckoned(comes_on) if comes_on > today else None
 
     def hold_tracker_meeting(self, tracker: Tracker, on: date, today: date) -> TrackerMeetingHeld:
-        """A tracker meeting considered the child. Raises RuleBroken before registration and for a day to come."""
+        """A tracker meeting considered the child. Raises RuleBroken before registration."""
         reckoning = self.reckoned(today)
         if reckoning is None:
             raise RuleBroken("the child is not registered yet; register the child with the legal gateway first")
-        if on > today:
-            raise RuleBroken("the meeting has not been held yet; record it on its day or later")
         return TrackerMeetingHeld(
             child_id=self.child_id, authority=reckoning.authority, occurred_on=on, tracker=tracker
         )

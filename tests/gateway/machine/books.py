@@ -97,7 +97,7 @@ class Books:
         kept = self.kept[child]
         entries = kept.known
         asked = entries[place % len(entries)].event_id
-        if self.ask(lambda: how(Record(entries, kept.kind, SERVICE.name), asked)):
+        if self.ask(lambda: how(Record(entries, kept.kind, SERVICE.name, self.today), asked)):
             self.mended.add(child)
 
     def days_pass(self, days: int) -> None:
