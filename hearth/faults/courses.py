@@ -10,7 +10,7 @@ from uuid import UUID
 from hearth.faults.step import Step
 
 COUNCILS = ("warrington", "surrey", "bradford", "trafford", "county")
-FIRST_DAY = date(2025, 1, 6)  # so that a whole course lies in the past: meetings to come are refused
+FIRST_DAY = date(2025, 1, 6)  # so that a whole course lies in the past: days to come are refused
 OTHER_PLANS = ["special_guardianship"]
 
 
