@@ -25,8 +25,29 @@ ROUTER = APIRouter(tags=["planning"])
 CHILD = "/children/{child_id}"
 
 CARE = (
-    Asked(f"{CHILD}/care", "become_looked_after", care.BecomeLookedAfter, care.become_looked_after),
-    Asked(f"{CHILD}/care/end", "cease_to_be_looked_after", care.CeaseToBeLookedAfter, care.cease_to_be_looked_after),
+    Asked(
+        f"{CHILD}/care",
+        "become_looked_after",
+        care.BecomeLookedAfter,
+        care.become_looked_after,
+        title="Record that the child became looked after",
+    ),
+    Asked(
+        f"{CHILD}/care/basis",
+        "change_legal_basis",
+        care.ChangeLegalBasis,
+        care.change_legal_basis,
+        title="Record another legal basis of care",
+    ),
+    Asked(
+        f"{CHILD}/care/end",
+        "cease_to_be_looked_after",
+        care.CeaseToBeLookedAfter,
+        care.cease_to_be_looked_after,
+        title="Record that the child left care",
+    ),
+)
+HOME = (
     Asked(f"{CHILD}/return-home-approvals", "approve_return_home", Step, care.approve_return_home),
     Asked(f"{CHILD}/placements", "start_placement", care.StartPlacement, care.start_placement),
     Asked(f"{CHILD}/placements/end", "end_placement", care.EndPlacement, care.end_placement),
@@ -107,7 +128,8 @@ DAILY_LIFE = (
     Asked(f"{CHILD}/support-plans", "draft_support_plan", daily_life.DraftSupportPlan, daily_life.draft_support_plan),
 )
 
-add_commands(ROUTER, "child_id", (*CARE, *PLAN, *ASSESSMENTS, *ADOPTION, *DAILY_LIFE))
+add_commands(ROUTER, "child_id", CARE, page="/children/{case}")
+add_commands(ROUTER, "child_id", (*HOME, *PLAN, *ASSESSMENTS, *ADOPTION, *DAILY_LIFE))
 add_entries(ROUTER, Mendable(PermanenceCase, CHILD, "read_permanence_plan"))
 
 

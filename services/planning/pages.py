@@ -6,8 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from services.planning.read_model import permanence_case, permanence_cases, plan_versions
+from services.planning.read_model import PermanenceCaseAsRead, permanence_case, permanence_cases, plan_versions
 from shared.auth.actions import performs
+from shared.web.forms.links import Forms
 from shared.web.pages import Page, render
 from shared.web.reading import Reading
 
@@ -29,9 +30,18 @@ async def show_cases(request: Request, reading: Reading, after: Annotated[UUID |
 @PAGES.get("/children/{child_id}")
 async def show_case(request: Request, child_id: UUID, reading: Reading) -> HTMLResponse:
     """One child's plan with its versions, meetings, reviews, care and placements."""
+    case = await permanence_case(reading, child_id)
     return render(
         request,
         "case.html",
-        case=await permanence_case(reading, child_id),
+        case=case,
         versions=await plan_versions(reading, child_id),
+        links=[link for action in _about_care(case) if (link := Forms(request).to(action, child_id))],
     )
+
+
+def _about_care(case: PermanenceCaseAsRead) -> tuple[str, ...]:
+    """What can be recorded of the child's care as it stands."""
+    if case.looked_after_since and not case.ceased_on:
+        return ("change_legal_basis", "cease_to_be_looked_after")
+    return ("become_looked_after",)

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel, select
 
-from services.planning.domain.care import care_periods, present_basis
+from services.planning.domain.care import basis_on, care_periods
 from services.planning.domain.case import PermanenceCase
 from services.planning.domain.placements import placements_in_care
 from services.planning.domain.planning import planning_meetings, reviews
@@ -125,7 +125,7 @@ def _care(case: PermanenceCase) -> dict[str, Any]:
     present = next((each for each in reversed(placements_in_care(case)) if each.ended_on is None), None)
     return {
         "looked_after_since": period.since if period else None,
-        "legal_basis": present_basis(case, period) if period else None,
+        "legal_basis": basis_on(case, period) if period else None,
         "ceased_on": period.until if period else None,
         "ceased_because": period.reason if period else None,
         "placement_kind": present.started.kind if present else None,

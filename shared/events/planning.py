@@ -35,6 +35,13 @@ class BecameLookedAfter(ChildEvent):
     reason: CareReason | None = None
 
 
+@event("planning.legal_basis_changed.v1")
+class LegalBasisChanged(ChildEvent):
+    """Another ground than an order of the court became the one on which a child is looked after, and care went on."""
+
+    legal_basis: LegalBasis
+
+
 @event("planning.ceased_to_be_looked_after.v1")
 class CeasedToBeLookedAfter(ChildEvent):
     """A child left the authority's care."""

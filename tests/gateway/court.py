@@ -30,7 +30,7 @@ from shared.events.gateway import (
     OrderGranted,
     PlacementOrderGranted,
 )
-from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter
+from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
 from shared.identifiers import ChildId, DecisionId, DirectionId, OrderId, ReferralId
 from shared.policy.packs import order_table, policy_of
 
@@ -82,6 +82,11 @@ class Child:
     def in_care(self, on: str, basis: LegalBasis = LegalBasis.SECTION_20) -> "Child":
         """Planning told that the child is looked after."""
         self.known(BecameLookedAfter, on, legal_basis=basis)
+        return self
+
+    def on_another_basis(self, on: str, basis: LegalBasis = LegalBasis.SECTION_20) -> "Child":
+        """Planning told that the child is looked after on another ground."""
+        self.known(LegalBasisChanged, on, legal_basis=basis)
         return self
 
     def out_of_care(self, on: str) -> "Child":

@@ -26,7 +26,7 @@ from shared.events.gateway import (
     SpecialGuardianshipOrderGranted,
     SupervisionOrderGranted,
 )
-from shared.events.planning import BecameLookedAfter, CeasedToBeLookedAfter
+from shared.events.planning import BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
 from shared.policy.packs import order_table
 from tests.gateway.court import Child, day
 
@@ -203,6 +203,9 @@ def lives(draw: st.DrawFn) -> list[Event]:
     for on in draw(st.lists(DAYS, max_size=3, unique=True)):
         basis = draw(st.sampled_from(LegalBasis))
         events.append(BecameLookedAfter.model_validate({**ABOUT, "occurred_on": on, "legal_basis": basis}))
+    for on in draw(st.lists(DAYS, max_size=3)):
+        basis = draw(st.sampled_from(LegalBasis))
+        events.append(LegalBasisChanged.model_validate({**ABOUT, "occurred_on": on, "legal_basis": basis}))
     events += [
         CeasedToBeLookedAfter.model_validate({**ABOUT, "occurred_on": on})
         for on in draw(st.lists(DAYS, max_size=3, unique=True))

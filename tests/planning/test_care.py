@@ -55,6 +55,7 @@ def test_nothing_happens_before_the_child_was_registered() -> None:
 @pytest.mark.parametrize(
     ("basis", "words"),
     [
+        (LegalBasis.EMERGENCY_PROTECTION_ORDER, "emergency protection order"),
         (LegalBasis.INTERIM_CARE_ORDER, "interim care order"),
         (LegalBasis.CARE_ORDER, "care order"),
         (LegalBasis.PLACEMENT_ORDER, "placement order"),
@@ -72,7 +73,7 @@ def test_an_order_made_later_is_no_ground_yet() -> None:
 
 
 def test_nobody_becomes_looked_after_twice() -> None:
-    with refused("the child is looked after since 2026-01-15 already; record only what has changed"):
+    with refused("the child is looked after since 2026-01-15 already; if the ground changed, record that"):
         accommodated(looked_after(), "02-01")
 
 

@@ -20,6 +20,7 @@ TEMPLATES: list[tuple[str, dict[str, Any]]] = [
     ("TimetableExtended", {"on": "2026-09-01"}),
     ("ProceedingsConcluded", {"outcome": "care_order"}),
     ("BecameLookedAfter", {"legal_basis": "section_20", "reason": "unplanned"}),
+    ("LegalBasisChanged", {"legal_basis": "section_20"}),
     ("CeasedToBeLookedAfter", {"reason": "returned_home"}),
     ("CeasedToBeLookedAfter", {"reason": "moved_authority"}),
     ("PlacementStarted", {"kind": "foster", "placement_id": "p1"}),

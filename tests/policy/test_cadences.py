@@ -46,6 +46,16 @@ def test_a_tracker_that_was_not_held_is_one_late_duty_and_starts_again_when_held
     ]
 
 
+def test_another_basis_of_care_starts_no_clock_anew() -> None:
+    story = looked_after()
+    story.tell("ReviewHeld", "2026-01-30", kind="child_in_care", number=1)
+    before = {one.id: (one.due_on, one.state) for one in story.under("warrington", "2026-06-01").all}
+    story.tell("LegalBasisChanged", "2026-03-30", legal_basis="police_protection")
+    after = {one.id: (one.due_on, one.state) for one in story.under("warrington", "2026-06-01").all}
+    assert len(before) > 1
+    assert after == before
+
+
 def test_leaving_care_takes_the_child_off_the_tracker_and_coming_back_puts_it_on_again() -> None:
     story = looked_after()
     story.tell("CeasedToBeLookedAfter", "2026-01-20", reason="returned_home")

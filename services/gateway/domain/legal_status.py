@@ -9,7 +9,7 @@ from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.spells import Care, Ground, Spell, care_of, ordered, told
 from shared.calendar import birthday
 from shared.events.gateway import OrderEnded
-from shared.events.planning import BecameLookedAfter, CeasedToBeLookedAfter
+from shared.events.planning import BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
 from shared.policy.statuses import OrderTable
 
 GROWN_UP = 18
@@ -89,7 +89,7 @@ def _begun_by(matter: LegalMatter, since: date, by_rank: Sequence[Ground]) -> st
     for one in by_rank:
         if one.since == since:
             return one.begun_by
-    for each in matter.every(BecameLookedAfter, CeasedToBeLookedAfter):
+    for each in matter.every(BecameLookedAfter, LegalBasisChanged, CeasedToBeLookedAfter):
         if each.occurred_on == since:
             return each.wire_name
     if matter.registered and matter.registered.occurred_on == since:

@@ -18,7 +18,7 @@ from shared.events.gateway import (
     ProceedingsIssued,
     ReferredToLegalGateway,
 )
-from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter
+from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
 from shared.history import History
 from shared.identifiers import ChildId
 
@@ -32,7 +32,7 @@ class LegalMatter(History):
     kind: ClassVar[str] = "child"
     # The ground of a placement order, and what makes a child looked after without an order.
     HEARD: ClassVar[frozenset[type[Event]]] = frozenset(
-        {AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter}
+        {AdoptionDecisionMade, BecameLookedAfter, LegalBasisChanged, CeasedToBeLookedAfter}
     )
 
     @property

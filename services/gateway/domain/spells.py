@@ -1,12 +1,12 @@
 """Spells: the orders and other grounds under which a child stands, each from a day until before another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.standing import orders_of
-from shared.events.planning import BecameLookedAfter, CeasedToBeLookedAfter
+from shared.events.planning import BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
 from shared.policy.statuses import LegalStatus, OrderTable, ParentalResponsibility, ReturnCode
 
 
@@ -26,9 +26,9 @@ class Ground:
 
 @dataclass(frozen=True)
 class Care:
-    """A period in which the child was looked after, as planning told it."""
+    """A period in which the child was looked after on one ground, as planning told it."""
 
-    began: BecameLookedAfter
+    began: BecameLookedAfter | LegalBasisChanged
     until: date | None
 
     @property
@@ -60,7 +60,13 @@ class Spell:
 
 
 def care_of(matter: LegalMatter) -> tuple[Care, ...]:
-    """The periods of care, by day. One that begins before the last has ended ends it."""
+    """The periods of care, by day. A change of the ground divides the one in which it is; outside of all it is none."""
+    changed = matter.every(LegalBasisChanged)
+    return tuple(part for care in _whole(matter) for part in _divided(care, changed))
+
+
+def _whole(matter: LegalMatter) -> tuple[Care, ...]:
+    """The periods from each entry to care on. One that begins before the last has ended ends it."""
     begun = matter.every(BecameLookedAfter)
     ended = [each.occurred_on for each in matter.every(CeasedToBeLookedAfter)]
     followed = [*(each.occurred_on for each in begun[1:]), None]
@@ -68,6 +74,13 @@ def care_of(matter: LegalMatter) -> tuple[Care, ...]:
         Care(each, min((day for day in (*ended, following) if day and day >= each.occurred_on), default=None))
         for each, following in zip(begun, followed, strict=False)
     )
+
+
+def _divided(care: Care, changed: Sequence[LegalBasisChanged]) -> Iterator[Care]:
+    """The parts of a period, each on one ground."""
+    within = [each for each in changed if care.covers(each.occurred_on)]
+    ends = [*(each.occurred_on for each in within), care.until]
+    yield from (Care(began, until) for began, until in zip((care.began, *within), ends, strict=True))
 
 
 def ordered(matter: LegalMatter, table: OrderTable) -> tuple[Ground, ...]:

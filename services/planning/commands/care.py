@@ -3,7 +3,9 @@
 from typing import Literal
 from uuid import UUID
 
-from services.planning.domain import care, placements
+from pydantic import Field
+
+from services.planning.domain import care, legal_basis, placements
 from services.planning.domain.case import PermanenceCase
 from shared.events.codes import CareReason, LegalBasis, PlacementKind, PlacementReason
 from shared.identifiers import PersonId, PlacementId, new_id
@@ -24,6 +26,20 @@ async def become_looked_after(child: UUID, command: BecomeLookedAfter, work: Uni
     work.record(
         care.become_looked_after(case, command.on, legal_basis=command.legal_basis, reason=command.reason),
     )
+
+
+class ChangeLegalBasis(Command):
+    """Another ground took the place of the one on which the child was looked after, and care went on."""
+
+    legal_basis: Literal[LegalBasis.SECTION_20, LegalBasis.POLICE_PROTECTION, LegalBasis.REMAND] = Field(
+        description="an order of the court is recorded with the Legal Gateway instead, and counts from its day"
+    )
+
+
+async def change_legal_basis(child: UUID, command: ChangeLegalBasis, work: UnitOfWork) -> None:
+    """Record on which other ground than an order the child is looked after from a day on. Care goes on."""
+    case = await work.load(PermanenceCase, child)
+    work.record(legal_basis.change_legal_basis(case, command.on, legal_basis=command.legal_basis))
 
 
 class CeaseToBeLookedAfter(Command):

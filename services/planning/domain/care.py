@@ -12,6 +12,7 @@ from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
     ChildArrangementsOrderGranted,
+    EmergencyProtectionOrderGranted,
     InterimCareOrderGranted,
     OrderGranted,
     PlacementOrderGranted,
@@ -20,12 +21,14 @@ from shared.events.gateway import (
 from shared.events.planning import (
     BecameLookedAfter,
     CeasedToBeLookedAfter,
+    LegalBasisChanged,
     PermanencePlanAgreed,
     ReturnHomeApproved,
 )
 
-# The order that each legal ground rests on, where it rests on one that the Legal Gateway tells of.
+# The order that each legal ground rests on, where it rests on one. Of several made on one day the last here counts.
 ORDER_OF_BASIS: dict[LegalBasis, type[OrderGranted]] = {
+    LegalBasis.EMERGENCY_PROTECTION_ORDER: EmergencyProtectionOrderGranted,
     LegalBasis.INTERIM_CARE_ORDER: InterimCareOrderGranted,
     LegalBasis.CARE_ORDER: CareOrderGranted,
     LegalBasis.PLACEMENT_ORDER: PlacementOrderGranted,
@@ -91,16 +94,19 @@ def must_be_in_care(case: PermanenceCase, on: date) -> CarePeriod:
     return period
 
 
-def present_basis(case: PermanenceCase, period: CarePeriod) -> LegalBasis:
-    """The ground on which the child is, or last was, looked after: the latest order of the period, or how it began."""
-    rank = list(ORDER_OF_BASIS)
-    made = [
-        (order.occurred_on, rank.index(basis))
-        for basis, kind in ORDER_OF_BASIS.items()
+def basis_on(case: PermanenceCase, period: CarePeriod, on: date = date.max) -> LegalBasis:
+    """The ground on which the child is looked after at the end of a day: what changed it last, or how care began.
+
+    An order changes it, and of one day an order counts.
+    """
+    changed = [(each.occurred_on, -1, each.legal_basis) for each in case.every(LegalBasisChanged)]
+    ordered = [
+        (order.occurred_on, rank, basis)
+        for rank, (basis, kind) in enumerate(ORDER_OF_BASIS.items())
         for order in case.every(kind)
-        if period.covers(order.occurred_on)
     ]
-    return rank[max(made)[1]] if made else period.basis
+    told = [one for one in (*changed, *ordered) if period.covers(one[0]) and one[0] <= on]
+    return max(told)[2] if told else period.basis
 
 
 def become_looked_after(
@@ -110,7 +116,9 @@ def become_looked_after(
     about = case.step(on)
     periods = care_periods(case)
     if periods and periods[-1].until is None:
-        raise RuleBroken(f"the child is looked after since {periods[-1].since} already; record only what has changed")
+        raise RuleBroken(
+            f"the child is looked after since {periods[-1].since} already; if the ground changed, record that"
+        )
     if periods and periods[-1].until and on <= periods[-1].until:
         raise RuleBroken(f"the last period of care ended on {periods[-1].until}; a new one begins after that day")
     order = ORDER_OF_BASIS.get(legal_basis)
@@ -138,12 +146,16 @@ def cease_to_be_looked_after(case: PermanenceCase, on: date, *, reason: CareReas
     period = must_be_in_care(case, on)
     if period.until is not None:
         raise RuleBroken(f"care ended on {period.until} already; correct that entry if the day is wrong")
+    changed = [day for each in case.every(LegalBasisChanged) if period.may_end(day := each.occurred_on) and on <= day]
+    if changed:
+        raise RuleBroken(
+            f"the ground changed on {changed[0]} and care went on; check the day, or void that entry first"
+        )
     if reason in BY_ORDER:
         raise RuleBroken("this end of care follows from a court order; have the order recorded with the Legal Gateway")
     if reason is CareReason.RETURNED_HOME and not case.by(ReturnHomeApproved, on):
         raise RuleBroken("the return home is not approved; a Head of Service or above approves it first")
-    ground = present_basis(case, period)
-    if reason is CareReason.CONSENT_WITHDRAWN and ground is not LegalBasis.SECTION_20:
+    if reason is CareReason.CONSENT_WITHDRAWN and basis_on(case, period) is not LegalBasis.SECTION_20:
         raise RuleBroken(
             "the child is not accommodated under section 20, so consent cannot end care; name what ended it"
         )

@@ -5,6 +5,7 @@ from typing import Any
 
 from services.planning.domain.care import ORDER_OF_BASIS, in_care
 from services.planning.domain.case import PermanenceCase
+from services.planning.domain.legal_basis import care_goes_on, is_a_change, rests_on_no_order
 from shared.events.base import Event
 from shared.events.gateway import ProceedingsIssued
 from shared.events.planning import (
@@ -13,6 +14,7 @@ from shared.events.planning import (
     CeasedToBeLookedAfter,
     ChildPermanenceReportCompleted,
     FinalCarePlanningMeetingHeld,
+    LegalBasisChanged,
     PlacementStarted,
     PlanningMeetingHeld,
     ReturnHomeApproved,
@@ -56,6 +58,9 @@ GROUNDS: tuple[tuple[tuple[type[Event], ...], There, str], ...] = (
         _in_care,
         "that the child was looked after on that day",
     ),
+    ((LegalBasisChanged,), care_goes_on, "that the child was looked after at the end of that day"),
+    ((LegalBasisChanged,), rests_on_no_order, "a ground that is no order of the court"),
+    ((LegalBasisChanged,), is_a_change, "another ground until that day"),
     ((PlanningMeetingHeld,), _may_be_planned_for, "legal action agreed by the Legal Gateway, or care, by that day"),
     ((FinalCarePlanningMeetingHeld,), _by(ProceedingsIssued), "proceedings that were issued"),
     ((AdoptionDecisionMade,), _by(ChildPermanenceReportCompleted), "the child permanence report"),

@@ -9,7 +9,7 @@ from hypothesis.stateful import Bundle, MultipleResults, RuleBasedStateMachine, 
 
 from services.gateway.domain import family, registration
 from shared.events.codes import CareReason, Entry, LegalBasis, Relationship, Role
-from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter
+from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
 from shared.identifiers import PersonId, WorkerId
 from shared.policy.packs import order_table, policy_of
 from tests.gateway.machine.books import Books
@@ -106,6 +106,11 @@ class Children(RuleBasedStateMachine):
     def planning_tells_of_an_entry_to_care(self, child: UUID, basis: LegalBasis, ago: int) -> None:
         about = {"child_id": child, "authority": AUTHORITY, "occurred_on": self.day(ago)}
         self.books.hear(BecameLookedAfter.model_validate({**about, "legal_basis": basis}))
+
+    @rule(child=children | brought, basis=st.sampled_from(LegalBasis), ago=AGO)
+    def planning_tells_of_another_basis_of_care(self, child: UUID, basis: LegalBasis, ago: int) -> None:
+        about = {"child_id": child, "authority": AUTHORITY, "occurred_on": self.day(ago)}
+        self.books.hear(LegalBasisChanged.model_validate({**about, "legal_basis": basis}))
 
     @rule(child=children | brought, reason=st.sampled_from([CareReason.RETURNED_HOME, CareReason.ADOPTED]), ago=AGO)
     def planning_tells_of_an_exit_from_care(self, child: UUID, reason: CareReason, ago: int) -> None:
