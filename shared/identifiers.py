@@ -19,6 +19,7 @@ SittingId = NewType("SittingId", UUID)
 ActionId = NewType("ActionId", UUID)
 AssessmentId = NewType("AssessmentId", UUID)
 DirectionId = NewType("DirectionId", UUID)
+ConsentId = NewType("ConsentId", UUID)
 # A worker, by the identifier of the council's directory; names are in the people records.
 WorkerId = NewType("WorkerId", UUID)
 # Free text and papers stay with the service that keeps them; an event names them only.

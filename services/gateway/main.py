@@ -66,7 +66,7 @@ def plan() -> Plan:
         title="Legal Gateway",
         routers=(*PAGES, *ROUTERS),
         templates=Path(__file__).parent / "templates",
-        sources=("planning",),
+        sources=("planning", "family_finding"),
         duties=(sweep,),
         seals=True,
         keeps_papers=True,

@@ -1,7 +1,7 @@
 """What the legal gateway hears, and what it does when a new day comes.
 
-It hears the should-be-placed decision, and entries to care, changes of its ground and exits from it. A day ends
-orders.
+It hears the should-be-placed decision, entries to care, changes of its ground and exits from it, and the application
+for adoption. A day ends orders.
 """
 
 from services.gateway.domain.matter import LegalMatter

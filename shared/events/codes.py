@@ -220,6 +220,13 @@ class CareReason(StrEnum):
     OTHER = "other"
 
 
+class AdoptionConsent(StrEnum):
+    """To what a parent consents: to placing the child for adoption, or in advance to the adoption order."""
+
+    PLACEMENT = "placement"
+    ADVANCE = "advance"
+
+
 class PlacementKind(StrEnum):
     """With whom, or where, a child is placed."""
 

@@ -23,6 +23,7 @@ RESTS_ON = (
     "action_id",
     "assessment_id",
     "direction_id",
+    "consent_id",
     "order_id",
     "placement_id",
     "family_id",

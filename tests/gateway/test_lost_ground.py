@@ -73,6 +73,7 @@ SECTION_37 = CourtDirectionGiven(
     **about("07-20"), direction_id=DirectionId(UUID(int=9)), kind=DirectionKind.SECTION_37, due_on=day("09-07")
 )
 PLACEMENT = PlacementOrderGranted(**about("11-02"), **ORDER)
+OR_CONSENT = "a placement order, or each parent's consent"
 
 # An entry, what it stands on, and what it lacks without the last of that.
 GROUNDS: tuple[tuple[Event, tuple[Event, ...], str], ...] = (
@@ -119,7 +120,7 @@ GROUNDS: tuple[tuple[Event, tuple[Event, ...], str], ...] = (
         (REGISTERED, APPLIED_FOR, SHOULD_BE_PLACED),
         "the decision that the child should be placed for adoption",
     ),
-    (AdoptionOrderGranted(**about("2027-05-01"), **ORDER), (REGISTERED, PLACEMENT), "a placement order"),
+    (AdoptionOrderGranted(**about("2027-05-01"), **ORDER), (REGISTERED, PLACEMENT), OR_CONSENT),
 )
 
 

@@ -26,13 +26,14 @@ from shared.events.gateway import (
 )
 from shared.identifiers import ReferralId
 from shared.policy.arithmetic import add_span
+from tests.gateway.machine.consents import Consents
 from tests.gateway.machine.court import Court
 from tests.gateway.machine.family import TABLE
 from tests.gateway.machine.pre_proceedings import PreProceedings
 
 
-class Matters(PreProceedings, Court):
-    """Everything that people ask of the gateway, what planning tells it, and days that pass."""
+class Matters(PreProceedings, Court, Consents):
+    """Everything that people ask of the gateway, what others tell it, and days that pass."""
 
     def touched(self) -> Iterator[LegalMatter]:
         """The children whom the last step touched, as far as they are registered."""

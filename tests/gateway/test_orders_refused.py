@@ -78,7 +78,9 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "a placement order needs a placement application; record that it was issued first": lambda: (
         Child().before_the_court().should_be_placed().granted(PlacementOrderGranted, "2026-06-22")
     ),
-    "an adoption order needs a placement order here": lambda: Child().granted(AdoptionOrderGranted, "2026-02-02"),
+    "an adoption order needs a placement order, or each parent's consent": lambda: Child().granted(
+        AdoptionOrderGranted, "2026-02-02"
+    ),
     "the child is adopted, and no order": lambda: adopted().granted(CareOrderGranted, "2027-02-01"),
     "a special guardianship order cannot be made while a placement order stands; record the end": lambda: (
         placed().granted(SpecialGuardianshipOrderGranted, "2026-09-01")

@@ -1,5 +1,6 @@
 """The legal gateway over HTTP, one file a subject."""
 
+from services.gateway.api.consents import CONSENTS
 from services.gateway.api.court import COURT
 from services.gateway.api.decisions import DECISIONS
 from services.gateway.api.directory import DIRECTORY
@@ -23,6 +24,7 @@ ROUTERS = (
     PRE_PROCEEDINGS,
     COURT,
     ORDERS,
+    CONSENTS,
     DOCUMENTS,
     DIRECTORY,
     WORKERS,

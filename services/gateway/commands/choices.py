@@ -33,7 +33,7 @@ Found = Mapping[str, Sequence[Choice]]
 NONE: Final[Sequence[Choice]] = ()
 ANOTHER = "another"  # a kind of paper that is none of those offered
 # What letters, plans and reports of a child are kept as, whatever papers the policy asks for.
-PAPERS = (*Letter, "pre_proceedings_plan", "assessment", "exception_report")
+PAPERS = (*Letter, "pre_proceedings_plan", "assessment", "exception_report", "consent_to_adoption")
 SIBLINGS = "select child_id from legal_matters where sibling_group_id = $1 and child_id <> $2 order by child_id"
 
 

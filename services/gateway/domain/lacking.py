@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from services.gateway.domain import consents
 from services.gateway.domain.grounds import proceedings_agreed, section_37_directed_by
 from services.gateway.domain.lasting import must_last_lawfully
 from services.gateway.domain.matter import LegalMatter
@@ -21,6 +22,8 @@ from shared.events.codes import (
     PreProceedingsOutcome,
 )
 from shared.events.gateway import (
+    AdoptionConsentGiven,
+    AdoptionConsentWithdrawn,
     AdoptionOrderGranted,
     ChildRegistered,
     CourtDirectionGiven,
@@ -167,5 +170,11 @@ GROUNDS: tuple[tuple[tuple[type[Event], ...], There, str], ...] = (
     ((*IN_COURT, *ORDERS_IN_PROCEEDINGS), _in_court, "proceedings that were issued"),
     ((PlacementOrderGranted,), _should_be_placed, "the decision that the child should be placed for adoption"),
     ((PlacementOrderGranted,), _applied_for, "the placement application"),
-    ((AdoptionOrderGranted,), _by(PlacementOrderGranted), "a placement order"),
+    ((AdoptionOrderGranted,), consents.may_be_adopted, "a placement order, or each parent's consent"),
+    ((AdoptionConsentGiven,), consents.is_born, "the child's birth"),
+    ((AdoptionConsentGiven,), consents.is_of_a_parent, "parental responsibility of who consents, on that day"),
+    ((AdoptionConsentGiven,), consents.is_outside_proceedings, "a day on which no care order was applied for"),
+    ((AdoptionConsentGiven,), consents.is_to_a_placement_too, "the same person's consent to the placement"),
+    ((AdoptionConsentGiven,), consents.is_six_weeks_after_birth, "six weeks since the birth"),
+    ((AdoptionConsentWithdrawn,), consents.is_in_time, "effect, as the application for adoption was made before"),
 )

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.codes import GatewayOutcome
+from shared.events.family_finding import AdoptionApplicationLodged
 from shared.events.gateway import (
     ChildBorn,
     ChildRegistered,
@@ -27,12 +28,18 @@ LEGAL_ACTION = frozenset({GatewayOutcome.PRE_PROCEEDINGS, GatewayOutcome.CARE_PR
 
 @dataclass(frozen=True)
 class LegalMatter(History):
-    """One child's legal matter: what the gateway recorded, and what planning told."""
+    """One child's legal matter: what the gateway recorded, and what others told."""
 
     kind: ClassVar[str] = "child"
-    # The ground of a placement order, and what makes a child looked after without an order.
+    # The ground of a placement order, what makes a child looked after without an order, and what makes consent final.
     HEARD: ClassVar[frozenset[type[Event]]] = frozenset(
-        {AdoptionDecisionMade, BecameLookedAfter, LegalBasisChanged, CeasedToBeLookedAfter}
+        {
+            AdoptionDecisionMade,
+            BecameLookedAfter,
+            LegalBasisChanged,
+            CeasedToBeLookedAfter,
+            AdoptionApplicationLodged,
+        }
     )
 
     @property

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from services.gateway.domain.consents import known
 from services.gateway.domain.grounds import section_37_directed_by, should_be_placed_by
 from services.gateway.domain.lasting import must_last_lawfully
 from services.gateway.domain.matter import LegalMatter
@@ -26,6 +27,7 @@ from shared.events.gateway import (
 )
 from shared.identifiers import OrderId
 from shared.policy.arithmetic import words_of_day
+from shared.policy.consents import each_parent_consents
 from shared.policy.statuses import LegalStatus, OrderTable
 
 INTERIM = (InterimCareOrderGranted, InterimSupervisionOrderGranted)
@@ -112,8 +114,12 @@ def _must_have_ground(matter: LegalMatter, table: OrderTable, granted: OrderGran
         must_be_open(matter, on)
     if isinstance(granted, PlacementOrderGranted):
         _must_be_applied_for(matter, on)
-    if isinstance(granted, AdoptionOrderGranted) and not standing_on(matter, table, on, "placement_order"):
-        raise RuleBroken("an adoption order needs a placement order here; record the placement order first")
+    if isinstance(granted, AdoptionOrderGranted) and not (
+        standing_on(matter, table, on, "placement_order") or each_parent_consents(known(matter), on)
+    ):
+        raise RuleBroken(
+            "an adoption order needs a placement order, or each parent's consent; record that order or consent first"
+        )
 
 
 def _must_be_applied_for(matter: LegalMatter, on: date) -> None:

@@ -41,6 +41,7 @@ def groups(forms: Forms, found: Summary, back: str) -> list[Group]:
         ("Pre-proceedings", _pre_proceedings(found)),
         ("Court", _court(found)),
         ("Supervision order", _supervision(found)),
+        ("Consent to adoption", _consent(found)),
         ("Child, family and workers", _family(found)),
     )
     child = found.matter.child_id
@@ -114,6 +115,13 @@ def _court(found: Summary) -> Iterator[str]:
 def _supervision(found: Summary) -> Iterator[str]:
     if any(one.status.status in SUPERVISING for one in found.in_force):
         yield from ("make_supervision_plan", "visit_under_supervision", "review_supervision")
+
+
+def _consent(found: Summary) -> Iterator[str]:
+    if found.matter.born and any(one.parental_responsibility for one in found.family):
+        yield "record_adoption_consent"
+    if any(one.ended_on is None for one in found.consents):
+        yield "withdraw_adoption_consent"
 
 
 def _family(found: Summary) -> Iterator[str]:

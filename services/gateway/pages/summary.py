@@ -9,7 +9,7 @@ from services.gateway.domain.family import allocated, family, sibling_group
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.pre_proceedings import without_letter
 from services.gateway.domain.standing import Order, orders_of
-from services.gateway.read_model import court, legal_status, pre_proceedings
+from services.gateway.read_model import consents, court, legal_status, pre_proceedings
 from services.gateway.records.names import Names, names_of
 from services.gateway.records.notes import Notes
 from shared.auth.caller import Caller
@@ -45,6 +45,7 @@ class Summary:
     decisions: tuple[GatewayDecisionMade, ...]
     pre_proceedings: pre_proceedings.PreProceedingsAsRead
     proceedings: tuple[court.ProceedingsAsRead, ...]
+    consents: tuple[consents.ConsentAsRead, ...]
     family: tuple[FamilyMemberRecorded, ...]
     siblings: tuple[UUID, ...]
     allocated: ChildAllocated | None
@@ -81,6 +82,7 @@ async def summary_of(work: UnitOfWork, caller: Caller, matter: LegalMatter, toda
         decisions=matter.every(GatewayDecisionMade)[::-1],
         pre_proceedings=pre_proceedings.shown(matter, policy_of(matter.authority), today),
         proceedings=tuple(court.shown(matter, today)),
+        consents=tuple(consents.shown(matter)),
         family=members,
         siblings=tuple(siblings),
         allocated=worker,

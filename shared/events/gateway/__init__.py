@@ -1,5 +1,6 @@
 """What the legal gateway tells, one file a subject."""
 
+from shared.events.gateway.consents import AdoptionConsentGiven, AdoptionConsentWithdrawn
 from shared.events.gateway.court import (
     CourtDirectionGiven,
     CourtDirectionMet,
@@ -81,6 +82,8 @@ from shared.events.gateway.sittings import (
 )
 
 __all__ = [
+    "AdoptionConsentGiven",
+    "AdoptionConsentWithdrawn",
     "AdoptionOrderGranted",
     "ApologiesGiven",
     "CareOrderGranted",

@@ -85,9 +85,9 @@ class Books:
         return told
 
     def hear(self, event: Event) -> None:
-        """Something that planning told."""
+        """Something that others told."""
         kept = self._kept(LegalMatter, event.case_id)
-        kept.entries.append(Entry(self.number(), event, 0, self.now, heard=True, by="planning"))
+        kept.entries.append(Entry(self.number(), event, 0, self.now, heard=True, by=event.wire_name.partition(".")[0]))
         kept.case = kept.case.apply(event)
         self.touched, self.told = {event.case_id}, ()
         self._conclude()

@@ -1,0 +1,150 @@
+"""Consents: may a parent consent to adoption on a day, and may that consent be withdrawn?
+
+The sections are those of the Adoption and Children Act 2002.
+"""
+
+from datetime import date
+
+from services.gateway.domain.matter import LegalMatter
+from shared.errors import RuleBroken
+from shared.events.base import Event
+from shared.events.codes import AdoptionConsent, Relationship
+from shared.events.gateway import (
+    AdoptionConsentGiven,
+    AdoptionConsentWithdrawn,
+    AdoptionOrderGranted,
+    PlacementOrderGranted,
+)
+from shared.identifiers import ConsentId, DocumentId, FamilyId, PersonId
+from shared.policy.arithmetic import add_span, words_of_day
+from shared.policy.consents import care_order_applied_for, consents, each_parent_consents, parents, takes_effect
+from shared.policy.packs import LAW_ALONE, load_pack
+from shared.policy.terms import Span
+
+
+def consent(  # noqa: PLR0913 - what a consent consists of
+    matter: LegalMatter,
+    on: date,
+    *,
+    consent_id: ConsentId,
+    person_id: PersonId,
+    kind: AdoptionConsent,
+    document_id: DocumentId,
+    family_id: FamilyId | None = None,
+) -> AdoptionConsentGiven:
+    """Record that a parent or guardian consented in the form that the rules prescribe (s.52(7))."""
+    given = AdoptionConsentGiven(
+        **matter.about(on),
+        consent_id=consent_id,
+        person_id=person_id,
+        kind=kind,
+        document_id=document_id,
+        family_id=family_id,
+    )
+    if not is_born(matter, given):
+        raise RuleBroken("the child is not born, and nobody can consent to adoption yet; record the birth first")
+    if matter.by(AdoptionOrderGranted, on):
+        raise RuleBroken("the child is adopted, and nobody consents any more; check the child and the day")
+    if not is_of_a_parent(matter, given):
+        raise RuleBroken(
+            f"this is no parent or guardian with parental responsibility on {words_of_day(on)};"
+            " record what the person is to the child first"
+        )
+    if not is_outside_proceedings(matter, given):
+        raise RuleBroken(
+            "a care order is applied for, so no consent to a placement counts (2002 Act s.19(3));"
+            " record how the proceedings concluded first"
+        )
+    if not is_to_a_placement_too(matter, given):
+        raise RuleBroken(
+            "who consents to an adoption order in advance has consented to the placement (2002 Act s.20(1));"
+            " record that consent first"
+        )
+    if not is_six_weeks_after_birth(matter, given):
+        raise RuleBroken(
+            f"a mother cannot consent to an adoption order before {words_of_day(_mothers_first_day(matter))}"
+            " (2002 Act s.52(3)); have a new form witnessed from then on"
+        )
+    if any(_says(one.given) == _says(given) and one.stands(on) for one in consents(known(matter))):
+        raise RuleBroken("this person consents to that already; there is nothing to change")
+    return given
+
+
+def withdraw(
+    matter: LegalMatter, on: date, *, consent_id: ConsentId, document_id: DocumentId | None
+) -> AdoptionConsentWithdrawn:
+    """Record that a parent or guardian withdrew a consent, in the prescribed form or by notice (s.20(3), s.52(8))."""
+    withdrawn = AdoptionConsentWithdrawn(**matter.about(on), consent_id=consent_id, document_id=document_id)
+    one = next((one for one in consents(known(matter)) if one.given.consent_id == consent_id), None)
+    if one is None:
+        raise RuleBroken("no such consent of this child is recorded; record the consent first")
+    if any(each.consent_id == consent_id for each in matter.every(AdoptionConsentWithdrawn)):
+        raise RuleBroken("this consent is withdrawn already; correct that entry if the day is wrong")
+    if not one.stands(on):
+        since = words_of_day(one.given.occurred_on)
+        until = f" to {words_of_day(one.ended_on)}" if one.ended_on else " on"
+        raise RuleBroken(f"this consent stands from {since}{until}, not on {words_of_day(on)}; check the day")
+    if not is_in_time(matter, withdrawn):
+        raise RuleBroken(
+            "the application for an adoption order was made before, so a withdrawal has no effect"
+            " (2002 Act s.52(4)); check the day"
+        )
+    return withdrawn
+
+
+def known(matter: LegalMatter) -> tuple[Event, ...]:
+    """Everything that is known of the child."""
+    return (*matter.heard, *matter.recorded)
+
+
+def is_born(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
+    """Whether the child is born by the day."""
+    return matter.born is not None and matter.born <= given.occurred_on
+
+
+def is_of_a_parent(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
+    """Whether the person holds parental responsibility as a parent or guardian on the day (s.52(6))."""
+    return given.person_id in parents(known(matter), given.occurred_on)
+
+
+def is_outside_proceedings(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
+    """Whether a consent to a placement counts, no application on which a care order might be made being open."""
+    placing = given.kind is AdoptionConsent.PLACEMENT
+    return not placing or not care_order_applied_for(known(matter), given.occurred_on)
+
+
+def is_to_a_placement_too(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
+    """Whether who consents in advance consents to the placement at that time (s.20(1))."""
+    return given.kind is not AdoptionConsent.ADVANCE or any(
+        one.given.person_id == given.person_id
+        and one.given.kind is AdoptionConsent.PLACEMENT
+        and one.stands(given.occurred_on)
+        for one in consents(known(matter))
+    )
+
+
+def is_six_weeks_after_birth(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
+    """Whether a mother's consent to an adoption order is not given too soon (s.52(3))."""
+    mother = parents(known(matter), given.occurred_on).get(given.person_id) is Relationship.MOTHER
+    return not (mother and given.kind is AdoptionConsent.ADVANCE) or given.occurred_on >= _mothers_first_day(matter)
+
+
+def is_in_time(matter: LegalMatter, withdrawn: AdoptionConsentWithdrawn) -> bool:
+    """Whether a withdrawal comes before the application for an adoption order is made (s.52(4))."""
+    return takes_effect(known(matter), withdrawn)
+
+
+def may_be_adopted(matter: LegalMatter, granted: AdoptionOrderGranted) -> bool:
+    """Whether a placement order was made by the day, or each parent consents to the placement (s.47(4)(b))."""
+    on = granted.occurred_on
+    return matter.by(PlacementOrderGranted, on) or each_parent_consents(known(matter), on)
+
+
+def _mothers_first_day(matter: LegalMatter) -> date:
+    weeks = Span(weeks=load_pack(LAW_ALONE).limit("mothers_consent_weeks"))
+    return add_span(matter.born, weeks) if matter.born else date.max
+
+
+def _says(given: AdoptionConsentGiven) -> tuple[object, ...]:
+    """Who consents to what, with which family."""
+    return given.person_id, given.kind, given.family_id
