@@ -2,14 +2,19 @@
 
 from shared.events.base import EntryCorrected, EntryVoided, Event
 from shared.events.gateway import (
+    AdoptionConsentGiven,
+    AdoptionConsentWithdrawn,
     AdoptionOrderGranted,
     CareOrderGranted,
     ChildRegistered,
+    FamilyMemberRecorded,
     GatewayDecisionMade,
     InterimCareOrderGranted,
     LeaveToShareProfileGranted,
     OrderEnded,
     PlacementOrderGranted,
+    ProceedingsConcluded,
+    ProceedingsIssued,
 )
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, PermanencePlanAgreed
 
@@ -24,6 +29,12 @@ HEARS: frozenset[type[Event]] = frozenset(
         PlacementOrderGranted,
         AdoptionOrderGranted,
         OrderEnded,
+        # Whose consent to a placement is needed, who gave it, and the proceedings beside which it does not count.
+        FamilyMemberRecorded,
+        AdoptionConsentGiven,
+        AdoptionConsentWithdrawn,
+        ProceedingsIssued,
+        ProceedingsConcluded,
         BecameLookedAfter,
         CeasedToBeLookedAfter,
         PermanencePlanAgreed,

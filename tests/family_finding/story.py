@@ -16,10 +16,27 @@ from services.family_finding.domain.search import Search
 from services.family_finding.domain.stages import Home, Standing
 from shared.errors import RuleBroken
 from shared.events.base import Event
-from shared.events.codes import FamilyKind, GatewayOutcome, LegalBasis, LinkedBy, Option, RatifiedBy, Scope
-from shared.events.gateway import AdoptionOrderGranted, ChildRegistered, GatewayDecisionMade, PlacementOrderGranted
+from shared.events.codes import (
+    AdoptionConsent,
+    FamilyKind,
+    GatewayOutcome,
+    LegalBasis,
+    LinkedBy,
+    Option,
+    RatifiedBy,
+    Relationship,
+    Scope,
+)
+from shared.events.gateway import (
+    AdoptionConsentGiven,
+    AdoptionOrderGranted,
+    ChildRegistered,
+    FamilyMemberRecorded,
+    GatewayDecisionMade,
+    PlacementOrderGranted,
+)
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, PermanencePlanAgreed
-from shared.identifiers import ChildId, DecisionId, FamilyId, OrderId, ReferralId
+from shared.identifiers import ChildId, ConsentId, DecisionId, DocumentId, FamilyId, OrderId, PersonId, ReferralId
 
 E = TypeVar("E", bound=Event)
 Asked = ParamSpec("Asked")
@@ -50,6 +67,21 @@ LOOKED_AFTER = BecameLookedAfter(**ABOUT, occurred_on=day("01-15"), legal_basis=
 SHOULD_BE_PLACED = AdoptionDecisionMade(**ABOUT, occurred_on=day("05-04"), should_be_placed=True)
 PLACEMENT_ORDER = PlacementOrderGranted(**ABOUT, occurred_on=day("07-06"), order_id=OrderId(UUID(int=23)))
 ADOPTION_ORDER = AdoptionOrderGranted(**ABOUT, occurred_on=day("12-14"), order_id=OrderId(UUID(int=24)))
+MOTHER = FamilyMemberRecorded(
+    **ABOUT,
+    occurred_on=day("01-05"),
+    person_id=PersonId(UUID(int=31)),
+    relationship=Relationship.MOTHER,
+    parental_responsibility=True,
+)
+HER_CONSENT = AdoptionConsentGiven(
+    **ABOUT,
+    occurred_on=day("07-06"),
+    consent_id=ConsentId(UUID(int=32)),
+    person_id=MOTHER.person_id,
+    kind=AdoptionConsent.PLACEMENT,
+    document_id=DocumentId(UUID(int=33)),
+)
 FOSTERING_AGREED = PermanencePlanAgreed(
     **ABOUT,
     occurred_on=day("04-01"),

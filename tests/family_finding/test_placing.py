@@ -1,16 +1,29 @@
 """May the child meet the family and move in, is the application lodged in turn, and what if the home does not hold?"""
 
+from uuid import UUID
+
 from services.family_finding.domain import choosing, finding, matching, placing
 from services.family_finding.domain.stages import Standing
-from shared.events.codes import CareReason, DisruptionReason, LinkedBy, OrderEnd, Scope
-from shared.events.gateway import OrderEnded
+from shared.events.codes import (
+    Application,
+    CareReason,
+    DisruptionReason,
+    LinkedBy,
+    OrderEnd,
+    Relationship,
+    Scope,
+)
+from shared.events.gateway import AdoptionConsentWithdrawn, OrderEnded, ProceedingsIssued
 from shared.events.planning import CeasedToBeLookedAfter
+from shared.identifiers import PersonId
 from tests.family_finding.story import (
     ABOUT,
     ADOPTION_ORDER,
     FOSTERING_AGREED,
+    HER_CONSENT,
     LOOKED_AFTER,
     MILLERS,
+    MOTHER,
     OKAFORS,
     PLACEMENT_ORDER,
     REGISTERED,
@@ -26,7 +39,10 @@ from tests.family_finding.story import (
     shortlisted,
 )
 
-NO_ORDER = "introductions and placement for adoption need a placement order; record it in the Legal Gateway first"
+NO_ORDER = (
+    "introductions and placement for adoption need a placement order, or each parent's consent that stands;"
+    " have it recorded in the Legal Gateway first"
+)
 NO_MATCH = f"no match with family {MILLERS} is approved; record the decision maker's approval of the match first"
 ELSEWHERE = f"the child meets or lives with family {MILLERS}; record a disruption first"
 CARERS = family(MILLERS, early_permanence=True)
@@ -72,6 +88,24 @@ def test_nobody_is_introduced_or_placed_before_the_placement_order() -> None:
         placing.introduce(search, MILLERS, day("07-13"))
     with refused(NO_ORDER):
         placing.place_for_adoption(search, MILLERS, day("07-13"))
+
+
+def test_a_child_is_placed_with_the_consent_of_each_parent_while_it_stands() -> None:
+    story = matched_without_order().hears(MOTHER, HER_CONSENT)
+    with refused(NO_ORDER):
+        placing.introduce(story.search, MILLERS, day("07-05"))
+    story.does(placing.introduce, MILLERS, day("07-13"))
+    father = MOTHER.model_copy(update={"person_id": PersonId(UUID(int=41)), "relationship": Relationship.FATHER})
+    withdrawn = AdoptionConsentWithdrawn(**ABOUT, occurred_on=day("07-20"), consent_id=HER_CONSENT.consent_id)
+    issued = ProceedingsIssued(**ABOUT, occurred_on=day("07-20"), application=Application.CARE)
+    named = HER_CONSENT.model_copy(update={"family_id": OKAFORS})
+    assert placing.place_for_adoption(story.search, MILLERS, day("07-27")).family_id == MILLERS
+    for fact in (father, withdrawn, issued):
+        with refused(NO_ORDER):
+            placing.place_for_adoption(story.search.apply(fact), MILLERS, day("07-27"))
+    other = matched_without_order().hears(MOTHER, named)
+    with refused(NO_ORDER):
+        placing.introduce(other.search, MILLERS, day("07-13"))
 
 
 def test_the_order_counts_from_its_day() -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from httpx import Response
 
 from services.family_finding.main import SERVICE
@@ -15,9 +16,16 @@ from shared.messaging.parked import Message
 from shared.messaging.rebuild import rebuild
 from shared.messaging.topics import topic_of
 from shared.testing.world import World
-from tests.family_finding.story import ADOPTION_CONSIDERED, PLACEMENT_ORDER, REGISTERED, SHOULD_BE_PLACED
+from tests.family_finding.story import (
+    ADOPTION_CONSIDERED,
+    HER_CONSENT,
+    MOTHER,
+    PLACEMENT_ORDER,
+    REGISTERED,
+    SHOULD_BE_PLACED,
+)
 
-HEARD = (ADOPTION_CONSIDERED, REGISTERED, SHOULD_BE_PLACED, PLACEMENT_ORDER)
+HEARD = (ADOPTION_CONSIDERED, REGISTERED, SHOULD_BE_PLACED)
 FINDER, MANAGER, SOCIAL_WORKER = "family_finder", "family_finding_manager", "social_worker"
 ADOPTERS = {"kinds": ["adopters"]}
 HTML = {"Accept": "text/html"}
@@ -50,9 +58,10 @@ async def registered_family(world: World, authority: str = "together_for_adoptio
     return family
 
 
-async def searching(world: World) -> str:
+async def searching(world: World, *free: Event) -> str:
+    """A child for whom a family is sought, and who is free to be placed by an order or by consent."""
     child = uuid4()
-    await tell(world, child, *HEARD)
+    await tell(world, child, *HEARD, *(free or (PLACEMENT_ORDER,)))
     await done(world, f"/children/{child}/raa-notification", "01-13", SOCIAL_WORKER)
     await done(world, f"/children/{child}/family-finder", "01-14", MANAGER)
     await done(world, f"/children/{child}/search", "01-20", next_scope_on="2026-03-20")
@@ -66,8 +75,9 @@ async def approved(world: World, family: str, authority: str = "warrington") -> 
     assert answer.status_code == 201, answer.text
 
 
-async def test_a_child_is_matched_and_placed(alone: World) -> None:
-    child = await searching(alone)
+@pytest.mark.parametrize("free", [(PLACEMENT_ORDER,), (HER_CONSENT, MOTHER)], ids=["by order", "by consent"])
+async def test_a_child_is_matched_and_placed(alone: World, free: tuple[Event, ...]) -> None:
+    child = await searching(alone, *free)
     family = await registered_family(alone, "warrington", "fostering_social_worker")
     await approved(alone, family)
     at = f"/children/{child}"

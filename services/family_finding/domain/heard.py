@@ -16,6 +16,8 @@ from shared.events.gateway import (
     PlacementOrderGranted,
 )
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, PermanencePlanAgreed
+from shared.identifiers import FamilyId
+from shared.policy.consents import may_be_placed
 
 E = TypeVar("E", bound=Event)
 
@@ -71,6 +73,10 @@ class Heard:
         ended = {end.order_id for end in self._by(OrderEnded, on)}
         orders = [order for order in self._by(PlacementOrderGranted, on) if order.order_id not in ended]
         return max(orders, key=_place, default=None)
+
+    def parents_consent(self, on: date, family_id: FamilyId) -> bool:
+        """Whether each parent's consent authorises a placement for adoption with a family on this day."""
+        return may_be_placed(self.facts, on, family_id)
 
     def may_name(self, on: date) -> bool:
         """Whether a profile may name the child: the court made a placement order or gave leave to share the profile."""

@@ -34,7 +34,7 @@ def introduce(search: Search, family_id: FamilyId, on: date, *, carers: Family |
     else:
         _must_be_matched(search, family_id)
         if not search.heard.fostering_planned(on):
-            _must_be_free_for_adoption(search, on)
+            _must_be_free_for_adoption(search, family_id, on)
     return IntroductionsStarted(**about, family_id=family_id, early_permanence=carers is not None)
 
 
@@ -52,7 +52,7 @@ def place_for_adoption(
         _must_offer_early_permanence(search, carers)
     else:
         _must_be_matched(search, family_id)
-        _must_be_free_for_adoption(search, on)
+        _must_be_free_for_adoption(search, family_id, on)
     return PlacedForAdoption(**about, family_id=family_id, early_permanence=carers is not None)
 
 
@@ -77,7 +77,7 @@ def lodge_application(search: Search, on: date, *, court: str | None) -> Adoptio
             f"the application was lodged on {home.application_lodged_on}; correct that entry if it is wrong"
         )
     _must_be_matched(search, home.family_id)
-    _must_be_free_for_adoption(search, on)
+    _must_be_free_for_adoption(search, home.family_id, on)
     return AdoptionApplicationLodged(**about, court=court)
 
 
@@ -132,9 +132,10 @@ def _must_be_matched(search: Search, family_id: FamilyId) -> None:
         )
 
 
-def _must_be_free_for_adoption(search: Search, on: date) -> None:
-    # Adoption and Children Act 2002 s.18 and 21.
-    if not search.heard.placement_order(on):
+def _must_be_free_for_adoption(search: Search, family_id: FamilyId, on: date) -> None:
+    # Adoption and Children Act 2002 ss.18, 19 and 21.
+    if not (search.heard.placement_order(on) or search.heard.parents_consent(on, family_id)):
         raise RuleBroken(
-            "introductions and placement for adoption need a placement order; record it in the Legal Gateway first"
+            "introductions and placement for adoption need a placement order, or each parent's consent that stands;"
+            " have it recorded in the Legal Gateway first"
         )
