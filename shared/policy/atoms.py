@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from shared.calendar import add_months, age_on, birthday
 from shared.events.codes import WithdrawnBecause
@@ -16,6 +16,7 @@ from shared.policy.timeline import Timeline
 Holds = Callable[[Timeline, date], bool]
 Turns = Callable[[Timeline], list[date]]
 
+_A_DAY = timedelta(days=1)
 _MONTHS_A_YEAR = 12
 
 
@@ -109,26 +110,36 @@ def looked_after(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
     return _in_spell(lambda line: line.care, wanted, WithdrawnBecause.CASE_CLOSED)
 
 
-def in_care_for(wanted: Span) -> Atom:
-    """Looked after without a break for at least this long."""
+def _lasted(spells_of: Callable[[Timeline], Sequence[Spell]], reached: Callable[[Spell], date]) -> Atom:
+    """Whether the day is in one of these spells and that has lasted long enough by then: `reached` says from when."""
 
     def holds(line: Timeline, day: date) -> bool:
-        spell = line.spell(line.care, day)
-        return spell is not None and add_span(spell.first, wanted) <= day
+        spell = line.spell(spells_of(line), day)
+        return spell is not None and reached(spell) <= day
 
     def cause(line: Timeline, day: date) -> Fact | None:
-        spell = line.spell(line.care, day)
+        spell = line.spell(spells_of(line), day)
         return spell.by if spell else None
 
     def turns(line: Timeline) -> list[date]:
-        return [*_ends(line.care), *(add_span(spell.first, wanted) for spell in line.care)]
+        return [*_ends(spells_of(line)), *(reached(spell) for spell in spells_of(line))]
 
     return Atom(holds, turns, cause=cause)
+
+
+def in_care_for(wanted: Span) -> Atom:
+    """Looked after without a break for at least this long."""
+    return _lasted(lambda line: line.care, lambda spell: add_span(spell.first, wanted))
 
 
 def pre_proceedings(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
     """In pre-proceedings."""
     return _in_spell(lambda line: line.pre_proceedings, wanted, WithdrawnBecause.NO_LONGER_APPLIES)
+
+
+def pre_proceedings_past(wanted: Span) -> Atom:
+    """In pre-proceedings for longer than this: from the day after it has passed."""
+    return _lasted(lambda line: line.pre_proceedings, lambda spell: add_span(spell.first, wanted) + _A_DAY)
 
 
 def proceedings(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack

@@ -132,6 +132,7 @@ _ATOMS: dict[str, Callable[..., Atom]] = {
     "looked_after": atoms.looked_after,
     "in_care_for": atoms.in_care_for,
     "pre_proceedings": atoms.pre_proceedings,
+    "pre_proceedings_past": atoms.pre_proceedings_past,
     "proceedings": atoms.proceedings,
     "legal_status": atoms.legal_status,
     "placement": atoms.placement,

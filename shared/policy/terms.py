@@ -88,6 +88,7 @@ class Conditions(Term):
     looked_after: bool | None = None
     in_care_for: Span | None = None
     pre_proceedings: bool | None = None
+    pre_proceedings_past: Span | None = None
     proceedings: bool | None = None
     legal_status: tuple[Status, ...] | None = None
     placement: tuple[PlacementKind, ...] | None = None

@@ -15,6 +15,7 @@ from tests.gateway.office import Office
 from tests.gateway.panel import EVERY_PAPER, LEGAL_ACTION
 
 WORKER, MANAGER, CHAIR, LAWYER = "social_worker", "team_manager", "gateway_chair", "legal_adviser"
+HEAD = "head_of_service"
 EVERY_PART = [
     "realistic_timescales",
     "impact_on_children",
@@ -188,6 +189,40 @@ async def test_an_exception_report_reaches_the_director(family: Family, world: W
     assert (notice["reported_on"], notice["director_told_on"]) == ("2026-04-01", None)
     director = await Browser(world, "director").open("/")
     assert "Exception report: pre-proceedings run over: The expert cannot report before August." in director.text
+
+
+async def test_the_head_of_service_reviews_the_child_past_week_16(
+    family: Family, world: World, clock: FixedClock
+) -> None:
+    review: dict[str, Any] = {"findings": "The psychologist is late; legal asks for the report by Friday."}
+    assert "is not yours to do" in await family.cannot(
+        "pre-proceedings-reviews", "04-01", MANAGER, status=403, **review
+    )
+    assert "check it" in await family.cannot("pre-proceedings-reviews", "03-30", HEAD, **review)
+    await family.cannot("pre-proceedings-reviews", "04-01", HEAD, status=422)
+    clock.moment = datetime(2026, 8, 20, 9, tzinfo=UTC)
+    (due,) = [one for one in (await family.reads())["due"] if one["rule_id"] == "WAR-PP-HOS-REVIEW"]
+    assert (due["due_on"], due["state"]) == ("2026-08-22", "due_soon")
+    head = await Browser(world, HEAD).open(family.at)
+    assert "Record the Head of Service's review" in head.text
+    told = await family.does("pre-proceedings-reviews", "08-20", HEAD, **review)
+    assert "psychologist" not in str(told["recorded"])
+    found = await family.reads()
+    assert found["steps"][-1]["step"] == "review_by_head_of_service"
+    assert [one["due_on"] for one in found["due"] if one["rule_id"] == "WAR-PP-HOS-REVIEW"] == [
+        "2026-08-22",
+        "2026-09-20",
+    ]
+    assert "The psychologist is late" in (await head.open(family.at)).text
+
+
+async def test_the_head_of_service_may_look_before_week_16_and_only_at_pre_proceedings(
+    family: Family, office: Office
+) -> None:
+    await family.does("pre-proceedings-reviews", "04-01", HEAD, findings="On track.")
+    child = Family(office, await office.register())
+    sentence = await child.cannot("pre-proceedings-reviews", "04-01", HEAD, findings="On track.")
+    assert "must agree them first" in sentence
 
 
 async def test_from_the_decision_to_the_step_down(family: Family, clock: FixedClock) -> None:

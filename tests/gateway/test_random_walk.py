@@ -62,6 +62,7 @@ COMMANDS: tuple[tuple[str, str, Body], ...] = (
     ("pre-proceedings-assessments", "legal_adviser", lambda r: {"kind": "parenting", "due_on": day(r, 300)}),
     ("pre-proceedings-assessments/finalised", "legal_adviser", lambda _: {"assessment_id": str(uuid4())}),
     ("exception-reports", "team_manager", lambda r: r.choice([{}, {"text": "Therapy takes longer."}])),
+    ("pre-proceedings-reviews", "head_of_service", lambda _: {"findings": "The assessment waits for the expert."}),
     ("proceedings", "legal_adviser", lambda r: {"court_case_number": "WA25C50001", "application": r.choice(ASKED)}),
     ("hearings/held", "legal_adviser", chosen("kind", "final", "case_management")),
     ("hearings/listed", "legal_adviser", lambda r: {"kind": "final", "hearing_on": day(r, 400)}),

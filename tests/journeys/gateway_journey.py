@@ -9,6 +9,7 @@ from shared.testing.world import World
 
 WORKER, TEAM_MANAGER, MANAGER = "social_worker", "team_manager", "service_manager"
 CHAIR, COORDINATOR, LAWYER = "gateway_chair", "practice_coordinator", "legal_adviser"
+HEAD = "head_of_service"
 PAPERS = (
     "referral_form",
     "chronology",

@@ -13,6 +13,7 @@ from tests.journeys.gateway_journey import (
     CONCLUDING,
     COORDINATOR,
     EXTENDING,
+    HEAD,
     LAWYER,
     MANAGER,
     TEAM_MANAGER,
@@ -103,11 +104,17 @@ async def extended_beyond_16_and_26_weeks(journey: Journey) -> None:
     assert found["WAR-PP-26W"] == {("2026-11-30", "open")}
     assert found["WAR-PP-40W"] == {("2026-11-30", "open")}
     assert found["WAR-PP-52W"] == {("2027-03-30", "open")}
+    await journey.goes_by("2026-07-22")
+    assert (await journey.look())["WAR-PP-HOS-REVIEW"] == {("2026-08-22", "open")}
+    await journey.does("pre-proceedings-reviews", "2026-08-20", HEAD, findings="Therapy has begun.")
+    found = await journey.look()
+    assert found["WAR-PP-HOS-REVIEW"] == {("2026-08-22", "met"), ("2026-09-20", "open")}
     await journey.refers("2026-11-10", "2026-12-01", "end_pre_proceedings", CONCLUDING)
     await journey.decides("2026-12-01", "step_down")
     found = await journey.goes_by("2026-12-01")
     assert found["WAR-PP-40W"] == {("2026-11-30", "met_late")}
     assert found["WAR-PP-52W"] == {("2027-03-30", "met")}
+    assert found["WAR-PP-HOS-REVIEW"] == {("2026-08-22", "met"), ("2026-09-20", "late")}
 
 
 async def second_period(journey: Journey) -> None:
@@ -164,7 +171,7 @@ JOURNEYS: dict[Walk, set[str]] = {
         "WAR-PP-26W",
     },
     to_proceedings: {"WAR-GATEWAY-MINUTES-ISSUE", "WAR-ISSUE-LETTER", "WAR-ISSUE-COURT"},
-    extended_beyond_16_and_26_weeks: {"WAR-PP-40W", "WAR-PP-52W"},
+    extended_beyond_16_and_26_weeks: {"WAR-PP-40W", "WAR-PP-52W", "WAR-PP-HOS-REVIEW"},
     second_period: {"WAR-PP-ROUND2-12W"},
     supervised: {"WAR-SO-MIDWAY", "WAR-SO-VISIT", "WAR-SO-GATEWAY"},
 }

@@ -56,6 +56,24 @@ def test_another_basis_of_care_starts_no_clock_anew() -> None:
     assert after == before
 
 
+def test_past_16_weeks_the_head_of_service_reviews_every_month_until_pre_proceedings_are_over() -> None:
+    story = Story()
+    story.tell("GatewayDecisionMade", "2026-03-31", outcome="pre_proceedings")
+    story.tell("PreProceedingsReviewed", "2026-07-20")  # she looks early: it is none of the monthly ones
+    assert story.under("warrington", "2026-07-21").of("WAR-PP-HOS-REVIEW") == []
+    assert str(story.under("warrington", "2026-07-22").one("WAR-PP-HOS-REVIEW").due_on) == "2026-08-22"
+    story.tell("PreProceedingsReviewed", "2026-08-31")
+    story.tell("PreProceedingsEnded", "2026-09-15", outcome="step_down")
+    story.tell("GatewayDecisionMade", "2026-11-03", outcome="pre_proceedings")
+    found = story.under("warrington", "2026-11-04").of("WAR-PP-HOS-REVIEW")
+    assert [(one.state, str(one.due_on)) for one in found] == [
+        (State.MET_LATE, "2026-08-22"),
+        (State.WITHDRAWN, "2026-09-30"),
+    ]
+    again = story.under("warrington", "2027-02-24").last("WAR-PP-HOS-REVIEW")
+    assert (again.state, str(again.due_on)) == (State.UPCOMING, "2027-03-24")
+
+
 def test_leaving_care_takes_the_child_off_the_tracker_and_coming_back_puts_it_on_again() -> None:
     story = looked_after()
     story.tell("CeasedToBeLookedAfter", "2026-01-20", reason="returned_home")

@@ -117,6 +117,14 @@ WORK = (
         title="Record an exception report",
         choices=choices.documents,
     ),
+    Asked(
+        f"{CHILD}/pre-proceedings-reviews",
+        "review_pre_proceedings",
+        pre_proceedings.ReviewPreProceedings,
+        pre_proceedings.review,
+        title="Record the Head of Service's review",
+        choices=choices.siblings,
+    ),
 )
 
 add_commands(PRE_PROCEEDINGS, "child_id", (*LETTERS, *MEETINGS, *WORK), page="/children/{case}")

@@ -1,4 +1,4 @@
-"""Commands of pre-proceedings: plan, letters, meetings, assessments, and the exception report."""
+"""Commands of pre-proceedings: plan, letters, meetings, assessments, the exception report, and the review."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -14,6 +14,7 @@ from services.gateway.commands.together import Together, naming, of_one_family, 
 from services.gateway.domain import pre_proceedings, pre_proceedings_plan
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.letters.drafting import Letter
+from services.gateway.records.notes import Notes
 from shared.events.codes import AssessmentKind, MeetingWithParents
 from shared.identifiers import AssessmentId, Code, MeetingId, PersonId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
@@ -185,3 +186,17 @@ async def report_exception(child: UUID, command: ReportException, work: UnitOfWo
     document_id = await document_of(work, child, command)
     note_id = await note(work, matter, "exception_report", command.text)
     work.record(pre_proceedings.report_exception(matter, command.on, document_id=document_id, note_id=note_id))
+
+
+class ReviewPreProceedings(Together):
+    """The Head of Service reviewed the child: what was found, and what is to follow; it is kept as a note."""
+
+    findings: Text
+
+
+@together
+async def review(child: UUID, command: ReviewPreProceedings, work: UnitOfWork) -> None:
+    """Record the Head of Service's review of a child in pre-proceedings."""
+    matter = await work.load(LegalMatter, child)
+    note_id = await Notes(work).write(matter.authority, child, "pre_proceedings_review", command.findings)
+    work.record(pre_proceedings.review(matter, command.on, note_id))

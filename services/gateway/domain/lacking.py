@@ -41,6 +41,7 @@ from shared.events.gateway import (
     PreProceedingsLetterDrafted,
     PreProceedingsLetterSent,
     PreProceedingsMeetingHeld,
+    PreProceedingsReviewed,
     PreProceedingsStarted,
     ProceedingsConcluded,
     ProceedingsIssued,
@@ -56,6 +57,7 @@ STEPS = (
     PreProceedingsMeetingHeld,
     PreProceedingsAssessmentAgreed,
     ExceptionReportMade,
+    PreProceedingsReviewed,
     PreProceedingsExtended,
 )
 IN_COURT = (HearingListed, HearingHeld, TimetableExtended, CourtDirectionGiven, ProceedingsConcluded)

@@ -15,6 +15,7 @@ from shared.events.gateway import (
     PreProceedingsLetterDrafted,
     PreProceedingsLetterSent,
     PreProceedingsMeetingHeld,
+    PreProceedingsReviewed,
     PreProceedingsStarted,
     ReferredToLegalGateway,
 )
@@ -154,6 +155,12 @@ def report_exception(
     return ExceptionReportMade(
         **matter.about(on), decision_id=_decision_id(matter), document_id=document_id, note_id=note_id
     )
+
+
+def review(matter: LegalMatter, on: date, note_id: NoteId) -> PreProceedingsReviewed:
+    """Review the child as Head of Service; past the week that the policy names every month, and before it at will."""
+    matter.in_pre_proceedings(on)
+    return PreProceedingsReviewed(**matter.about(on), note_id=note_id)
 
 
 def _decision_id(matter: LegalMatter) -> DecisionId | None:

@@ -15,6 +15,7 @@ from shared.events.gateway import (
     PreProceedingsLetterDrafted,
     PreProceedingsLetterSent,
     PreProceedingsMeetingHeld,
+    PreProceedingsReviewed,
     PreProceedingsStarted,
 )
 from shared.policy.engine import obligations
@@ -34,6 +35,7 @@ STEPS = frozenset(
         ImmediateIssueLetterDelivered,
         LegalPlanningMeetingHeld,
         PreProceedingsMeetingHeld,
+        PreProceedingsReviewed,
     )
 )
 
@@ -76,7 +78,7 @@ def longest_at_first(
 
 
 def steps_due(matter: LegalMatter, policy: Policy, today: date) -> list[Obligation]:
-    """What the policy sets a day for since the last period began and one of the steps meets: letters and meetings."""
+    """What the policy sets a day for since the last period began and a step meets: letters, meetings, reviews."""
     steps = {duty.rule_id for duty in policy.duties if any(one.type in STEPS for one in duty.met_by)}
     return _reckoned(matter, policy, today, steps)
 

@@ -83,7 +83,7 @@ def _pre_proceedings(found: Summary) -> Iterator[str]:
         )
         if any(not finalised(matter, one.assessment_id) for one in agreed_assessments(matter)):
             yield "finalise_pre_proceedings_assessment"
-        yield "report_pre_proceedings_exception"
+        yield from ("report_pre_proceedings_exception", "review_pre_proceedings")
     elif last in CONCLUDING:
         yield "hold_pre_proceedings_meeting"
     if not matter.proceedings:

@@ -20,6 +20,7 @@ from shared.events.gateway import (
     PreProceedingsLetterDrafted,
     PreProceedingsLetterSent,
     PreProceedingsMeetingHeld,
+    PreProceedingsReviewed,
 )
 from shared.policy.obligation import Obligation, State
 from shared.policy.policy import Policy
@@ -32,6 +33,7 @@ STEPS: dict[str, type[Event]] = {
     "legal_planning_meeting": LegalPlanningMeetingHeld,
     "meeting_with_parents": PreProceedingsMeetingHeld,
     "exception_report": ExceptionReportMade,
+    "review_by_head_of_service": PreProceedingsReviewed,
 }
 
 
@@ -108,7 +110,7 @@ class PreProceedingsAsRead(BaseModel):
     plan: Plan | None = None
     assessments: list[Assessment] = []
     steps: list[Step] = []
-    due: list[Point] = Field([], description="the letters and meetings, with their days")
+    due: list[Point] = Field([], description="the letters, meetings and reviews, with their days")
     points: list[Point] = Field([], description="the weeks: review, end, longest end")
     missing_to_conclude: list[str] = []
 

@@ -54,6 +54,7 @@ from shared.events.gateway.pre_proceedings import (
     PreProceedingsLetterSent,
     PreProceedingsMeetingHeld,
     PreProceedingsPlanRecorded,
+    PreProceedingsReviewed,
     PreProceedingsStarted,
 )
 from shared.events.gateway.referrals import (
@@ -128,6 +129,7 @@ __all__ = [
     "PreProceedingsLetterSent",
     "PreProceedingsMeetingHeld",
     "PreProceedingsPlanRecorded",
+    "PreProceedingsReviewed",
     "PreProceedingsStarted",
     "ProceedingsConcluded",
     "ProceedingsIssued",

@@ -89,6 +89,13 @@ class ExceptionReportMade(ChildEvent):
     note_id: NoteId | None = None
 
 
+@event("gateway.pre_proceedings_reviewed.v1")
+class PreProceedingsReviewed(ChildEvent):
+    """The Head of Service reviewed a child in pre-proceedings."""
+
+    note_id: NoteId | None = None
+
+
 @event("gateway.pre_proceedings_started.v1")
 class PreProceedingsStarted(ChildEvent):
     """A period of pre-proceedings began."""

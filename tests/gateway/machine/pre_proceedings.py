@@ -1,4 +1,4 @@
-"""Rules of the machine about pre-proceedings: plan, letters, meetings, assessments and the exception report."""
+"""Rules of the machine about pre-proceedings: plan, letters, meetings, assessments, exception report and review."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -47,6 +47,11 @@ class PreProceedings(Children):
     def report_exception(self, child: UUID, said: bool, ago: int) -> None:  # noqa: FBT001 - drawn
         matter, note = self.books.matter(child), self.books.number() if said else None
         self.books.ask(lambda: pre_proceedings.report_exception(matter, self.day(ago), document_id=None, note_id=note))
+
+    @rule(child=Children.brought, ago=AGO)
+    def review(self, child: UUID, ago: int) -> None:
+        matter, note = self.books.matter(child), self.books.number()
+        self.books.ask(lambda: pre_proceedings.review(matter, self.day(ago), note))
 
     @rule(child=Children.brought, parts=PARTS, ago=AGO)
     def record_plan(self, child: UUID, parts: tuple[str, ...], ago: int) -> None:
