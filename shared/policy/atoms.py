@@ -154,7 +154,10 @@ def legal_status(wanted: Sequence[str]) -> Atom:
     def holds(line: Timeline, day: date) -> bool:
         return any(spell.kind in kinds and spell.covers(day) for spell in line.orders)
 
-    return Atom(holds, lambda line: _ends(line.orders), WithdrawnBecause.ORDER_ENDED)
+    def cause(line: Timeline, day: date) -> Fact | None:
+        return next((spell.by for spell in line.orders if spell.kind in kinds and spell.covers(day)), None)
+
+    return Atom(holds, lambda line: _ends(line.orders), WithdrawnBecause.ORDER_ENDED, cause)
 
 
 def placement(wanted: Sequence[str]) -> Atom:

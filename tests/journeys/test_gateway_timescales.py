@@ -137,22 +137,25 @@ async def supervised(journey: Journey) -> None:
     await journey.refers("2026-03-20", "2026-03-31")
     await journey.decides("2026-03-31", "care_proceedings")
     await journey.does("proceedings", "2026-04-01", LAWYER, court_case_number="WA26C50002", application="supervision")
+    await journey.does("orders", "2026-05-04", LAWYER, order="interim_supervision")
+    assert (await journey.look())["WAR-SO-VISIT"] == {("2026-06-01", "open")}
+    await journey.does("supervision/visits", "2026-05-28", WORKER, seen_alone=True)
     told = await journey.does("orders", "2026-06-01", LAWYER, order="supervision", until="2027-05-31")
     order = id_of(told, "supervision_order_granted", "order_id")
     await journey.does("proceedings/conclusion", "2026-06-01", LAWYER, outcome="supervision_order")
     found = await journey.look()
     assert found["WAR-SO-MIDWAY"] == {("2026-11-30", "open")}
     assert found["WAR-SO-GATEWAY"] == {("2027-02-28", "open")}
-    assert ("2026-06-29", "open") in found["WAR-SO-VISIT"]
+    assert found["WAR-SO-VISIT"] == {("2026-06-01", "met"), ("2026-06-25", "open")}
     await journey.does("supervision/plan", "2026-06-10", WORKER, summary="The plan.")
-    await journey.does("supervision/visits", "2026-06-29", WORKER, seen_alone=True)
+    await journey.does("supervision/visits", "2026-06-25", WORKER, seen_alone=True)
     await journey.does("supervision/reviews", "2026-11-27", MANAGER, chaired_by_role="service_manager")
     await journey.refers("2027-02-09", "2027-02-23", "supervision_order_extension", EXTENDING)
     await journey.decides("2027-02-23", "extension")
     found = await journey.goes_by("2027-03-01")
     assert found["WAR-SO-MIDWAY"] == {("2026-11-30", "met")}
     assert found["WAR-SO-GATEWAY"] == {("2027-02-28", "met")}
-    assert ("2026-06-29", "met") in found["WAR-SO-VISIT"]
+    assert ("2026-06-25", "met") in found["WAR-SO-VISIT"]
     await journey.does("orders", "2027-05-24", LAWYER, order="supervision", until="2028-05-31", extends=order)
     assert ("2028-02-29", "open") in (await journey.look())["WAR-SO-GATEWAY"]
 

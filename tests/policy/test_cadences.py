@@ -217,6 +217,32 @@ def test_the_midway_review_of_supervision_is_a_service_managers() -> None:
     assert str(story.under("warrington", "2026-07-16").one("WAR-SO-MIDWAY").met_on) == "2026-07-15"
 
 
+def test_visits_under_an_interim_order_go_on_under_the_final_one_and_are_not_doubled() -> None:
+    story = Story()
+    story.tell("InterimSupervisionOrderGranted", "2026-02-02", order_id="o1", until="2026-03-30")
+    assert str(story.under("warrington", "2026-02-03").one("WAR-SO-VISIT").due_on) == "2026-03-02"
+    story.tell("SupervisionVisitMade", "2026-03-02", order_id="o1")
+    story.tell("SupervisionOrderGranted", "2026-03-23", order_id="o2", until="2027-03-22")
+    story.tell("OrderEnded", "2026-03-23", order_id="o1", reason="superseded")
+    story.tell("ProceedingsConcluded", "2026-03-23", outcome="supervision_order")
+    found = story.under("warrington", "2026-03-24")
+    assert [(one.state, str(one.due_on)) for one in found.of("WAR-SO-VISIT")] == [
+        (State.MET, "2026-03-02"),
+        (State.DUE_SOON, "2026-03-30"),
+    ]
+    assert [str(one.started_on) for one in found.of("WAR-SO-MIDWAY")] == ["2026-03-23"]  # it is the final order's
+    story.tell("SupervisionVisitMade", "2026-03-30", order_id="o2")
+    assert str(story.under("warrington", "2026-03-31").of("WAR-SO-VISIT")[-1].due_on) == "2026-04-27"
+
+
+def test_visits_end_with_an_interim_order_that_nothing_follows() -> None:
+    story = Story()
+    story.tell("InterimSupervisionOrderGranted", "2026-02-02", order_id="o1")
+    story.tell("OrderEnded", "2026-02-20", order_id="o1", reason="expired")
+    ended = story.under("warrington", "2026-02-21").one("WAR-SO-VISIT")
+    assert (ended.state, ended.withdrawn_because) == (State.WITHDRAWN, "order_ended")
+
+
 def test_two_life_story_books_are_two_duties() -> None:
     story = Story()
     story.tell("PlacedForAdoption", "2026-06-03", family_id="f1")

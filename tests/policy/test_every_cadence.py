@@ -82,6 +82,8 @@ CADENCES = (
             "2026-02-28", met("2026-02-27", 2, "adoption", "special_guardianship"), "2026-03-27"),
     Cadence("warrington", "WAR-PP-TRACKER-4W", (GATEWAY,), "2026-02-02",
             tracked("pre_proceedings", "2026-01-30"), "2026-02-27"),
+    Cadence("warrington", "WAR-PP-HOS-REVIEW", (GATEWAY,), "2026-05-28",
+            ("PreProceedingsReviewed", "2026-05-20", {}), "2026-06-20"),
     Cadence("warrington", "WAR-TRACKER-PERMANENCE", (IN_CARE,), "2026-02-05",
             tracked("permanence", "2026-01-31"), "2026-02-28"),
     Cadence("warrington", "WAR-TRACKER-CARE-ORDER", (IN_CARE, LONG_TERM), "2026-02-05",
