@@ -5,7 +5,7 @@ from functools import lru_cache
 from math import ceil
 
 from shared.calendar import COVERED_YEARS, add_months, add_working_days, bank_holidays_between, covered
-from shared.policy.terms import Span, Unit
+from shared.policy.terms import Lasting, Span, Unit
 
 _SUMS_KEPT = 1 << 14  # children share their days: the same sum is asked for again and again across a caseload
 _A_DAY = timedelta(days=1)
@@ -46,6 +46,13 @@ def add_span(day: date, span: Span, sign: int = 1) -> date:
 def last_of(day: date, span: Span) -> date:
     """The last day of a span that begins with `day`, which is counted: a year from 29 February ends on the 28th."""
     return max(add_span(day, span) - _A_DAY, add_span(day - _A_DAY, span))
+
+
+def last_day(day: date, lasting: Lasting) -> date:
+    """The last day of what lasts so long from a day."""
+    if lasting.beginning_with is not None:
+        return last_of(day, lasting.beginning_with)
+    return add_span(day, lasting.within or Span(days=0))
 
 
 @lru_cache(_SUMS_KEPT)

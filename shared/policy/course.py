@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from shared.policy.arithmetic import add_span, sum_in_words, times, words_of_day, words_of_span
+from shared.policy.arithmetic import add_span, last_day, sum_in_words, times, words_of_day, words_of_span
 from shared.policy.closing import End, ended, first_of, holdings
 from shared.policy.closing import met as met_by
 from shared.policy.facts import Fact
@@ -124,7 +124,7 @@ def _origin(duty: Duty, line: Timeline, start: Fact, started_on: date) -> tuple[
         if day is not None:
             return day, f"{name} {words_of_day(day)}"
         if duty.origin_otherwise is not None:
-            day = add_span(started_on, duty.origin_otherwise)
+            day = last_day(started_on, duty.origin_otherwise)
             return day, f"no {name} is recorded; taken as {words_of_day(day)}"
         return None, f"no {name} is recorded yet"
     return started_on, f"{words_of_day(started_on)}"

@@ -21,7 +21,7 @@ from shared.policy.parts import (
     Worked,
 )
 from shared.policy.statuses import AtAge, LegalStatus
-from shared.policy.terms import Conditions, Limit, Pattern, Span
+from shared.policy.terms import Conditions, Lasting, Limit, Pattern, Span
 
 Service = Literal["gateway", "planning", "family_finding", "tracking"]
 
@@ -34,7 +34,7 @@ class Timing(Closed):
     topic: Name | None = None
     owner: Role | None = None
     counts_from: str | None = None
-    counts_from_otherwise: Span | None = None
+    counts_from_otherwise: Lasting | None = None
     limit: Limit | None = None
     repeats: Repeat | None = None
     met_by: tuple[Pattern, ...] = ()

@@ -12,7 +12,7 @@ from shared.policy.matching import Matcher
 from shared.policy.parts import Repeat, Rung
 from shared.policy.statuses import OrderTable
 from shared.policy.sums import Reckon
-from shared.policy.terms import Span
+from shared.policy.terms import Lasting, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Duty:
     once: bool
     resets: tuple[Matcher, ...]
     origin_field: str | None
-    origin_otherwise: Span | None
+    origin_otherwise: Lasting | None
     origin_point: OriginPoint | None
     reckon: Reckon
     repeat: Repeat | None

@@ -61,6 +61,18 @@ class Span(Term):
         return cast("Unit", unit), int(count)
 
 
+class Lasting(Term):
+    """How long something lasts: a span from a day, which is not counted, or one that begins with it."""
+
+    within: Span | None = None
+    beginning_with: Span | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Lasting":
+        _one_named(self)
+        return self
+
+
 class Range(Term):
     """A range of whole numbers: at least `from`, less than `under`."""
 

@@ -49,10 +49,13 @@ def figures(pack: Pack, rule_id: str) -> list[str]:
     for rule in (rule for rule in pack.rules if rule.id == rule_id):
         for part in parts(rule):
             found += [figure for limit in (part.limit,) if limit for figure in of_limit(limit)]
-            found += [
-                of_span(span) for span in (part.repeats and part.repeats.every, part.counts_from_otherwise) if span
-            ]
+            found += [of_span(span) for span in (part.repeats and part.repeats.every, *otherwise(part)) if span]
     return found
+
+
+def otherwise(part: Timing) -> tuple[Span | None, ...]:
+    lasting = part.counts_from_otherwise
+    return (lasting.within, lasting.beginning_with) if lasting else ()
 
 
 def parts(rule: Rule) -> list[Timing]:
