@@ -261,16 +261,25 @@ async def test_a_service_manager_decides_in_an_emergency_and_the_panel_hears_of_
     at, why = f"/children/{child}/emergency-proceedings", {"reasons": "The child is not safe tonight."}
     assert (await panel.ask(at, 1, "team_manager", **why)).status_code == 403
     assert (await panel.ask(at, 1, SERVICE_MANAGER)).status_code == 422
+    await panel.sitting(8)
     told = await panel.done(at, 1, SERVICE_MANAGER, **why)
     (decision,) = facts(told, "emergency_proceedings_decided")
     assert (await office.read(f"/notes/{decision['note_id']}"))["text"] == "The child is not safe tonight."
     assert [one["decision_id"] for one in facts(told, "director_notified")] == [decision["decision_id"]]
     notices = {one["child_id"]: one for one in await office.read("/director/notices", role="director")}
     assert notices[str(child)]["outcome"] == "emergency_proceedings"
+    assert decision["panel_date"] == panel.on(8)
     await panel.done(f"/children/{child}/proceedings", 2, "legal_adviser", court_case_number="WA26C50077")
-    await panel.sitting(8)
     await panel.refer(child, 2, purpose="unplanned_entry", papers=EVERY_PAPER)
     await panel.decide(child, 8, "ratified", primary_plan="return_home")
+
+
+async def test_without_a_calendar_an_emergency_decision_is_heard_with_the_referral_that_waits(panel: Panel) -> None:
+    child = await panel.register()
+    await panel.refer(child, papers=EVERY_PAPER, panel_date=panel.on(9))
+    why = {"reasons": "The child is not safe tonight."}
+    told = await panel.done(f"/children/{child}/emergency-proceedings", 1, SERVICE_MANAGER, **why)
+    assert [one["panel_date"] for one in facts(told, "emergency_proceedings_decided")] == [panel.on(9)]
 
 
 async def test_the_childs_own_minutes_are_versions_too(panel: Panel) -> None:

@@ -160,6 +160,18 @@ async def supervised(journey: Journey) -> None:
     assert ("2028-02-29", "open") in (await journey.look())["WAR-SO-GATEWAY"]
 
 
+async def decided_in_an_emergency(journey: Journey) -> None:
+    """A Service Manager decides at night, and the next panel ratifies it."""
+    await journey.registers("2026-03-02")
+    await journey.does("emergency-proceedings", "2026-04-13", MANAGER, reasons="The child is not safe tonight.")
+    assert (await journey.look())["WAR-GATEWAY-EMERGENCY-DECISION"] == {("2026-04-15", "open")}
+    await journey.does("proceedings", "2026-04-14", LAWYER, court_case_number="WA26C50003")
+    await journey.refers("2026-04-14", "2026-04-21", "unplanned_entry")
+    assert (await journey.look())["WAR-GATEWAY-EMERGENCY-DECISION"] == {("2026-04-21", "open")}
+    await journey.decides("2026-04-21", "ratified")
+    assert (await journey.goes_by("2026-04-22"))["WAR-GATEWAY-EMERGENCY-DECISION"] == {("2026-04-21", "met")}
+
+
 Walk = Callable[[Journey], Awaitable[None]]
 # Which timescales each way shows.
 JOURNEYS: dict[Walk, set[str]] = {
@@ -176,6 +188,7 @@ JOURNEYS: dict[Walk, set[str]] = {
     to_proceedings: {"WAR-GATEWAY-MINUTES-ISSUE", "WAR-ISSUE-LETTER", "WAR-ISSUE-COURT"},
     extended_beyond_16_and_26_weeks: {"WAR-PP-40W", "WAR-PP-52W", "WAR-PP-HOS-REVIEW"},
     second_period: {"WAR-PP-ROUND2-12W"},
+    decided_in_an_emergency: {"WAR-GATEWAY-EMERGENCY-DECISION"},
     supervised: {"WAR-SO-MIDWAY", "WAR-SO-VISIT", "WAR-SO-GATEWAY"},
 }
 

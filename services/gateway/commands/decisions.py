@@ -12,6 +12,7 @@ from services.gateway.domain.panel_actions import SPECIFIC, Action
 from services.gateway.domain.pre_proceedings_period import Terms
 from services.gateway.domain.sitting import PanelSitting
 from services.gateway.read_model.looking import look
+from services.gateway.read_model.sittings import first_from
 from services.gateway.records.notes import Notes
 from shared.events.codes import GatewayOutcome, Option, Role, StepDownTo
 from shared.identifiers import ActionId, Code, DecisionId, SittingId, WorkerId, new_id
@@ -114,8 +115,9 @@ async def decide_emergency_proceedings(child: UUID, command: DecideEmergencyProc
     """Decide, as a Service Manager, that the matter be placed before the court in an emergency."""
     matter = await work.load(LegalMatter, child)
     reasons = await Notes(work).write(matter.authority, child, "reasons", command.reasons)
+    sitting = await first_from(work.connection, matter.authority, command.on)
     decision_id = DecisionId(new_id())
-    work.record(*panel_actions.decide_emergency_proceedings(matter, decision_id, command.on, reasons))
+    work.record(*panel_actions.decide_emergency_proceedings(matter, decision_id, command.on, reasons, sitting))
 
 
 class BypassLegalGateway(Command):

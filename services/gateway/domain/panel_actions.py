@@ -78,19 +78,21 @@ def do_action(matter: LegalMatter, action_id: ActionId, on: date) -> GatewayActi
 
 
 def decide_emergency_proceedings(
-    matter: LegalMatter, decision_id: DecisionId, on: date, note_id: NoteId
+    matter: LegalMatter, decision_id: DecisionId, on: date, note_id: NoteId, next_sitting: date | None = None
 ) -> tuple[EmergencyProceedingsDecided, DirectorNotified]:
     """Place the matter before the court in an emergency, as a Service Manager; the Director is told.
 
-    The panel hears of it afterwards, on a referral of an unplanned entry.
+    The panel hears of it afterwards, on a referral of an unplanned entry or on the one that waits. Where no sitting is
+    in the calendar, the next one is that before which the child comes.
     """
     about = matter.about(on)
     if matter.proceedings:
         raise RuleBroken(f"proceedings are open since {matter.proceedings.occurred_on}; there is nothing to decide")
     if proceedings_agreed(matter, Application.CARE, on):
         raise RuleBroken("it is decided already that care proceedings be issued; record that the court issued them")
+    panel_date = next_sitting or (matter.referral.panel_date if matter.referral else None)
     return (
-        EmergencyProceedingsDecided(**about, decision_id=decision_id, note_id=note_id),
+        EmergencyProceedingsDecided(**about, decision_id=decision_id, panel_date=panel_date, note_id=note_id),
         DirectorNotified(**about, decision_id=decision_id),
     )
 

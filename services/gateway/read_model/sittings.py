@@ -95,6 +95,11 @@ async def _slots(connection: asyncpg.Connection, authority: str, since: date) ->
     return [Slot(sits_on, SittingId(sitting_id)) for sits_on, sitting_id in found]
 
 
+async def first_from(connection: asyncpg.Connection, authority: str, on: date) -> date | None:
+    """The day of an authority's first sitting from a day on, where one is in the calendar."""
+    return next((slot.on for slot in await _slots(connection, authority, on)), None)
+
+
 async def next_after(connection: asyncpg.Connection, sitting: PanelSitting) -> date | None:
     """The day of the sitting after this one, where it is in the calendar."""
     slots = await _slots(connection, sitting.authority, sitting.on)

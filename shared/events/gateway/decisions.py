@@ -26,9 +26,13 @@ class GatewayDecisionMade(ChildEvent):
 
 @event("gateway.emergency_proceedings_decided.v1")
 class EmergencyProceedingsDecided(ChildEvent):
-    """A Service Manager decided in an emergency that the matter be placed before the court; the panel hears of it."""
+    """A Service Manager decided in an emergency that the matter be placed before the court; the panel hears of it.
+
+    `panel_date` is the next sitting, as far as one was known.
+    """
 
     decision_id: DecisionId
+    panel_date: date | None = None
     note_id: NoteId | None = None
 
 
