@@ -47,6 +47,15 @@ def test_a_meeting_before_the_decision_does_not_count(decided: Story) -> None:
     assert decided.under("warrington", "2026-04-01").one("WAR-PPM-1").met_on is None
 
 
+def test_a_legal_planning_meeting_before_the_panel_counts_but_none_of_an_earlier_period(decided: Story) -> None:
+    decided.tell("LegalPlanningMeetingHeld", "2026-03-27")
+    met = decided.under("warrington", "2026-04-01").one("WAR-PP-LPM")
+    assert (met.state, str(met.met_on), str(met.due_on)) == (State.MET, "2026-03-27", "2026-04-07")
+    decided.tell("PreProceedingsEnded", "2026-06-30", outcome="step_down")
+    decided.tell("GatewayDecisionMade", "2026-09-01", outcome="pre_proceedings", decision_id="d2")
+    assert decided.under("warrington", "2026-09-01").last("WAR-PP-LPM").met_on is None
+
+
 def test_what_has_not_happened_yet_on_the_day_does_not_count(decided: Story) -> None:
     decided.tell("PlanningMeetingHeld", "2026-04-10", number=1)
     assert decided.under("warrington", "2026-04-09").one("WAR-PPM-1").state is State.DUE_SOON
