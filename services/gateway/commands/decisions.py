@@ -130,4 +130,5 @@ async def bypass(child: UUID, command: BypassLegalGateway, work: UnitOfWork) -> 
     """Ratify, as a Service Manager, that a young person of 16 or 17 need not go to the panel."""
     matter = await work.load(LegalMatter, child)
     plan = await Notes(work).write(matter.authority, child, "plan_of_return", command.plan_of_return)
-    work.record(panel_actions.bypass(matter, command.on, Role.SERVICE_MANAGER, plan))
+    policy = policy_of(matter.authority)
+    work.record(panel_actions.bypass(matter, policy, command.on, Role.SERVICE_MANAGER, plan))

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from services.gateway.domain.contradictions import Contradiction, exclusive, outlasting, unrecorded
-from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.matter import ADULT_AGE, LegalMatter
 from services.gateway.domain.spells import Care, Ground, Spell, care_of, ordered, told
 from shared.calendar import birthday
 from shared.events.gateway import OrderEnded
 from shared.events.planning import BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
+from shared.policy.packs import LAW_ALONE, load_pack
 from shared.policy.statuses import OrderTable
 
-GROWN_UP = 18
 NO_ORDER = "no_order"
 
 
@@ -50,7 +50,7 @@ def history(matter: LegalMatter, table: OrderTable) -> LegalHistory:
 
 
 def _grown_up(matter: LegalMatter) -> date | None:
-    return birthday(matter.born, GROWN_UP) if matter.born else None
+    return birthday(matter.born, load_pack(LAW_ALONE).limit(ADULT_AGE)) if matter.born else None
 
 
 def _turns(matter: LegalMatter, lasting: Sequence[Ground | Care]) -> list[date]:

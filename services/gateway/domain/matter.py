@@ -23,6 +23,7 @@ from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, Ceas
 from shared.history import History
 from shared.identifiers import ChildId
 
+ADULT_AGE = "adult_age"
 LEGAL_ACTION = frozenset({GatewayOutcome.PRE_PROCEEDINGS, GatewayOutcome.CARE_PROCEEDINGS})
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.gateway.domain.grounds import proceedings_agreed
-from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.matter import ADULT_AGE, LegalMatter
 from shared.calendar import age_on
 from shared.errors import RuleBroken
 from shared.events.codes import Application, BypassReason, Role
@@ -23,7 +23,7 @@ from shared.policy.arithmetic import words_of_day
 from shared.policy.policy import Policy
 
 SPECIFIC = "specific"
-BYPASS_AGES = (16, 17)  # Warrington 8.2: a 16- or 17-year-old
+BYPASS_FROM = "bypass_from_age"
 
 
 @dataclass(frozen=True)
@@ -97,18 +97,25 @@ def decide_emergency_proceedings(
     )
 
 
-def bypass(matter: LegalMatter, on: date, ratified_by: Role, note_id: NoteId) -> LegalGatewayBypassed:
+def bypass_ages(policy: Policy) -> range:
+    """The ages at which a young person may pass the panel by; none where the policy names none."""
+    return range(policy.limit(BYPASS_FROM), policy.limit(ADULT_AGE)) if policy.has_limit(BYPASS_FROM) else range(0)
+
+
+def bypass(matter: LegalMatter, policy: Policy, on: date, ratified_by: Role, note_id: NoteId) -> LegalGatewayBypassed:
     """Ratify that a young person with a plan of return need not go to the panel; planning begins all the same."""
     about = matter.about(on)
     if ratified_by is not Role.SERVICE_MANAGER:
         raise RuleBroken("only a Service Manager ratifies that a case does not go to the panel; ask one to")
     if matter.born is None:
         raise RuleBroken("the date of birth is not known, so neither is the age; record the birth first")
-    age = age_on(matter.born, on)
-    if age not in BYPASS_AGES:
+    ages, age = bypass_ages(policy), age_on(matter.born, on)
+    if not ages:
+        raise RuleBroken("the policy here lets nobody pass the panel by; refer the child to the Legal Gateway")
+    if age not in ages:
         raise RuleBroken(
-            f"the child is {age} on that day, and only a young person of 16 or 17 may pass the panel by; "
-            "refer the child to the Legal Gateway"
+            f"the child is {age} on that day, and only a young person of {' or '.join(map(str, ages))} "
+            "may pass the panel by; refer the child to the Legal Gateway"
         )
     if matter.referral:
         raise RuleBroken("a referral of this child waits for the panel; withdraw it first")

@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 
-from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.matter import ADULT_AGE, LegalMatter
 from shared.calendar import age_on
 from shared.errors import RuleBroken
 from shared.events.codes import Entry
 from shared.events.gateway import ChildBorn, ChildRegistered
+from shared.policy.packs import LAW_ALONE, load_pack
 
-GROWN_UP = 18  # years: a child is under 18 (Children Act 1989 s.105)
 PREGNANCY = timedelta(weeks=40)
 OVERDUE = timedelta(weeks=3)  # no pregnancy is left longer, so the child is born or the date is wrong
 
@@ -59,8 +59,9 @@ def be_born(matter: LegalMatter, on: date) -> ChildBorn:
 def _check_birth(born: date, on: date) -> None:
     if born > on:
         raise RuleBroken("the date of birth is after the day of registration; check both dates")
-    if age_on(born, on) >= GROWN_UP:
-        raise RuleBroken("who was born then is 18 or over on the day of registration; check both dates")
+    adult = load_pack(LAW_ALONE).limit(ADULT_AGE)
+    if age_on(born, on) >= adult:
+        raise RuleBroken(f"who was born then is {adult} or over on the day of registration; check both dates")
 
 
 def _check_expected(expected: date, on: date) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from services.gateway.domain.decidable import CONCLUDING
-from services.gateway.domain.panel_actions import BYPASS_AGES, is_bypassed
+from services.gateway.domain.panel_actions import bypass_ages, is_bypassed
 from services.gateway.domain.pre_proceedings_plan import agreed_assessments, finalised, latest_plan
 from services.gateway.domain.supervision import SUPERVISING
 from services.gateway.domain.timetable import directions_of
@@ -17,6 +17,7 @@ from shared.events.gateway import (
     GatewayActionSet,
     ReferredToLegalGateway,
 )
+from shared.policy.packs import policy_of
 from shared.web.forms.links import FormLink, Forms
 
 # An extension may be that of a supervision order, for which the court is asked.
@@ -58,8 +59,8 @@ def _gateway(found: Summary) -> Iterator[str]:
     matter = found.matter
     if not matter.referral:
         yield "refer_to_legal_gateway"
-        in_law = matter.pre_proceedings or matter.proceedings
-        if found.age in BYPASS_AGES and not in_law and not is_bypassed(matter):
+        ages, in_law = bypass_ages(policy_of(matter.authority)), matter.pre_proceedings or matter.proceedings
+        if found.age in ages and not in_law and not is_bypassed(matter):
             yield "bypass_legal_gateway"
     if not matter.proceedings:
         yield "decide_emergency_proceedings"

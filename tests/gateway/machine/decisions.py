@@ -128,5 +128,5 @@ class Decisions(Panel):
 
     @rule(child=Children.children, role=st.sampled_from([Role.SERVICE_MANAGER, Role.TEAM_MANAGER]), ago=AGO)
     def bypass(self, child: UUID, role: Role, ago: int) -> None:
-        note = self.books.number()
-        self.books.ask(lambda: panel_actions.bypass(self.books.matter(child), self.day(ago), role, note))
+        matter, note = self.books.matter(child), self.books.number()
+        self.books.ask(lambda: panel_actions.bypass(matter, POLICY, self.day(ago), role, note))
