@@ -291,6 +291,7 @@ class AssessmentKind(StrEnum):
     DRUG_AND_ALCOHOL = "drug_and_alcohol"
     STRENGTHS_AND_DIFFICULTIES = "strengths_and_difficulties"
     CHILD_AND_FAMILY = "child_and_family"
+    OTHER = "other"
 
 
 class AssessmentOutcome(StrEnum):

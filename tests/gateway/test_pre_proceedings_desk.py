@@ -191,6 +191,27 @@ async def test_an_exception_report_reaches_the_director(family: Family, world: W
     assert "Exception report: pre-proceedings run over: The expert cannot report before August." in director.text
 
 
+async def test_an_assessment_says_of_whom_it_is_and_what_where_no_kind_says_it(family: Family, world: World) -> None:
+    mother, _ = await parents_of(family)
+    at, due = "pre-proceedings-assessments", dict[str, Any](due_on="2026-06-30")
+    assert "say what is to be assessed" in await family.cannot(at, "04-01", WORKER, kind="other", **due)
+    stranger: dict[str, Any] = {"kind": "viability", "subject_id": str(uuid4()), **due}
+    assert "record who that is first" in await family.cannot(at, "04-01", WORKER, **stranger)
+    told = await family.does(
+        at, "04-01", WORKER, kind="other", what="Capacity to instruct a solicitor.", subject_id=mother, **due
+    )
+    assert "solicitor" not in str(told["recorded"])
+    await family.does(at, "04-01", WORKER, kind="psychological", subject_id=str(family.child), **due)
+    page = await Browser(world, WORKER).open(family.at)
+    assert "Other: Capacity to instruct a solicitor." in page.text
+    lawyer = await Browser(world, LAWYER).open(f"{family.at}/{at}/finalised/form")
+    assert "Other of mother Quill" in lawyer.text
+    (other, of_child) = (await family.reads())["assessments"]
+    assert (other["subject_id"], of_child["subject_id"]) == (mother, str(family.child))
+    await family.does(f"{at}/finalised", "04-01", LAWYER, assessment_id=other["assessment_id"])
+    assert [one["finalised_on"] for one in (await family.reads())["assessments"]] == ["2026-04-01", None]
+
+
 async def test_the_head_of_service_reviews_the_child_past_week_16(
     family: Family, world: World, clock: FixedClock
 ) -> None:

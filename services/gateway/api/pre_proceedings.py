@@ -100,6 +100,7 @@ WORK = (
         pre_proceedings.AgreeAssessment,
         pre_proceedings.agree_assessment,
         title="Commission an assessment",
+        choices=choices.subjects,
     ),
     Asked(
         f"{CHILD}/pre-proceedings-assessments/finalised",

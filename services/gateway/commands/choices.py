@@ -137,14 +137,22 @@ async def parents(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
 
 
 @choosing
-async def assessments(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
+async def subjects(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
+    """The child and its family, of one of whom an assessment may be."""
+    matter = await look(work, LegalMatter, child)
+    return {"subject_id": await people_of(work, caller, (child, *family(matter)))}
+
+
+@choosing
+async def assessments(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
     """The assessments that were agreed and are not finalised, and the child's documents."""
     matter = await look(work, LegalMatter, child)
+    waiting = [one for one in agreed_assessments(matter) if not finalised(matter, one.assessment_id)]
+    names = await names_of(work, caller, (one.subject_id for one in waiting))
+    called = {one: f"{in_words(one.kind)}{f' of {names[one.subject_id]}' if one.subject_id else ''}" for one in waiting}
     return {
         "assessment_id": [
-            (str(one.assessment_id), f"{in_words(one.kind)}, due on {words_of_day(one.due_on)}")
-            for one in agreed_assessments(matter)
-            if not finalised(matter, one.assessment_id)
+            (str(one.assessment_id), f"{words}, due on {words_of_day(one.due_on)}") for one, words in called.items()
         ],
         "document_id": await documents_of(work, child),
     }

@@ -143,6 +143,8 @@ class AgreeAssessment(Step):
     """An assessment was commissioned, with its day."""
 
     kind: AssessmentKind
+    what: Text | None = Field(None, title="What is to be assessed", description="of an assessment of another kind")
+    subject_id: PersonId | None = Field(None, title="Of whom", description="where it is of one person")
     due_on: date
 
 
@@ -151,7 +153,13 @@ async def agree_assessment(child: UUID, command: AgreeAssessment, work: UnitOfWo
     matter = await work.load(LegalMatter, child)
     work.record(
         pre_proceedings_plan.agree_assessment(
-            matter, AssessmentId(new_id()), command.on, kind=command.kind, due_on=command.due_on
+            matter,
+            AssessmentId(new_id()),
+            command.on,
+            kind=command.kind,
+            due_on=command.due_on,
+            subject_id=command.subject_id,
+            note_id=await note(work, matter, "assessment", command.what),
         )
     )
 

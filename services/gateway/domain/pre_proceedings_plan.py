@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 
+from services.gateway.domain.family import family
 from services.gateway.domain.matter import LegalMatter
 from shared.errors import RuleBroken
 from shared.events.codes import AssessmentKind
@@ -13,7 +14,7 @@ from shared.events.gateway import (
     PreProceedingsPlanRecorded,
     PreProceedingsStarted,
 )
-from shared.identifiers import AssessmentId, Code, DocumentId, NoteId
+from shared.identifiers import AssessmentId, Code, DocumentId, NoteId, PersonId
 from shared.policy.grammar import Item
 from shared.policy.policy import Policy
 
@@ -94,14 +95,34 @@ def not_settled(matter: LegalMatter, policy: Policy) -> Iterator[str]:
         yield f"the Service Manager's approval of version {plan.version} of the plan"
 
 
-def agree_assessment(
-    matter: LegalMatter, assessment_id: AssessmentId, on: date, *, kind: AssessmentKind, due_on: date
+def agree_assessment(  # noqa: PLR0913 - what is commissioned
+    matter: LegalMatter,
+    assessment_id: AssessmentId,
+    on: date,
+    *,
+    kind: AssessmentKind,
+    due_on: date,
+    subject_id: PersonId | None = None,
+    note_id: NoteId | None = None,
 ) -> PreProceedingsAssessmentAgreed:
-    """Commission an assessment, with the day by which it is due."""
+    """Commission an assessment, of the child or of one of the family; `note_id` says what it is where no kind does."""
     matter.in_pre_proceedings(on)
     if due_on < on:
         raise RuleBroken(f"{due_on} is before the assessment is commissioned; name the day by which it is due")
-    return PreProceedingsAssessmentAgreed(**matter.about(on), assessment_id=assessment_id, kind=kind, due_on=due_on)
+    if kind is AssessmentKind.OTHER and note_id is None:
+        raise RuleBroken("an assessment of another kind needs words; say what is to be assessed")
+    if subject_id and subject_id != matter.child_id and subject_id not in family(matter):
+        raise RuleBroken(
+            "the assessment is of somebody who is not of the child's family here; record who that is first"
+        )
+    return PreProceedingsAssessmentAgreed(
+        **matter.about(on),
+        assessment_id=assessment_id,
+        kind=kind,
+        due_on=due_on,
+        subject_id=subject_id,
+        note_id=note_id,
+    )
 
 
 def finalise_assessment(

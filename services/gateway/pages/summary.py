@@ -20,16 +20,15 @@ from shared.events.gateway import (
     FamilyMemberRecorded,
     GatewayActionSet,
     GatewayDecisionMade,
+    PreProceedingsAssessmentAgreed,
 )
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.packs import order_table, policy_of
 
 SIBLINGS = "select child_id from legal_matters where sibling_group_id = $1 and child_id <> $2 order by child_id"
-WRITTEN: tuple[type[GatewayDecisionMade | GatewayActionSet | CourtDirectionGiven], ...] = (
-    GatewayDecisionMade,
-    GatewayActionSet,
-    CourtDirectionGiven,
-)
+WRITTEN: tuple[
+    type[GatewayDecisionMade | GatewayActionSet | CourtDirectionGiven | PreProceedingsAssessmentAgreed], ...
+] = (GatewayDecisionMade, GatewayActionSet, CourtDirectionGiven, PreProceedingsAssessmentAgreed)
 
 
 @dataclass(frozen=True)
@@ -71,6 +70,7 @@ async def summary_of(work: UnitOfWork, caller: Caller, matter: LegalMatter, toda
         *siblings,
         *(one.person_id for one in members),
         *(one.worker_id for one in matter.every(ChildAllocated)),
+        *(one.subject_id for one in matter.every(PreProceedingsAssessmentAgreed)),
     ]
     return Summary(
         matter=matter,

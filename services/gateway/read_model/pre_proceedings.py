@@ -92,6 +92,8 @@ class Assessment(BaseModel):
 
     assessment_id: UUID
     kind: AssessmentKind
+    subject_id: UUID | None
+    note_id: UUID | None
     agreed_on: date
     due_on: date
     finalised_on: date | None
@@ -170,6 +172,8 @@ def _assessments(matter: LegalMatter, since: date) -> list[Assessment]:
         Assessment(
             assessment_id=agreed.assessment_id,
             kind=agreed.kind,
+            subject_id=agreed.subject_id,
+            note_id=agreed.note_id,
             agreed_on=agreed.occurred_on,
             due_on=agreed.due_on,
             finalised_on=done.occurred_on if (done := plan.finalised(matter, agreed.assessment_id)) else None,

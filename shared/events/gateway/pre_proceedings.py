@@ -21,11 +21,13 @@ class PreProceedingsPlanRecorded(ChildEvent):
 
 @event("gateway.pre_proceedings_assessment_agreed.v1")
 class PreProceedingsAssessmentAgreed(ChildEvent):
-    """An assessment was commissioned for pre-proceedings, with its day."""
+    """An assessment was commissioned for pre-proceedings, with its day, and of whom where it is of one person."""
 
     assessment_id: AssessmentId
     kind: AssessmentKind
     due_on: date
+    subject_id: PersonId | None = None
+    note_id: NoteId | None = None
 
 
 @event("gateway.pre_proceedings_assessment_finalised.v1")

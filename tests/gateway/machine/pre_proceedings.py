@@ -70,7 +70,7 @@ class PreProceedings(Children):
     @rule(
         target=assessments,
         child=Children.brought,
-        kind=st.sampled_from([AssessmentKind.PARENTING, AssessmentKind.PSYCHOLOGICAL]),
+        kind=st.sampled_from([AssessmentKind.PARENTING, AssessmentKind.PSYCHOLOGICAL, AssessmentKind.OTHER]),
         days=st.integers(-1, 90),
         ago=AGO,
     )
