@@ -184,12 +184,24 @@ class ContactScope(StrEnum):
 
 
 class OrderCondition(StrEnum):
-    """A condition the court attached to an order."""
+    """A condition the court attached to an order; from `live_where_directed` on, a requirement of a supervision order.
+
+    Those are the requirements of schedule 3 to the Children Act 1989.
+    """
 
     FAMILY_TIME = "family_time"
     NOTICE_TO_PARENTS = "notice_to_parents"
     REPORT_TO_COURT = "report_to_court"
     OTHER = "other"
+    LIVE_WHERE_DIRECTED = "live_where_directed"
+    PRESENT_ONESELF = "present_oneself"
+    TAKE_PART_IN_ACTIVITIES = "take_part_in_activities"
+    RESPONSIBLE_PERSON_ENSURES = "responsible_person_ensures"
+    RESPONSIBLE_PERSON_ATTENDS = "responsible_person_attends"
+    EXAMINATION = "examination"
+    TREATMENT = "treatment"
+    TELL_CHANGE_OF_ADDRESS = "tell_change_of_address"
+    ALLOW_VISITS = "allow_visits"
 
 
 class LegalBasis(StrEnum):

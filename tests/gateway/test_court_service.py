@@ -41,7 +41,7 @@ async def protected(office: Office, **terms: Any) -> tuple[UUID, str]:  # noqa: 
     return child, order_id(await office.done(f"/children/{child}/orders", body, **LAWYER))
 
 
-async def test_from_an_emergency_to_a_supervision_order(office: Office) -> None:
+async def test_from_an_emergency_to_a_supervision_order(office: Office, world: World) -> None:
     child, _ = await protected(office)
     case = f"/children/{child}"
     await office.done(f"{case}/proceedings", {"on": TODAY, "court_case_number": "WA26C50001"}, **LAWYER)
@@ -57,7 +57,7 @@ async def test_from_an_emergency_to_a_supervision_order(office: Office) -> None:
     }
     await office.done(f"{case}/proceedings/extensions", extended, **LAWYER)
     await office.done(f"{case}/leave-to-share-profile", {"on": TODAY, "photographs": True}, **LAWYER)
-    order = {"on": TODAY, "order": "supervision", "until": "2027-03-29", "conditions": ["family_time"]}
+    order = {"on": TODAY, "order": "supervision", "until": "2027-03-29", "conditions": ["family_time", "allow_visits"]}
     await office.done(f"{case}/orders", order, **LAWYER)
     await office.done(f"{case}/proceedings/conclusion", {"on": TODAY, "outcome": "supervision_order"}, **LAWYER)
     await office.done(f"{case}/supervision/plan", {"on": TODAY, "summary": "What the family and we will do."})
@@ -77,8 +77,11 @@ async def test_from_an_emergency_to_a_supervision_order(office: Office) -> None:
     orders = await office.read(f"{case}/orders")
     assert {each["status"]: each["conditions"] for each in orders} == {
         "emergency_protection_order": [],
-        "supervision_order": ["family_time"],
+        "supervision_order": ["family_time", "allow_visits"],
     }
+    lawyer = await Browser(world, "legal_adviser").open(case)
+    assert "To allow the supervisor to visit at home (para 8(1)(b))" in lawyer.text
+    assert "To submit to a medical or psychiatric examination" in (await lawyer.open(f"{case}/orders/form")).text
 
 
 async def test_an_order_that_ends_another_says_so(office: Office, world: World) -> None:

@@ -22,7 +22,7 @@ from shared.events.gateway import (
     SpecialGuardianshipOrderGranted,
     SupervisionOrderGranted,
 )
-from shared.policy.packs import order_table
+from shared.policy.packs import order_table, policy_of
 from tests.gateway.court import Child, day, placed
 
 
@@ -45,6 +45,17 @@ def test_an_order_says_its_conditions_and_the_leave_that_it_bears() -> None:
     )
     assert order.conditions == (OrderCondition.FAMILY_TIME,)
     assert order.leave_to_share_profile
+
+
+def test_each_requirement_of_the_law_may_be_in_a_supervision_order() -> None:
+    of_the_law = [OrderCondition(item.code) for item in policy_of("warrington").items(orders.REQUIREMENTS)]
+    assert len(of_the_law) == 9
+    order = (
+        Child()
+        .before_the_court()
+        .granted(SupervisionOrderGranted, "2026-02-02", conditions=(*of_the_law, OrderCondition.FAMILY_TIME))
+    )
+    assert order.conditions == (*of_the_law, OrderCondition.FAMILY_TIME)
 
 
 def test_a_care_order_ends_the_interim_order_and_the_supervision_order() -> None:

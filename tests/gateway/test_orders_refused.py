@@ -8,7 +8,7 @@ import pytest
 from services.gateway.domain import orders
 from services.gateway.domain.standing import orders_of
 from shared.errors import RuleBroken
-from shared.events.codes import ContactScope, OrderEnd
+from shared.events.codes import ContactScope, OrderCondition, OrderEnd
 from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
@@ -97,6 +97,13 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "the care order of 22 June 2026 stands already": lambda: in_care().granted(CareOrderGranted, "2026-06-23"),
     "only a child arrangements order has a scope": lambda: (
         Child().before_the_court().granted(CareOrderGranted, "2026-06-22", scope=ContactScope.LIVE_WITH)
+    ),
+    r"only a supervision order has this requirement, and this is a care order: To live where .*; leave": (
+        lambda: (
+            Child()
+            .before_the_court()
+            .granted(CareOrderGranted, "2026-06-22", conditions=(OrderCondition.LIVE_WHERE_DIRECTED,))
+        )
     ),
     "the order would end before it was made": lambda: Child().granted(
         EmergencyProtectionOrderGranted, "2026-02-02", until="2026-02-01"

@@ -9,6 +9,7 @@ from fastapi import Request
 
 from services.gateway.domain.family import family, sibling_group
 from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.orders import REQUIREMENTS
 from services.gateway.domain.pre_proceedings_plan import PARTS, agreed_assessments, finalised
 from services.gateway.domain.standing import Order, orders_of
 from services.gateway.domain.timetable import directions_of
@@ -19,6 +20,7 @@ from services.gateway.records.names import names_of
 from shared.auth.actions import caller_of
 from shared.auth.caller import Caller
 from shared.errors import NotSignedIn
+from shared.events.codes import OrderCondition
 from shared.events.gateway import GatewayActionDone, GatewayActionSet
 from shared.messaging.store import Store
 from shared.messaging.unit_of_work import UnitOfWork
@@ -173,13 +175,23 @@ async def directions(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
 
 @choosing
 async def orders_made(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
-    """The orders that may be extended or taken back, the latest first; one that ran out may be so of an earlier day."""
+    """The orders that may be extended or taken back, the latest first; one that ran out may be so of an earlier day.
+
+    And the conditions that an order may have, those of a supervision order in the words of the law.
+    """
     matter = await look(work, LegalMatter, child)
     made = orders_of(matter, order_table(matter.authority))[::-1]
     return {
         "extends": _orders(one for one in made if one.status.extension),
         "order_id": _orders(one for one in made if one.status.taken_back and not one.was_taken_back),
+        "conditions": [(code.value, words) for code, words in conditions_of(matter.authority).items()],
     }
+
+
+def conditions_of(authority: str) -> Mapping[OrderCondition, str]:
+    """What the court may attach to an order, in words."""
+    words = {item.code: item.words for item in policy_of(authority).items(REQUIREMENTS)}
+    return {code: words.get(code, in_words(code)) for code in OrderCondition}
 
 
 def _authorities(caller: Caller) -> Sequence[Choice]:

@@ -10,6 +10,7 @@ from services.gateway.domain.lasting import must_last_lawfully
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.proceedings import must_be_open
 from services.gateway.domain.standing import Order, must_agree, orders_of, row_of, standing_on
+from services.gateway.domain.supervision import SUPERVISING
 from shared.calendar import birthday
 from shared.errors import RuleBroken
 from shared.events.codes import Application, ContactScope, OrderCondition, OrderEnd
@@ -28,8 +29,10 @@ from shared.events.gateway import (
 from shared.identifiers import OrderId
 from shared.policy.arithmetic import words_of_day
 from shared.policy.consents import each_parent_consents
+from shared.policy.packs import LAW_ALONE, load_pack
 from shared.policy.statuses import LegalStatus, OrderTable
 
+REQUIREMENTS = "supervision_requirements"
 INTERIM = (InterimCareOrderGranted, InterimSupervisionOrderGranted)
 ORDERS_IN_PROCEEDINGS = (*INTERIM, CareOrderGranted, SupervisionOrderGranted)
 
@@ -62,6 +65,7 @@ def grant(  # noqa: PLR0913 - what an order consists of
     row = row_of(granted, table)
     if row is None:
         raise RuleBroken("the order table has no such order; have the policy pack completed first")
+    _must_bear_conditions(row, granted)
     _must_be_of_age(matter, row, granted)
     _must_have_ground(matter, table, granted)
     barred = standing_on(matter, table, on, *row.barred_by) if row.barred_by else []
@@ -92,6 +96,18 @@ def _as_ordered(
     if terms.scope:
         raise RuleBroken("only a child arrangements order has a scope; leave it out")
     return order.model_validate({**about, **told, "order_id": order_id})
+
+
+def _must_bear_conditions(row: LegalStatus, granted: OrderGranted) -> None:
+    """Refuse a requirement of a supervision order in any other order."""
+    if row.status in SUPERVISING:
+        return
+    requirements = {item.code: item.words for item in load_pack(LAW_ALONE).items(REQUIREMENTS)}
+    foreign = [requirements[one] for one in granted.conditions if one in requirements]
+    if foreign:
+        raise RuleBroken(
+            f"only a supervision order has this requirement, and this is {_named(row)}: {foreign[0]}; leave it out"
+        )
 
 
 def _must_be_of_age(matter: LegalMatter, row: LegalStatus, granted: OrderGranted) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.gateway.commands.choices import conditions_of
 from services.gateway.domain.family import allocated, family, sibling_group
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.pre_proceedings import without_letter
@@ -14,6 +15,7 @@ from services.gateway.records.names import Names, names_of
 from services.gateway.records.notes import Notes
 from shared.auth.caller import Caller
 from shared.calendar import age_on
+from shared.events.codes import OrderCondition
 from shared.events.gateway import (
     ChildAllocated,
     CourtDirectionGiven,
@@ -51,6 +53,11 @@ class Summary:
     texts: Mapping[UUID, str]
     without_letter: tuple[UUID, ...]
     names: Names
+
+    @property
+    def conditions(self) -> Mapping[OrderCondition, str]:
+        """What the court may attach to an order, in words."""
+        return conditions_of(self.matter.authority)
 
     @property
     def open_proceedings(self) -> court.ProceedingsAsRead | None:
