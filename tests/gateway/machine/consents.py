@@ -26,12 +26,7 @@ class Consents(Children):
         matter, mother = self.books.matter(child), PersonId(UUID(int=10_001))
         self.books.ask(
             lambda: family.record_family_member(
-                matter,
-                mother,
-                on,
-                self.books.today,
-                relationship=Relationship.MOTHER,
-                parental_responsibility=True,
+                matter, mother, on, relationship=Relationship.MOTHER, parental_responsibility=True
             )
         )
         return child
