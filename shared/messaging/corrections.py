@@ -15,6 +15,7 @@ from shared.events.base import Correction, Event, Voiding, corrected, mending
 from shared.identifiers import NoteId
 from shared.messaging.cases import CaseKind, gone_from, standing
 from shared.messaging.journal import Entry
+from shared.policy.arithmetic import words_of_day
 
 # The ids that one entry brings in and later ones rest on.
 RESTS_ON = (
@@ -100,7 +101,7 @@ def lacking(kind: CaseKind, case: Any, entries: Sequence[Entry]) -> Iterator[tup
         for name in RESTS_ON:
             first = brought_in.get((name, _id(entry.event, name)))
             if not missing and first and (name, _id(entry.event, name), type(first)) not in there:
-                missing = f"the {_words(first)} of {first.occurred_on}, which is voided"
+                missing = f"the {_words(first)} of {words_of_day(first.occurred_on)}, which is voided"
         if missing:
             yield entry, missing
 

@@ -64,7 +64,7 @@ def test_a_declined_family_leaves_the_shortlist_and_does_not_come_back_by_itself
     story = shortlisted()
     story.does(choosing.decline, OKAFORS, day("02-10"), by=LinkedBy.ADOPTERS_SOCIAL_WORKER)
     assert story.search.shortlist == (MILLERS,)
-    with refused(f"family {OKAFORS} was declined on 2026-02-10; propose it again first"):
+    with refused(f"family {OKAFORS} was declined on 10 February 2026; propose it again first"):
         choosing.agree_shortlist(story.search, [family(OKAFORS)], day("02-11"))
 
 

@@ -38,7 +38,7 @@ def test_a_family_is_registered_before_anything_else() -> None:
 
 
 def test_nothing_happens_before_the_family_is_known() -> None:
-    with refused("the day is before the family was registered on 2025-06-02; check it"):
+    with refused("the day is before the family was registered on 2 June 2025; check it"):
         family(MILLERS).withdraw(date(2025, 6, 1))
 
 

@@ -42,7 +42,7 @@ def test_nothing_is_done_about_a_child_who_is_not_registered() -> None:
 
 
 def test_nothing_happens_before_the_child_is_known() -> None:
-    with refused("the day is before the child was registered on 2026-01-05; check it"):
+    with refused("the day is before the child was registered on 5 January 2026; check it"):
         finding.notify_raa(referred().search, day("01-04"))
 
 
@@ -64,7 +64,7 @@ def test_a_plan_that_names_adoption_is_enough_to_notify_the_agency() -> None:
 
 
 def test_the_agency_is_notified_once() -> None:
-    with refused("the agency was notified on 2026-01-13; have a family finder allocated next"):
+    with refused("the agency was notified on 13 January 2026; have a family finder allocated next"):
         finding.notify_raa(searching().search, day("01-21"))
 
 
@@ -161,6 +161,6 @@ def test_the_courts_leave_may_come_by_itself() -> None:
 
 def test_the_search_is_over_when_the_child_is_adopted_but_what_came_before_may_still_be_recorded() -> None:
     story = searching().hears(ADOPTION_ORDER)
-    with refused("the child was adopted on 2026-12-14 and the search is over; check the day"):
+    with refused("the child was adopted on 14 December 2026 and the search is over; check the day"):
         finding.publish_profile(story.search, day("12-15"), anonymised=True)
     assert finding.publish_profile(story.search, day("12-01"), anonymised=True).version == 1

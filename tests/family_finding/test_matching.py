@@ -39,7 +39,7 @@ def test_no_panel_without_a_selected_family() -> None:
 
 
 def test_a_panel_is_booked_ahead() -> None:
-    with refused("the panel's day, 2026-05-04, is before 2026-05-05; name the next panel"):
+    with refused("the panel's day, 4 May 2026, is before 5 May 2026; name the next panel"):
         matching.book_panel(selected().search, day("05-05"), panel_on=day("05-04"))
 
 
@@ -106,7 +106,7 @@ def test_the_decision_maker_may_decline_what_the_panel_advised_against_but_not_b
 def test_an_approved_match_is_not_declined_afterwards() -> None:
     story = recommended()
     story.does(matching.approve, day("06-05"))
-    with refused("the match was approved on 2026-06-05; decline the link, or record a disruption"):
+    with refused("the match was approved on 5 June 2026; decline the link, or record a disruption"):
         matching.decline(story.search, day("06-06"))
 
 

@@ -139,7 +139,7 @@ def test_a_child_meets_one_family_at_a_time() -> None:
 
 
 def test_a_child_is_placed_once() -> None:
-    with refused("the child has been placed there since 2026-07-27; correct that entry if it is wrong"):
+    with refused("the child has been placed there since 27 July 2026; correct that entry if it is wrong"):
         placing.place_for_adoption(placed().search, MILLERS, day("08-01"))
 
 
@@ -214,7 +214,7 @@ def test_an_early_home_is_no_ground_for_an_application_without_the_match() -> No
 def test_an_application_is_lodged_once() -> None:
     story = placed()
     story.does(placing.lodge_application, day("10-12"), court=None)
-    with refused("the application was lodged on 2026-10-12; correct that entry if it is wrong"):
+    with refused("the application was lodged on 12 October 2026; correct that entry if it is wrong"):
         placing.lodge_application(story.search, day("10-13"), court=None)
 
 

@@ -87,8 +87,8 @@ def a_care_order_behind_time_spent_with_somebody() -> None:
 
 
 REFUSALS: dict[str, Callable[[], object]] = {
-    "the day is before pre-proceedings began on 2026-03-31; check it": lambda: in_pre_proceedings().lettered("03-30"),
-    "the day is before pre-proceedings began on 2026-03-31": before_they_were_issued,
+    "before pre-proceedings began on 31 March 2026; check it": lambda: in_pre_proceedings().lettered("03-30"),
+    "the day is before pre-proceedings began on 31 March 2026": before_they_were_issued,
     "earlier proceedings were concluded on 1 June 2026; check the day": within_concluded_proceedings,
     "a supervision application was issued on 2 March 2026; check the day": concluded_before_an_application,
     "was discharged on 1 April 2026, and would have ended before; check the day": extended_after_it_was_discharged,

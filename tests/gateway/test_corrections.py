@@ -122,7 +122,7 @@ async def test_a_voided_decision_never_was_and_what_rested_on_it_is_named(child:
     told = await child.voids(child.ids[DECIDED])
     assert {(one["type"], one["lacks"]) for one in told["without_ground"]} == {
         (STARTED, "the panel's decision of that day"),
-        (DRAFTED, "the gateway decision made of 2026-03-31, which is voided"),
+        (DRAFTED, "the gateway decision made of 31 March 2026, which is voided"),
     }
     await world.settle()
     assert (await child.office.read(child.at))["decision"] is None

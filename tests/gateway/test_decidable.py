@@ -73,21 +73,21 @@ def test_the_next_review_comes_after_the_decision() -> None:
 
 def test_pre_proceedings_are_not_begun_past_26_weeks() -> None:
     last, past = Terms(day("09-29")), Terms(day("09-30"))
-    with refused("2026-09-30 is past 2026-09-29, the last day for pre-proceedings that are not extended"):
+    with refused("30 September 2026 is past 29 September 2026, the last day for pre-proceedings that are not extended"):
         hears(Story(), "03-31", GatewayOutcome.PRE_PROCEEDINGS, terms=past)
     assert hears(Story(), "03-31", GatewayOutcome.PRE_PROCEEDINGS, terms=last)[-1] is PreProceedingsStarted
 
 
 def test_pre_proceedings_are_not_begun_while_proceedings_are_open() -> None:
     story = Story().then(ProceedingsIssued(**ABOUT, occurred_on=day("03-10"), application=Application.CARE))
-    with refused("proceedings are open since 2026-03-10, and pre-proceedings come before them"):
+    with refused("proceedings are open since 10 March 2026, and pre-proceedings come before them"):
         hears(story, "03-31", GatewayOutcome.PRE_PROCEEDINGS)
 
 
 def test_proceedings_are_decided_on_finalised_assessments_and_the_plan_unless_the_matter_is_urgent() -> None:
     story, ends = in_pre_proceedings(), ReferralPurpose.END_PRE_PROCEEDINGS
     story.agreed("04-08")
-    with refused("still missing: the parenting assessment agreed on 2026-04-08"):
+    with refused("still missing: the parenting assessment agreed on 8 April 2026"):
         hears(story, "05-12", GatewayOutcome.CARE_PROCEEDINGS, purpose=ends, urgent=False)
     assert hears(story, "05-12", GatewayOutcome.CARE_PROCEEDINGS, purpose=ends)
     assert hears(ready_to_conclude(), "07-14", GatewayOutcome.CARE_PROCEEDINGS, purpose=ends, urgent=False)

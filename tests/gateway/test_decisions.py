@@ -241,4 +241,5 @@ async def test_the_panel_decides_on_the_day_of_the_referral_or_later(panel: Pane
     child = await panel.register()
     await panel.refer(child, 3, urgent=True, papers=EVERY_PAPER, panel_date=panel.on(8))
     said = await panel.refusal(f"/children/{child}/decisions", 2, CHAIR, outcome="pre_proceedings", **LEGAL_ACTION)
-    assert f"the child was referred on {panel.on(3)}, and the panel decides after that; check the day" in said
+    referred_on = words_of_day(panel.day(3))
+    assert f"the child was referred on {referred_on}, and the panel decides after that; check the day" in said

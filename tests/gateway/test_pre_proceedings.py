@@ -61,10 +61,10 @@ def test_a_plan_is_approved_as_it_was_read_and_once() -> None:
     story.planned("03-11", *EVERY_PART)
     with refused("version 1 is not the latest; read version 2 and approve that"):
         story.approved("03-12", version=1)
-    with refused("this version was recorded on 2026-03-11"):
+    with refused("this version was recorded on 11 March 2026"):
         story.approved("03-10")
     story.approved("03-12")
-    with refused("version 2 is approved since 2026-03-12; record what has changed first"):
+    with refused("version 2 is approved since 12 March 2026; record what has changed first"):
         story.approved("03-13")
 
 
@@ -83,7 +83,7 @@ def test_a_plan_names_parts_of_the_policy_each_once() -> None:
 def test_an_assessment_is_agreed_in_pre_proceedings_with_a_day_to_come() -> None:
     with refused("the Legal Gateway must agree them first"):
         Story().agreed("04-08")
-    with refused("2026-04-01 is before the assessment is commissioned"):
+    with refused("1 April 2026 is before the assessment is commissioned"):
         in_pre_proceedings().agreed("04-08", due="04-01")
 
 
@@ -92,10 +92,10 @@ def test_an_assessment_is_finalised_once_and_not_before_it_was_agreed() -> None:
     with refused("no such assessment was agreed"):
         story.finalised("06-20", AssessmentId(uuid4()))
     parenting = story.agreed("04-08")
-    with refused("the assessment was agreed on 2026-04-08"):
+    with refused("the assessment was agreed on 8 April 2026"):
         story.finalised("04-07", parenting)
     story.finalised("06-20", parenting)
-    with refused("this assessment was finalised on 2026-06-20 already"):
+    with refused("this assessment was finalised on 20 June 2026 already"):
         story.finalised("06-21", parenting)
 
 
@@ -105,7 +105,7 @@ def test_an_assessment_is_finalised_once_and_not_before_it_was_agreed() -> None:
 def test_a_letter_is_not_sent_before_it_is_drafted() -> None:
     story = in_pre_proceedings()
     story.then(pre_proceedings.draft_letter(story.matter, day("04-02")))
-    with refused("the letter was drafted on 2026-04-02; it is sent on that day or later"):
+    with refused("the letter was drafted on 2 April 2026; it is sent on that day or later"):
         pre_proceedings.send_letter(story.matter, day("04-01"))
 
 
@@ -114,7 +114,7 @@ def test_the_immediate_issue_letter_follows_a_decision_for_care_proceedings_once
     with refused("the panel's last decision is not for care proceedings"):
         pre_proceedings.deliver_immediate_issue_letter(story.matter, day("04-02"))
     story.decides(GatewayOutcome.CARE_PROCEEDINGS, day("05-12"))
-    with refused("the panel decided on 2026-05-12"):
+    with refused("the panel decided on 12 May 2026"):
         pre_proceedings.deliver_immediate_issue_letter(story.matter, day("05-11"))
     story.then(pre_proceedings.deliver_immediate_issue_letter(story.matter, day("05-13")))
     with refused("the letter was delivered on 13 May 2026 already"):
@@ -126,7 +126,7 @@ def test_meetings_with_the_parents_come_in_their_order() -> None:
     with refused("hold the initial meeting with the parents first"):
         story.meets("04-14", MeetingWithParents.REVIEW)
     story.meets("04-14")
-    with refused("the initial meeting was held on 2026-04-14; record this one as a review meeting"):
+    with refused("the initial meeting was held on 14 April 2026; record this one as a review meeting"):
         story.meets("04-20")
     story.meets("05-26", MeetingWithParents.REVIEW)
     with refused("the panel has not stepped the case down"):

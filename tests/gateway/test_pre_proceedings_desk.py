@@ -264,7 +264,7 @@ async def test_from_the_decision_to_the_step_down(family: Family, clock: FixedCl
     await family.does("referrals", "09-15", WORKER, panel_date="2026-09-15", purpose="end_pre_proceedings", urgent=True)
     down: dict[str, Any] = {"outcome": "step_down", "step_down_to": "child_protection_plan", **LEGAL_ACTION}
     sentence = await family.cannot("decisions", "09-15", CHAIR, **down)
-    assert "still missing: the parenting assessment agreed on 2026-04-08" in sentence
+    assert "still missing: the parenting assessment agreed on 8 April 2026" in sentence
     finalised = {"assessment_id": assessment}
     await family.does("pre-proceedings-assessments/finalised", "09-14", LAWYER, **finalised)
     await family.does("decisions", "09-15", CHAIR, **down)

@@ -57,7 +57,7 @@ def test_care_proceedings_end_pre_proceedings_only_when_they_are_issued() -> Non
 
 def test_pre_proceedings_do_not_begin_twice() -> None:
     story = in_pre_proceedings()
-    with refused("in pre-proceedings since 2026-03-31; the panel extends or ends them"):
+    with refused("in pre-proceedings since 31 March 2026; the panel extends or ends them"):
         story.decides(GatewayOutcome.PRE_PROCEEDINGS, day("05-12"))
 
 
@@ -121,7 +121,7 @@ def test_within_16_weeks_no_exception_report_is_needed() -> None:
 
 
 def test_past_16_weeks_without_the_report_the_refusal_names_the_day_and_the_clause() -> None:
-    with refused("2026-07-22 is past 2026-07-21, by when pre-proceedings should be concluded (Warrington"):
+    with refused("22 July 2026 is past 21 July 2026, by when pre-proceedings should be concluded (Warrington"):
         in_pre_proceedings().extends("07-14", "07-22")
 
 
@@ -135,7 +135,7 @@ def test_a_further_extension_needs_a_report_of_its_own() -> None:
 
 def test_nothing_goes_beyond_52_weeks() -> None:
     story = in_pre_proceedings().reported("07-07")
-    with refused("pre-proceedings must end by 2027-03-30 (Warrington"):
+    with refused("pre-proceedings must end by 30 March 2027 (Warrington"):
         story.extends("07-14", "2027-03-31")
     assert isinstance(story.extends("07-14", "2027-03-30"), PreProceedingsExtended)
 
@@ -158,7 +158,7 @@ def test_an_extension_says_what_it_lacks() -> None:
         story.extends("07-14", "09-08", "xyzzy")
     with refused("needs the day until which pre-proceedings go on"):
         story.decides(GatewayOutcome.EXTENSION, day("07-14"), terms=Terms(None, "recommended_therapy"))
-    with refused("pre-proceedings last until 2026-07-21; name a later day"):
+    with refused("pre-proceedings last until 21 July 2026; name a later day"):
         story.extends("07-14", "07-21")
 
 
@@ -194,8 +194,8 @@ def test_what_is_missing_to_conclude_is_named() -> None:
     story.agreed("04-08", AssessmentKind.PSYCHOLOGICAL)
     story.planned("04-07", *EVERY_PART[:-1])
     with refused(
-        "still missing: the psychological assessment agreed on 2026-04-08 and due on 2026-06-30, finalised by legal; "
-        "in version 1 of the plan: All assessments that are being completed"
+        "still missing: the psychological assessment agreed on 8 April 2026 and due on 30 June 2026, "
+        "finalised by legal; in version 1 of the plan: All assessments that are being completed"
     ):
         story.steps_down("07-14")
     story.planned("04-09", *EVERY_PART)

@@ -11,6 +11,7 @@ from shared.errors import RuleBroken
 from shared.events.codes import LinkedBy
 from shared.events.family_finding import FamilySelected, FamilyVisited, LinkDeclined, LinkProposed, ShortlistAgreed
 from shared.identifiers import FamilyId
+from shared.policy.arithmetic import words_of_day
 
 LONGEST_SHORTLIST = 3  # families, Warrington appendix 9
 
@@ -78,7 +79,9 @@ def _link(search: Search, family_id: FamilyId) -> Link:
     if link is None:
         raise RuleBroken(f"family {family_id} is not proposed for this child; propose the link first")
     if link.declined:
-        raise RuleBroken(f"family {family_id} was declined on {link.declined.occurred_on}; propose it again first")
+        raise RuleBroken(
+            f"family {family_id} was declined on {words_of_day(link.declined.occurred_on)}; propose it again first"
+        )
     return link
 
 

@@ -11,6 +11,7 @@ from shared.events.base import Event
 from shared.events.codes import FamilyKind
 from shared.events.family_finding import FamilyApproved, FamilyRegistered, FamilyWithdrawn
 from shared.identifiers import FamilyId
+from shared.policy.arithmetic import words_of_day
 
 
 @dataclass(frozen=True)
@@ -95,5 +96,7 @@ class Family:
             raise RuleBroken(f"family {self.family_id} is not registered; register the family first")
         self.must_be_available()
         if on < self.registered.occurred_on:
-            raise RuleBroken(f"the day is before the family was registered on {self.registered.occurred_on}; check it")
+            raise RuleBroken(
+                f"the day is before the family was registered on {words_of_day(self.registered.occurred_on)}; check it"
+            )
         return self.registered

@@ -13,6 +13,7 @@ from shared.events.family_finding import (
     ProfilePublished,
     RaaNotified,
 )
+from shared.policy.arithmetic import words_of_day
 
 # From the narrowest to the widest.
 SCOPES = tuple(Scope)
@@ -22,7 +23,9 @@ def notify_raa(search: Search, on: date) -> RaaNotified:
     """Tell the regional adoption agency of a child for whom adoption may be the plan."""
     about = search.about(on)
     if search.raa_notified_on:
-        raise RuleBroken(f"the agency was notified on {search.raa_notified_on}; have a family finder allocated next")
+        raise RuleBroken(
+            f"the agency was notified on {words_of_day(search.raa_notified_on)}; have a family finder allocated next"
+        )
     if not search.heard.adoption_considered(on):
         raise RuleBroken(
             "adoption is not considered for this child; record a Legal Gateway decision or a plan that names it first"
@@ -88,7 +91,9 @@ def must_have_started(search: Search) -> FamilyFindingScoped:
 
 def _must_be_after(next_scope_on: date | None, on: date) -> None:
     if next_scope_on and next_scope_on <= on:
-        raise RuleBroken(f"the day to widen, {next_scope_on}, is not after {on}; name a later day")
+        raise RuleBroken(
+            f"the day to widen, {words_of_day(next_scope_on)}, is not after {words_of_day(on)}; name a later day"
+        )
 
 
 def _words(scope: Scope) -> str:

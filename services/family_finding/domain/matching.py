@@ -13,6 +13,7 @@ from shared.events.family_finding import (
     MatchingPapersSubmitted,
     MatchRecommended,
 )
+from shared.policy.arithmetic import words_of_day
 
 
 def book_panel(search: Search, on: date, *, panel_on: date) -> MatchingPanelBooked:
@@ -20,7 +21,9 @@ def book_panel(search: Search, on: date, *, panel_on: date) -> MatchingPanelBook
     about = search.about(on)
     match = selected(search)
     if panel_on < on:
-        raise RuleBroken(f"the panel's day, {panel_on}, is before {on}; name the next panel")
+        raise RuleBroken(
+            f"the panel's day, {words_of_day(panel_on)}, is before {words_of_day(on)}; name the next panel"
+        )
     return MatchingPanelBooked(**about, family_id=match.family_id, panel_on=panel_on)
 
 
@@ -64,7 +67,9 @@ def decline(search: Search, on: date) -> MatchDeclined:
     about = search.about(on)
     match = _with_papers(search)
     if match.approved_on:
-        raise RuleBroken(f"the match was approved on {match.approved_on}; decline the link, or record a disruption")
+        raise RuleBroken(
+            f"the match was approved on {words_of_day(match.approved_on)}; decline the link, or record a disruption"
+        )
     return MatchDeclined(**about, family_id=match.family_id, panel_on=match.panel_on)
 
 

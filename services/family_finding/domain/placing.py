@@ -18,6 +18,7 @@ from shared.events.family_finding import (
     PlacementDisrupted,
 )
 from shared.identifiers import FamilyId
+from shared.policy.arithmetic import words_of_day
 
 # Where `carers` are given, the child goes to them for early permanence (fostering for adoption, concurrency): before
 # the match and the placement order, to a selected family that is approved for it (Care Planning, Placement and Case
@@ -46,7 +47,8 @@ def place_for_adoption(
     _must_not_live_elsewhere(search, family_id)
     if search.home and search.home.placed_on and (carers or not search.home.early_permanence):
         raise RuleBroken(
-            f"the child has been placed there since {search.home.placed_on}; correct that entry if it is wrong"
+            f"the child has been placed there since {words_of_day(search.home.placed_on)}; "
+            "correct that entry if it is wrong"
         )
     if carers:
         _must_offer_early_permanence(search, carers)
@@ -74,7 +76,8 @@ def lodge_application(search: Search, on: date, *, court: str | None) -> Adoptio
         raise RuleBroken("the child is not placed for adoption; record the placement first")
     if home.application_lodged_on:
         raise RuleBroken(
-            f"the application was lodged on {home.application_lodged_on}; correct that entry if it is wrong"
+            f"the application was lodged on {words_of_day(home.application_lodged_on)}; "
+            "correct that entry if it is wrong"
         )
     _must_be_matched(search, home.family_id)
     _must_be_free_for_adoption(search, home.family_id, on)

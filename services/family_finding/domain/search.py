@@ -35,6 +35,7 @@ from shared.events.family_finding import (
     ShortlistAgreed,
 )
 from shared.identifiers import ChildId, FamilyId
+from shared.policy.arithmetic import words_of_day
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,13 @@ class Search:
         if registered is None:
             raise RuleBroken("this child is not registered; register the child in the Legal Gateway first")
         if on < registered.occurred_on:
-            raise RuleBroken(f"the day is before the child was registered on {registered.occurred_on}; check it")
+            raise RuleBroken(
+                f"the day is before the child was registered on {words_of_day(registered.occurred_on)}; check it"
+            )
         if adopted and on > adopted.occurred_on:
-            raise RuleBroken(f"the child was adopted on {adopted.occurred_on} and the search is over; check the day")
+            raise RuleBroken(
+                f"the child was adopted on {words_of_day(adopted.occurred_on)} and the search is over; check the day"
+            )
         return {"child_id": self.child_id, "authority": registered.authority, "occurred_on": on}
 
     @property

@@ -48,7 +48,9 @@ def _check_day(matter: LegalMatter, referral: ReferredToLegalGateway, decision: 
     referrals = matter.every(ReferredToLegalGateway)
     referred_on = next(one.occurred_on for one in referrals if one.referral_id == referral.referral_id)
     if decision.occurred_on < referred_on:
-        raise RuleBroken(f"the child was referred on {referred_on}, and the panel decides after that; check the day")
+        raise RuleBroken(
+            f"the child was referred on {words_of_day(referred_on)}, and the panel decides after that; check the day"
+        )
     if decision.review_on and decision.review_on < decision.occurred_on:
         raise RuleBroken("the next review is before the decision; check both days")
 

@@ -8,6 +8,7 @@ from shared.errors import RuleBroken
 from shared.events.codes import Relationship, Role
 from shared.events.gateway import ChildAllocated, ChildRegistered, FamilyMemberRecorded, SiblingGroupChanged
 from shared.identifiers import PersonId, SiblingGroupId, WorkerId
+from shared.policy.arithmetic import words_of_day
 
 
 def sibling_group(matter: LegalMatter) -> SiblingGroupId | None:
@@ -56,7 +57,9 @@ def record_family_member(
     )
     known = family(matter).get(person)
     if known and known.occurred_on > on:
-        raise RuleBroken(f"something later is recorded of this person, for {known.occurred_on}; correct that entry")
+        raise RuleBroken(
+            f"something later is recorded of this person, for {words_of_day(known.occurred_on)}; correct that entry"
+        )
     if known and told == known.model_copy(update={"occurred_on": on}):
         raise RuleBroken("this is recorded of the person already; there is nothing to change")
     return told
@@ -72,7 +75,7 @@ def allocate(matter: LegalMatter, worker: WorkerId, on: date, *, role: Role, tea
     told = ChildAllocated(**matter.about(on), worker_id=worker, role=role, team=team)
     before = [known for known in matter.every(ChildAllocated) if known.role is role]
     if before and before[-1].occurred_on > on:
-        raise RuleBroken(f"somebody was allocated later, on {before[-1].occurred_on}; correct that entry")
+        raise RuleBroken(f"somebody was allocated later, on {words_of_day(before[-1].occurred_on)}; correct that entry")
     if before and (before[-1].worker_id, before[-1].team) == (worker, team):
         raise RuleBroken("this worker is allocated in this role and team already; there is nothing to change")
     return told

@@ -22,6 +22,7 @@ from shared.events.gateway import (
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
 from shared.history import History
 from shared.identifiers import ChildId
+from shared.policy.arithmetic import words_of_day
 
 ADULT_AGE = "adult_age"
 LEGAL_ACTION = frozenset({GatewayOutcome.PRE_PROCEEDINGS, GatewayOutcome.CARE_PROCEEDINGS})
@@ -99,7 +100,9 @@ class LegalMatter(History):
         if not registered:
             raise RuleBroken("this child is not registered; register the child first")
         if on < registered.occurred_on:
-            raise RuleBroken(f"the day is before the child was registered on {registered.occurred_on}; check it")
+            raise RuleBroken(
+                f"the day is before the child was registered on {words_of_day(registered.occurred_on)}; check it"
+            )
         return {"child_id": self.child_id, "authority": registered.authority, "occurred_on": on}
 
     def in_pre_proceedings(self, on: date | None = None) -> PreProceedingsStarted:
@@ -108,7 +111,9 @@ class LegalMatter(History):
         if not started:
             raise RuleBroken("the child is not in pre-proceedings; the Legal Gateway must agree them first")
         if on and on < started.occurred_on:
-            raise RuleBroken(f"the day is before pre-proceedings began on {started.occurred_on}; check it")
+            raise RuleBroken(
+                f"the day is before pre-proceedings began on {words_of_day(started.occurred_on)}; check it"
+            )
         return started
 
     def in_proceedings(self) -> ProceedingsIssued:

@@ -87,7 +87,9 @@ def decide_emergency_proceedings(
     """
     about = matter.about(on)
     if matter.proceedings:
-        raise RuleBroken(f"proceedings are open since {matter.proceedings.occurred_on}; there is nothing to decide")
+        raise RuleBroken(
+            f"proceedings are open since {words_of_day(matter.proceedings.occurred_on)}; there is nothing to decide"
+        )
     if proceedings_agreed(matter, Application.CARE, on):
         raise RuleBroken("it is decided already that care proceedings be issued; record that the court issued them")
     panel_date = next_sitting or (matter.referral.panel_date if matter.referral else None)

@@ -43,7 +43,9 @@ def send_letter(
     if not drafts:
         raise RuleBroken("the letter is not drafted; draft it, then send it")
     if on < drafts[0].occurred_on:
-        raise RuleBroken(f"the letter was drafted on {drafts[0].occurred_on}; it is sent on that day or later")
+        raise RuleBroken(
+            f"the letter was drafted on {words_of_day(drafts[0].occurred_on)}; it is sent on that day or later"
+        )
     return PreProceedingsLetterSent(
         **matter.about(on), decision_id=_decision_id(matter), document_id=document_id, person_id=to
     )
@@ -65,7 +67,9 @@ def deliver_immediate_issue_letter(
             "or send the letter before proceedings"
         )
     if on < decision.occurred_on:
-        raise RuleBroken(f"the panel decided on {decision.occurred_on}; the letter is delivered on that day or later")
+        raise RuleBroken(
+            f"the panel decided on {words_of_day(decision.occurred_on)}; the letter is delivered on that day or later"
+        )
     earlier = matter.every(ImmediateIssueLetterDelivered)
     of_decision = [each for each in earlier if each.decision_id == decision.decision_id]
     if delivered := next((each for each in of_decision if to is None or each.person_id in {None, to}), None):
@@ -129,7 +133,9 @@ def _may_meet(matter: LegalMatter, kind: MeetingWithParents, on: date) -> None:
     held = [each for each in matter.every(PreProceedingsMeetingHeld) if each.occurred_on >= since]
     initial = next((each for each in held if each.kind is MeetingWithParents.INITIAL), None)
     if kind is MeetingWithParents.INITIAL and initial:
-        raise RuleBroken(f"the initial meeting was held on {initial.occurred_on}; record this one as a review meeting")
+        raise RuleBroken(
+            f"the initial meeting was held on {words_of_day(initial.occurred_on)}; record this one as a review meeting"
+        )
     if kind is MeetingWithParents.REVIEW and not initial:
         raise RuleBroken("there is nothing to review yet; hold the initial meeting with the parents first")
 
@@ -142,7 +148,9 @@ def _must_be_stepped_down(matter: LegalMatter, on: date) -> None:
             "record its decision first, or hold a review meeting"
         )
     if on < turn.occurred_on:
-        raise RuleBroken(f"the panel stepped the case down on {turn.occurred_on}; check the day of the meeting")
+        raise RuleBroken(
+            f"the panel stepped the case down on {words_of_day(turn.occurred_on)}; check the day of the meeting"
+        )
 
 
 def report_exception(

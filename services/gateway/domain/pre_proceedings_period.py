@@ -20,6 +20,7 @@ from shared.events.gateway import (
     ReferredToLegalGateway,
 )
 from shared.identifiers import Code
+from shared.policy.arithmetic import words_of_day
 from shared.policy.policy import Policy
 
 
@@ -95,8 +96,8 @@ def _start(
     past = weeks.longest_at_first(matter, policy, (decision, started), until) if until else None
     if past:
         raise RuleBroken(
-            f"{until} is past {past.due_on}, the last day for pre-proceedings that are not extended ({past.source}); "
-            "name an earlier day"
+            f"{words_of_day(until)} is past {words_of_day(past.due_on)}, the last day for pre-proceedings "
+            f"that are not extended ({past.source}); name an earlier day"
         )
     return started
 
@@ -105,22 +106,24 @@ def _may_begin(matter: LegalMatter, decision: GatewayDecisionMade) -> None:
     on = decision.occurred_on
     if matter.proceedings:
         raise RuleBroken(
-            f"proceedings are open since {matter.proceedings.occurred_on}, and pre-proceedings come before them; "
-            "decide otherwise, or record how the proceedings concluded first"
+            f"proceedings are open since {words_of_day(matter.proceedings.occurred_on)}, and pre-proceedings come "
+            "before them; decide otherwise, or record how the proceedings concluded first"
         )
     if matter.pre_proceedings:
         raise RuleBroken(
-            f"the child is in pre-proceedings since {matter.pre_proceedings.occurred_on}; "
+            f"the child is in pre-proceedings since {words_of_day(matter.pre_proceedings.occurred_on)}; "
             "the panel extends or ends them, and does not begin them again"
         )
     last = matter.latest(PreProceedingsEnded)
     if last and on < last.occurred_on:
-        raise RuleBroken(f"earlier pre-proceedings ended on {last.occurred_on}; check the day of the decision")
+        raise RuleBroken(
+            f"earlier pre-proceedings ended on {words_of_day(last.occurred_on)}; check the day of the decision"
+        )
     before = _period_before(matter)
     second = _purpose(matter, decision) is ReferralPurpose.SECOND_PERIOD
     if before and not second:
         raise RuleBroken(
-            f"the family was in pre-proceedings from {before.since}; "
+            f"the family was in pre-proceedings from {words_of_day(before.since)}; "
             "a second period needs a referral with that purpose: make one, and record the panel's decision on it"
         )
     if second and not before:
@@ -151,16 +154,20 @@ def _extend(matter: LegalMatter, decision: GatewayDecisionMade, policy: Policy, 
     if until is None:
         raise RuleBroken("an extension needs the day until which pre-proceedings go on; add it")
     if until <= max(on, period.until or on):
-        raise RuleBroken(f"{until} is no extension: pre-proceedings last until {period.until or on}; name a later day")
+        raise RuleBroken(
+            f"{words_of_day(until)} is no extension: pre-proceedings last until "
+            f"{words_of_day(period.until or on)}; name a later day"
+        )
     if longest := weeks.longest(matter, policy, on, until):
         raise RuleBroken(
-            f"pre-proceedings must end by {longest.due_on} ({longest.source}); name an earlier day, step down, or issue"
+            f"pre-proceedings must end by {words_of_day(longest.due_on)} ({longest.source}); "
+            "name an earlier day, step down, or issue"
         )
     passed = weeks.passed(matter, policy, on, until)
     if passed and not _reported(matter, period):
         raise RuleBroken(
-            f"{until} is past {passed.due_on}, by when pre-proceedings should be concluded ({passed.source}); "
-            "record the exception report first"
+            f"{words_of_day(until)} is past {words_of_day(passed.due_on)}, by when pre-proceedings should be concluded "
+            f"({passed.source}); record the exception report first"
         )
     about = matter.about(on)
     return PreProceedingsExtended(

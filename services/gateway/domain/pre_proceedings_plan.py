@@ -15,6 +15,7 @@ from shared.events.gateway import (
     PreProceedingsStarted,
 )
 from shared.identifiers import AssessmentId, Code, DocumentId, NoteId, PersonId
+from shared.policy.arithmetic import words_of_day
 from shared.policy.grammar import Item
 from shared.policy.policy import Policy
 
@@ -57,9 +58,13 @@ def approve_plan(matter: LegalMatter, on: date, policy: Policy, *, version: int 
     if version not in {None, plan.version}:
         raise RuleBroken(f"version {version} is not the latest; read version {plan.version} and approve that")
     if plan.approved:
-        raise RuleBroken(f"version {plan.version} is approved since {plan.occurred_on}; record what has changed first")
+        raise RuleBroken(
+            f"version {plan.version} is approved since {words_of_day(plan.occurred_on)}; record what has changed first"
+        )
     if on < plan.occurred_on:
-        raise RuleBroken(f"this version was recorded on {plan.occurred_on}; it is approved on that day or later")
+        raise RuleBroken(
+            f"this version was recorded on {words_of_day(plan.occurred_on)}; it is approved on that day or later"
+        )
     if missing := missing_parts(plan, policy):
         raise RuleBroken(f"the plan does not state: {_words(missing)}; add them in a new version, then approve it")
     return plan.model_copy(update=matter.about(on) | {"approved": True})
@@ -80,7 +85,8 @@ def missing_to_conclude(matter: LegalMatter, policy: Policy) -> Iterator[str]:
     started = matter.latest(PreProceedingsStarted)
     for agreed in not_finalised(matter, started.occurred_on if started else date.min):
         kind = agreed.kind.replace("_", " ")
-        yield f"the {kind} assessment agreed on {agreed.occurred_on} and due on {agreed.due_on}, finalised by legal"
+        days = f"agreed on {words_of_day(agreed.occurred_on)} and due on {words_of_day(agreed.due_on)}"
+        yield f"the {kind} assessment {days}, finalised by legal"
     yield from not_settled(matter, policy)
 
 
@@ -108,7 +114,9 @@ def agree_assessment(  # noqa: PLR0913 - what is commissioned
     """Commission an assessment, of the child or of one of the family; `note_id` says what it is where no kind does."""
     matter.in_pre_proceedings(on)
     if due_on < on:
-        raise RuleBroken(f"{due_on} is before the assessment is commissioned; name the day by which it is due")
+        raise RuleBroken(
+            f"{words_of_day(due_on)} is before the assessment is commissioned; name the day by which it is due"
+        )
     if kind is AssessmentKind.OTHER and note_id is None:
         raise RuleBroken("an assessment of another kind needs words; say what is to be assessed")
     if subject_id and subject_id != matter.child_id and subject_id not in family(matter):
@@ -133,9 +141,13 @@ def finalise_assessment(
     if not agreed:
         raise RuleBroken("no such assessment was agreed for this child; name one that pre-proceedings list")
     if done := finalised(matter, assessment_id):
-        raise RuleBroken(f"this assessment was finalised on {done.occurred_on} already; correct that entry if needed")
+        raise RuleBroken(
+            f"this assessment was finalised on {words_of_day(done.occurred_on)} already; correct that entry if needed"
+        )
     if on < agreed.occurred_on:
-        raise RuleBroken(f"the assessment was agreed on {agreed.occurred_on}; it is finalised on that day or later")
+        raise RuleBroken(
+            f"the assessment was agreed on {words_of_day(agreed.occurred_on)}; it is finalised on that day or later"
+        )
     return PreProceedingsAssessmentFinalised(**matter.about(on), assessment_id=assessment_id, document_id=document_id)
 
 

@@ -57,7 +57,7 @@ class Referral(History):
         if self.latest(ReferralWithdrawn):
             raise RuleBroken("this referral was withdrawn; refer the child anew")
         if on < begun.occurred_on:
-            raise RuleBroken(f"the day is before the referral of {begun.occurred_on}; check it")
+            raise RuleBroken(f"the day is before the referral of {words_of_day(begun.occurred_on)}; check it")
         return {"referral_id": self.referral_id, "authority": begun.authority, "occurred_on": on}
 
     def asked(self, policy: Policy) -> tuple[Item, ...]:

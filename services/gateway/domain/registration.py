@@ -7,6 +7,7 @@ from shared.calendar import age_on
 from shared.errors import RuleBroken
 from shared.events.codes import Entry
 from shared.events.gateway import ChildBorn, ChildRegistered
+from shared.policy.arithmetic import words_of_day
 from shared.policy.packs import LAW_ALONE, load_pack
 
 PREGNANCY = timedelta(weeks=40)
@@ -47,10 +48,10 @@ def be_born(matter: LegalMatter, on: date) -> ChildBorn:
     if not registered:
         raise RuleBroken("this child is not registered; register the child with the date of birth")
     if matter.born:
-        raise RuleBroken(f"this child was born on {matter.born}; correct that entry if the date is wrong")
+        raise RuleBroken(f"this child was born on {words_of_day(matter.born)}; correct that entry if the date is wrong")
     if on < registered.occurred_on:
         raise RuleBroken(
-            f"the birth is before {registered.occurred_on}, on which the child was registered as unborn; "
+            f"the birth is before {words_of_day(registered.occurred_on)}, on which the child was registered as unborn; "
             "check the date, or void that registration and register the child with the date of birth"
         )
     return ChildBorn(**matter.about(on), date_of_birth=on)
