@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from services.gateway.commands import choices, proceedings
+from services.gateway.commands import choices, court_choices, proceedings
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.read_model.court import ProceedingsAsRead, shown
 from services.gateway.read_model.looking import look
@@ -58,7 +58,7 @@ add_commands(
             proceedings.MeetDirection,
             proceedings.meet_direction,
             title="Record that a direction was met",
-            choices=choices.directions,
+            choices=court_choices.directions,
         ),
         Asked(
             f"{CHILD}/proceedings/extensions",

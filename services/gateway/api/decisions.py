@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from services.gateway.commands import choices, decisions, panel_choices
+from services.gateway.commands import decisions, panel_choices
 from services.gateway.read_model.decisions import (
     GatewayActionRow,
     GatewayDecisionRow,
@@ -48,7 +48,7 @@ add_commands(
             decisions.DoAction,
             decisions.do_action,
             title="Record that an action is done",
-            choices=choices.open_actions,
+            choices=panel_choices.open_actions,
         ),
         Asked(
             f"{CHILD}/bypass",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from services.gateway.commands import choices, orders, supervision
+from services.gateway.commands import choices, court_choices, orders, supervision
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.read_model import legal_status
 from services.gateway.read_model import supervision as supervisions
@@ -34,7 +34,7 @@ add_commands(
             orders.RecordOrder,
             orders.record_order,
             title="Record an order",
-            choices=choices.orders_made,
+            choices=court_choices.orders_made,
         ),
         Asked(
             f"{CHILD}/orders/ended",
@@ -42,7 +42,7 @@ add_commands(
             orders.EndOrder,
             orders.end_order,
             title="Record that an order was discharged or revoked",
-            choices=choices.orders_made,
+            choices=court_choices.orders_made,
         ),
         Asked(
             f"{CHILD}/leave-to-share-profile",

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from services.gateway.commands import choices, pre_proceedings
+from services.gateway.commands import choices, pre_proceedings, pre_proceedings_choices
 from services.gateway.commands.letters import DraftImmediateIssueLetter, DraftLetter
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.read_model.looking import look
@@ -25,7 +25,7 @@ LETTERS = (
         DraftLetter,
         pre_proceedings.draft_letter,
         title="Draft the letter before proceedings",
-        choices=choices.parents,
+        choices=pre_proceedings_choices.parents,
     ),
     Asked(
         f"{CHILD}/letter/sent",
@@ -33,7 +33,7 @@ LETTERS = (
         pre_proceedings.SendLetter,
         pre_proceedings.send_letter,
         title="Record that the letter before proceedings was sent",
-        choices=choices.letters,
+        choices=pre_proceedings_choices.letters,
     ),
     Asked(
         f"{CHILD}/meeting-invitation/draft",
@@ -41,7 +41,7 @@ LETTERS = (
         DraftLetter,
         pre_proceedings.draft_meeting_invitation,
         title="Draft the invitation to a meeting with the parents",
-        choices=choices.parents,
+        choices=pre_proceedings_choices.parents,
     ),
     Asked(
         f"{CHILD}/immediate-issue-letter/draft",
@@ -49,7 +49,7 @@ LETTERS = (
         DraftImmediateIssueLetter,
         pre_proceedings.draft_immediate_issue_letter,
         title="Draft the immediate issue letter",
-        choices=choices.parents,
+        choices=pre_proceedings_choices.parents,
     ),
     Asked(
         f"{CHILD}/immediate-issue-letter/delivered",
@@ -57,7 +57,7 @@ LETTERS = (
         pre_proceedings.SendLetter,
         pre_proceedings.deliver_immediate_issue_letter,
         title="Record that the immediate issue letter was delivered",
-        choices=choices.letters,
+        choices=pre_proceedings_choices.letters,
     ),
 )
 MEETINGS = (
@@ -85,7 +85,7 @@ WORK = (
         pre_proceedings.RecordPlan,
         pre_proceedings.record_plan,
         title="Record the pre-proceedings plan",
-        choices=choices.for_plan,
+        choices=pre_proceedings_choices.for_plan,
     ),
     Asked(
         f"{CHILD}/pre-proceedings-plan/approval",
@@ -100,7 +100,7 @@ WORK = (
         pre_proceedings.AgreeAssessment,
         pre_proceedings.agree_assessment,
         title="Commission an assessment",
-        choices=choices.subjects,
+        choices=pre_proceedings_choices.subjects,
     ),
     Asked(
         f"{CHILD}/pre-proceedings-assessments/finalised",
@@ -108,7 +108,7 @@ WORK = (
         pre_proceedings.FinaliseAssessment,
         pre_proceedings.finalise_assessment,
         title="Record that an assessment is finalised",
-        choices=choices.assessments,
+        choices=pre_proceedings_choices.assessments,
     ),
     Asked(
         f"{CHILD}/exception-reports",

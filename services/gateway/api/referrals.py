@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from services.gateway.commands import choices, mending, panel_choices, referrals
+from services.gateway.commands import mending, panel_choices, referrals
 from services.gateway.read_model.referrals import ReferralAsRead, ReferralRow, referral_of
 from services.gateway.read_model.referrals import referrals as referrals_known
 from shared.auth.actions import performs
@@ -28,7 +28,7 @@ add_commands(
             referrals.ReferToLegalGateway,
             referrals.refer,
             title="Refer to the Legal Gateway",
-            choices=choices.for_referral,
+            choices=panel_choices.for_referral,
         ),
     ),
     page="/children/{case}",

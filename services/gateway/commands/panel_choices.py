@@ -1,8 +1,8 @@
-"""What may be chosen in the forms of the panel: papers, sittings, who sits, and what a decision may say."""
+"""What may be chosen in the forms of the panel: whom it hears, papers, sittings, who sits, and what it decides."""
 
 from uuid import UUID
 
-from services.gateway.commands.choices import NONE, Found, choosing, documents_of, items_of, people_of
+from services.gateway.commands.choices import NONE, Found, choosing, documents_of, items_of, people_of, siblings_of
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.referral import Referral
 from services.gateway.domain.sitting import PanelSitting
@@ -12,9 +12,17 @@ from services.gateway.read_model.looking import look, look_at
 from services.gateway.read_model.sittings import calendar
 from services.gateway.records.names import names_of
 from shared.auth.caller import Caller
+from shared.events.gateway import GatewayActionDone, GatewayActionSet
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.arithmetic import words_of_day
 from shared.policy.packs import policy_of
+from shared.web.words import in_words
+
+
+@choosing
+async def for_referral(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
+    """The child's brothers and sisters; papers are recorded on the referral's own page."""
+    return {"with_children": await siblings_of(work, caller, await look(work, LegalMatter, child)), "papers": NONE}
 
 
 @choosing
@@ -77,3 +85,19 @@ async def decided(work: UnitOfWork, caller: Caller, sitting_id: UUID) -> Found:
     """The children about whom the sitting decided."""
     children = [child for child, _ in await decided_at(work.connection, sitting_id)]
     return {"children-child_id": await people_of(work, caller, children)}
+
+
+@choosing
+async def open_actions(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
+    """What the panel asked for and is not done."""
+    matter = await look(work, LegalMatter, child)
+    words = {item.code: item.words for item in policy_of(matter.authority).items("standing_actions")}
+    done = {one.action_id for one in matter.every(GatewayActionDone)}
+    waiting = [one for one in matter.every(GatewayActionSet) if one.action_id not in done]
+    called = {one: words.get(one.kind, f"{in_words(one.kind)} action") for one in waiting}
+    return {
+        "action_id": [
+            (str(one.action_id), f"{words}, {in_words(one.owner).lower()}, by {words_of_day(one.due_on)}")
+            for one, words in called.items()
+        ]
+    }

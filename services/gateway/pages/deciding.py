@@ -1,7 +1,6 @@
 """One child at a time: what the panel needs to see of a child on one screen, with the form of its decision."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +23,7 @@ from shared.policy.arithmetic import words_of_day
 from shared.web.desk import Asked
 from shared.web.forms.links import Forms
 from shared.web.forms.pages import Form, add_form_at
+from shared.web.forms.written import text_of_day
 
 PATH = "/sittings/{sitting_id}/children/{child_id}"
 DECIDE = Asked(
@@ -84,16 +84,12 @@ def _after(agenda: Agenda, child: UUID) -> list[AgendaItem]:
 
 def _given(agenda: Agenda, item: AgendaItem) -> Mapping[str, list[str]]:
     """The day of the sitting, who chairs for this child, and for each standing action the usual owner and day."""
-    given = _day("on", agenda.sits_on) | ({"chaired_by": [str(item.chair_id)]} if item.chair_id else {})
+    given = text_of_day("on", agenda.sits_on) | ({"chaired_by": [str(item.chair_id)]} if item.chair_id else {})
     for number in range(len(agenda.standing_actions)):
         given |= {f"actions-{number}-owner": [Role.SOCIAL_WORKER.value]}
         if agenda.next_sits_on:
-            given |= _day(f"actions-{number}-due_on", agenda.next_sits_on)
+            given |= text_of_day(f"actions-{number}-due_on", agenda.next_sits_on)
     return given
-
-
-def _day(name: str, on: date) -> dict[str, list[str]]:
-    return {f"{name}-day": [str(on.day)], f"{name}-month": [str(on.month)], f"{name}-year": [str(on.year)]}
 
 
 DECIDING = APIRouter(include_in_schema=False)

@@ -99,11 +99,6 @@ class FilePage:
         return RedirectResponse(f"{request.scope['root_path']}{path}?done={self.action}", status_code=303)
 
 
-def today_as(name: str, today: date) -> Values:
-    """A form whose day of this name begins with today."""
-    return {f"{name}-{part}": [str(getattr(today, part))] for part in ("day", "month", "year")}
-
-
 def _code(words: object) -> object:
     """A kind that somebody wrote in words, as a code. Raises ValueError."""
     code = NOT_IN_A_CODE.sub("_", str(words).lower()).strip("_")

@@ -15,7 +15,7 @@ from services.gateway.commands import mending
 from services.gateway.commands.documents import ReceivedPaper, keep_referral_paper
 from services.gateway.commands.filing import Filing, file, measured
 from services.gateway.domain.referral import Referral
-from services.gateway.pages.filing import FilePage, today_as
+from services.gateway.pages.filing import FilePage
 from services.gateway.pages.showing import happened, show, who
 from services.gateway.read_model.looking import look
 from services.gateway.read_model.referrals import ReferralRow, referral_of
@@ -29,6 +29,7 @@ from shared.messaging.store import Store
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.packs import policy_of
 from shared.web.desk import Desk, desk
+from shared.web.forms.written import text_of_day
 from shared.web.pages import Page
 from shared.web.reading import Looking, Reading
 from shared.web.uploads import Upload
@@ -142,4 +143,4 @@ async def _page(request: Request, referral_id: UUID, paper: str) -> FilePage:
     if asked is None:
         raise NotKnown("this referral has no such paper; choose one of those on its page")
     back = (f"/referrals/{referral_id}", "Referral")
-    return FilePage(RECORD, FiledPaper, asked.words, back, begun=today_as("on", work.today))
+    return FilePage(RECORD, FiledPaper, asked.words, back, begun=text_of_day("on", work.today))

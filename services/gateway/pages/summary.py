@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.gateway.commands.choices import conditions_of
+from services.gateway.commands.court_choices import conditions_of
 from services.gateway.domain.family import allocated, family, sibling_group
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.pre_proceedings import without_letter

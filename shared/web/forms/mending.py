@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from copy import copy
-from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -19,8 +18,9 @@ from shared.messaging.store import Store
 from shared.messaging.unit_of_work import Handler, UnitOfWork
 from shared.web.desk import Asked, Desk, desk
 from shared.web.entries import CorrectEntry, Mendable, VoidEntry, correcting, voiding
-from shared.web.forms.fields import NO, YES, fields_of
+from shared.web.forms.fields import fields_of
 from shared.web.forms.pages import Form
+from shared.web.forms.written import text_of
 from shared.web.words import in_words
 
 READS = "reads_"  # before the name of each field of the entry: a correction has a day and a reason of its own
@@ -36,7 +36,7 @@ def add_mending(router: APIRouter, mendable: Mendable, page: str) -> None:
         event = (await _record(at, mendable, case)).correctable(event_id, at.caller.subject)
 
         async def beside(_request: Request, _case: UUID) -> Mapping[str, Any]:
-            return {"given": given(event)}
+            return {"given": text_of(event, READS)}
 
         asked = Asked(
             entry,
@@ -78,25 +78,6 @@ def command_of(event: type[Event]) -> type[BaseModel]:
     return create_model(
         f"Correct{event.__name__}", __base__=VoidEntry, **{name: one for name, one in said.items() if name in written}
     )
-
-
-def given(event: Event) -> Mapping[str, list[str]]:
-    """The form's text of an entry as it now reads."""
-    found: dict[str, list[str]] = {}
-    for name in type(event).model_fields:
-        match getattr(event, name):
-            case None:
-                continue
-            case bool() as yes:
-                found[READS + name] = [YES if yes else NO]
-            case date() as on:
-                parts = {"day": on.day, "month": on.month, "year": on.year}
-                found |= {f"{READS}{name}-{part}": [str(number)] for part, number in parts.items()}
-            case tuple() as several:
-                found[READS + name] = [str(one) for one in several]
-            case value:
-                found[READS + name] = [str(value)]
-    return found
 
 
 def _reading(mendable: Mendable, event_id: UUID) -> Handler:

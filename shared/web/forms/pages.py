@@ -16,7 +16,7 @@ from shared.web.desk import Asked, Desk, desk
 from shared.web.forms.drafts import Drafts
 from shared.web.forms.fields import FormField, Values, every_field, fields_of
 from shared.web.forms.versions import CHANGED, VERSION, changed, version_in
-from shared.web.forms.written import document, errors_of
+from shared.web.forms.written import document, errors_of, text_of_day
 from shared.web.pages import render
 from shared.web.words import in_words
 
@@ -189,8 +189,7 @@ def _given(request: Request) -> dict[str, list[str]]:
     """What the address gives: fields, `next` (where to go on) and `back`. The day is today where it names none."""
     given = {name: request.query_params.getlist(name) for name in request.query_params}
     if not any(name.startswith("on-") for name in given):
-        today = london_day(request.app.state.store.clock.now())
-        given |= {"on-day": [str(today.day)], "on-month": [str(today.month)], "on-year": [str(today.year)]}
+        given |= text_of_day("on", london_day(request.app.state.store.clock.now()))
     return given
 
 

@@ -20,7 +20,10 @@ def document(fields: Sequence[FormField], values: Values) -> dict[str, Any]:
 
 
 def text_of(said: BaseModel, prefix: str = "") -> dict[str, list[str]]:
-    """The form's text of what is recorded, to begin with; the parts of a group with the group's name before theirs."""
+    """The form's text of what is recorded, to begin with: each field with `prefix` before its name.
+
+    The parts of a group have the group's name before theirs.
+    """
     found: dict[str, list[str]] = {}
     for field in type(said).model_fields:
         name = f"{prefix}{field}"
@@ -32,12 +35,17 @@ def text_of(said: BaseModel, prefix: str = "") -> dict[str, list[str]]:
             case bool() as yes:
                 found[name] = [YES if yes else NO]
             case date() as on:
-                found |= {f"{name}-{part}": [str(getattr(on, part))] for part in DATE_PARTS}
+                found |= text_of_day(name, on)
             case tuple() as several:
                 found[name] = [str(one) for one in several]
             case value:
                 found[name] = [str(value)]
     return found
+
+
+def text_of_day(name: str, on: date) -> dict[str, list[str]]:
+    """The form's text of a day, in the parts of a field of this name."""
+    return {f"{name}-{part}": [str(getattr(on, part))] for part in DATE_PARTS}
 
 
 def errors_of(fields: Sequence[FormField], values: Values, fault: ValidationError) -> dict[str, str]:
