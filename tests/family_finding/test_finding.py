@@ -121,7 +121,7 @@ def test_a_search_only_widens() -> None:
 
 
 def test_the_day_to_widen_lies_ahead() -> None:
-    with refused("the day to widen, 2026-03-20, is not after 2026-03-20; name a later day"):
+    with refused("the day to widen, 20 March 2026, is not after 20 March 2026; name a later day"):
         finding.widen(searching().search, day("03-20"), scope=Scope.REGIONAL, reason=None, next_scope_on=day("03-20"))
 
 

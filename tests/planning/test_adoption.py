@@ -20,7 +20,7 @@ from tests.planning.story import (
     should_be_placed,
 )
 
-NOT_THE_PLAN = "adoption is not the plan agreed by 2026-05-04; agree a plan with adoption as its primary option first"
+NOT_THE_PLAN = "adoption is not the plan agreed by 4 May 2026; agree a plan with adoption as its primary option first"
 
 
 def decide(story: Story, on: str = "05-04", *, yes: bool = True) -> AdoptionDecisionMade:
@@ -41,13 +41,13 @@ def test_no_decision_where_adoption_is_not_the_plan(story: Story) -> None:
 
 
 def test_no_decision_from_before_the_plan() -> None:
-    with refused("adoption is not the plan agreed by 2026-02-09"):
+    with refused("adoption is not the plan agreed by 9 February 2026"):
         decide(planned(), "02-09")
 
 
 def test_no_decision_without_a_complete_report() -> None:
     story = planned()
-    sentence = "no child permanence report was complete by 2026-05-04; complete the report first"
+    sentence = "no child permanence report was complete by 4 May 2026; complete the report first"
     with refused(sentence):
         decide(story)
     story.does(adoption.complete_report, day("03-01"), stage=ReportStage.STARTED)
@@ -78,7 +78,7 @@ def test_no_decision_about_one_of_a_sibling_group_before_it_is_settled_whether_t
 
 def test_the_same_is_not_decided_twice_but_a_decision_may_be_reversed() -> None:
     story = should_be_placed()
-    with refused("that was decided on 2026-05-04 already; record only a decision that differs"):
+    with refused("that was decided on 4 May 2026 already; record only a decision that differs"):
         decide(story, "06-01")
     decide(story, "06-01", yes=False)
     assert story.row().should_be_placed is False
@@ -96,7 +96,7 @@ def test_the_report_is_started_once_and_each_version_is_kept() -> None:
     stages = [ReportStage.STARTED, ReportStage.MANAGER, ReportStage.BEFORE_DECISION]
     made = [story.does(adoption.complete_report, day("03-01"), stage=stage).version for stage in stages]
     assert made == [1, 2, 3]
-    with refused("the report was started on 2026-03-01 already; name the stage for which it is complete"):
+    with refused("the report was started on 1 March 2026 already; name the stage for which it is complete"):
         adoption.complete_report(story.case, day("03-02"), stage=ReportStage.STARTED)
 
 
@@ -121,7 +121,7 @@ def test_a_medical_is_booked_when_adoption_is_among_the_plans() -> None:
 
 def test_a_medical_is_booked_before_it_is_completed() -> None:
     story = planned()
-    with refused("no adoption medical was booked by 2026-03-01; book it first"):
+    with refused("no adoption medical was booked by 1 March 2026; book it first"):
         adoption.complete_medical(story.case, day("03-01"))
     story.does(adoption.book_medical, day("02-20"))
     assert adoption.complete_medical(story.case, day("03-01")).occurred_on == day("03-01")

@@ -44,7 +44,7 @@ def test_one_assessment_of_a_kind_and_a_person_is_under_way_at_a_time() -> None:
 def test_an_assessment_is_completed_on_or_after_the_day_it_started() -> None:
     story = in_planning()
     start(story, "01-20")
-    with refused("this assessment was started on 2026-01-20; name that day or a later one"):
+    with refused("this assessment was started on 20 January 2026; name that day or a later one"):
         complete(story, "01-19")
 
 
@@ -86,20 +86,20 @@ def test_the_search_for_a_configuration_has_an_end_and_another_way() -> None:
 
 
 def test_family_time_is_agreed_for_a_child_in_care() -> None:
-    with refused("the child is not looked after on 2026-01-20; record that the child became looked after first"):
+    with refused("the child is not looked after on 20 January 2026; record that the child became looked after first"):
         daily_life.agree_family_time(in_planning().case, day("01-20"), kind=FamilyTimeKind.DIRECT)
     daily_life.agree_family_time(fostered().case, day("01-20"), kind=FamilyTimeKind.DIRECT)
 
 
 def test_a_childs_view_is_a_view_of_a_plan() -> None:
-    with refused("no plan was agreed by 2026-01-20 that the child could think of; agree the plan first"):
+    with refused("no plan was agreed by 20 January 2026 that the child could think of; agree the plan first"):
         daily_life.record_view(fostered().case, day("01-20"), kind=ViewKind.DIFFERS_FROM_PLAN)
     daily_life.record_view(fostered().case, day("01-20"), kind=ViewKind.TOO_YOUNG_TO_SAY)
     daily_life.record_view(planned().case, day("02-20"), kind=ViewKind.DIFFERS_FROM_PLAN)
 
 
 def test_the_plan_of_life_story_work_begins_in_care_and_the_rest_goes_on_after() -> None:
-    with refused("the child is not looked after on 2026-01-20; record that the child became looked after first"):
+    with refused("the child is not looked after on 20 January 2026; record that the child became looked after first"):
         daily_life.progress_life_story_work(in_planning().case, day("01-20"), kind=LifeStoryKind.PLAN)
     daily_life.progress_life_story_work(fostered().case, day("01-20"), kind=LifeStoryKind.PLAN)
     daily_life.progress_life_story_work(in_planning().case, day("01-20"), kind=LifeStoryKind.LATER_LIFE_LETTER)

@@ -48,7 +48,7 @@ def test_a_child_who_is_not_registered_does_not_become_looked_after() -> None:
 
 
 def test_nothing_happens_before_the_child_was_registered() -> None:
-    with refused("the day is before the child was registered on 2026-01-05; check it"):
+    with refused("the day is before the child was registered on 5 January 2026; check it"):
         accommodated(in_planning(), "01-04")
 
 
@@ -62,18 +62,18 @@ def test_nothing_happens_before_the_child_was_registered() -> None:
     ],
 )
 def test_an_order_that_nobody_told_of_is_no_ground(basis: LegalBasis, words: str) -> None:
-    with refused(f"no {words} by 2026-01-20 is known; have the order recorded with the Legal Gateway first"):
+    with refused(f"no {words} by 20 January 2026 is known; have the order recorded with the Legal Gateway first"):
         care.become_looked_after(in_planning().case, day("01-20"), legal_basis=basis, reason=CareReason.PLANNED)
 
 
 def test_an_order_made_later_is_no_ground_yet() -> None:
     story = in_planning().hears(CareOrderGranted(**ABOUT, occurred_on=day("02-01"), order_id=order(64)))
-    with refused("no care order by 2026-01-31 is known"):
+    with refused("no care order by 31 January 2026 is known"):
         care.become_looked_after(story.case, day("01-31"), legal_basis=LegalBasis.CARE_ORDER, reason=CareReason.PLANNED)
 
 
 def test_nobody_becomes_looked_after_twice() -> None:
-    with refused("the child is looked after since 2026-01-15 already; if the ground changed, record that"):
+    with refused("the child is looked after since 15 January 2026 already; if the ground changed, record that"):
         accommodated(looked_after(), "02-01")
 
 
@@ -85,21 +85,21 @@ def test_the_ground_is_the_latest_order_made() -> None:
 def test_a_child_may_come_into_care_again_after_the_day_on_which_care_ended() -> None:
     story = accommodated(in_planning())
     story.does(care.cease_to_be_looked_after, day("02-01"), reason=CareReason.CONSENT_WITHDRAWN)
-    with refused("the last period of care ended on 2026-02-01; a new one begins after that day"):
+    with refused("the last period of care ended on 1 February 2026; a new one begins after that day"):
         accommodated(story, "02-01")
     shown = accommodated(story, "02-02").row()
     assert (shown.looked_after_since, shown.ceased_on) == (day("02-02"), None)
 
 
 def test_a_child_who_is_not_looked_after_cannot_leave_care() -> None:
-    with refused("the child is not looked after on 2026-02-01; record that the child became looked after first"):
+    with refused("the child is not looked after on 1 February 2026; record that the child became looked after first"):
         care.cease_to_be_looked_after(in_planning().case, day("02-01"), reason=CareReason.OTHER)
 
 
 def test_care_ends_once() -> None:
     story = looked_after()
     story.does(care.cease_to_be_looked_after, day("03-01"), reason=CareReason.ORDER_ENDED)
-    with refused("care ended on 2026-03-01 already; correct that entry if the day is wrong"):
+    with refused("care ended on 1 March 2026 already; correct that entry if the day is wrong"):
         care.cease_to_be_looked_after(story.case, day("02-01"), reason=CareReason.ORDER_ENDED)
 
 
@@ -127,7 +127,7 @@ def test_a_child_goes_home_when_that_is_the_plan_and_a_head_of_service_approves(
 def test_a_return_home_is_approved_only_where_it_is_the_plan() -> None:
     with refused("return home is not the agreed plan; agree a plan with return home as its primary option first"):
         care.approve_return_home(planned(Option.ADOPTION).case, day("05-20"))
-    with refused("the child is not looked after on 2026-05-20; record that the child became looked after first"):
+    with refused("the child is not looked after on 20 May 2026; record that the child became looked after first"):
         care.approve_return_home(in_planning().case, day("05-20"))
 
 

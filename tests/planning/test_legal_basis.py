@@ -61,9 +61,9 @@ def test_an_order_of_a_later_day_is_the_ground_again() -> None:
 
 
 def test_a_child_who_is_not_looked_after_is_so_on_no_other_ground() -> None:
-    with refused("the child is not looked after on 2026-02-01; record that the child became looked after first"):
+    with refused("the child is not looked after on 1 February 2026; record that the child became looked after first"):
         changes(in_planning(), "02-01")
-    with refused("the child is not looked after on 2026-01-14; record that the child became looked after first"):
+    with refused("the child is not looked after on 14 January 2026; record that the child became looked after first"):
         changes(accommodated(), "01-14", LegalBasis.REMAND)
 
 
@@ -75,17 +75,17 @@ def test_an_order_is_recorded_where_the_court_is(basis: LegalBasis) -> None:
 
 def test_a_ground_does_not_take_its_own_place() -> None:
     with refused(
-        "section 20 is the ground on 2026-02-01 already; choose the one that took its place, or check the day"
+        "section 20 is the ground on 1 February 2026 already; choose the one that took its place, or check the day"
     ):
         changes(accommodated(), "02-01")
 
 
 def test_the_ground_changes_once_a_day_and_not_on_the_day_of_an_order() -> None:
     story = accommodated().hears(PROTECTED)
-    with refused("an order was made on 2026-02-04 and is the ground from then on; check the day"):
+    with refused("an order was made on 4 February 2026 and is the ground from then on; check the day"):
         changes(story, "02-04", LegalBasis.REMAND)
     changes(story, "02-12", LegalBasis.REMAND)
-    with refused("the ground changed on 2026-02-12 already; correct that entry"):
+    with refused("the ground changed on 12 February 2026 already; correct that entry"):
         changes(story, "02-12")
 
 
@@ -93,7 +93,7 @@ def test_a_change_that_is_recorded_late_comes_between_others() -> None:
     story = accommodated()
     changes(story, "03-02", LegalBasis.REMAND)
     changes(story, "02-02", LegalBasis.POLICE_PROTECTION)
-    with refused("remand became the ground on 2026-03-02; correct the day of that entry"):
+    with refused("remand became the ground on 2 March 2026; correct the day of that entry"):
         changes(story, "02-16", LegalBasis.REMAND)
     changes(story, "02-04")
     assert story.row().legal_basis == "remand"
@@ -102,9 +102,9 @@ def test_a_change_that_is_recorded_late_comes_between_others() -> None:
 def test_what_is_recorded_after_care_ended_fits_its_end() -> None:
     story = accommodated()
     story.does(care.cease_to_be_looked_after, day("03-30"), reason=CareReason.CONSENT_WITHDRAWN)
-    with refused("care ended on 2026-03-30, and no ground follows; check the day, or correct that entry"):
+    with refused("care ended on 30 March 2026, and no ground follows; check the day, or correct that entry"):
         changes(story, "03-30", LegalBasis.REMAND)
-    with refused("care ended on 2026-03-30 as consent was withdrawn; correct that entry first"):
+    with refused("care ended on 30 March 2026 as consent was withdrawn; correct that entry first"):
         changes(story, "03-02", LegalBasis.REMAND)
     ended = fostered()
     ended.does(care.cease_to_be_looked_after, day("05-04"), reason=CareReason.TURNED_18)
@@ -116,7 +116,7 @@ def test_care_does_not_end_before_its_ground_changed() -> None:
     story = looked_after()
     changes(story, "03-30")
     for on in ("03-29", "03-30"):
-        with refused("the ground changed on 2026-03-30 and care went on; check the day, or void that entry first"):
+        with refused("the ground changed on 30 March 2026 and care went on; check the day, or void that entry first"):
             care.cease_to_be_looked_after(story.case, day(on), reason=CareReason.ORDER_ENDED)
 
 

@@ -36,19 +36,19 @@ def test_a_child_moves_from_one_placement_to_the_next() -> None:
 
 
 def test_only_a_looked_after_child_is_placed() -> None:
-    with refused("the child is not looked after on 2026-01-20; record that the child became looked after first"):
+    with refused("the child is not looked after on 20 January 2026; record that the child became looked after first"):
         move_in(in_planning(), day("01-20"))
 
 
 def test_a_child_lives_in_one_placement_at_a_time() -> None:
-    with refused("the child lives in a placement (foster) since 2026-01-15; end that placement first"):
+    with refused("the child lives in a placement (foster) since 15 January 2026; end that placement first"):
         move_in(fostered(), day("02-01"), number=42)
 
 
 def test_placements_are_recorded_in_their_order() -> None:
     story = looked_after()
     move_in(story, day("02-01"))
-    with refused("a placement that began on 2026-02-01 is recorded; record placements in their order"):
+    with refused("a placement that began on 1 February 2026 is recorded; record placements in their order"):
         move_in(story, day("01-20"), number=42)
 
 
@@ -68,11 +68,11 @@ def test_a_child_is_placed_with_parents_once_that_is_approved() -> None:
 
 
 def test_only_a_placement_that_is_open_ends() -> None:
-    with refused("the child is in no placement on 2026-02-01; record where the child lives first"):
+    with refused("the child is in no placement on 1 February 2026; record where the child lives first"):
         placements.end_placement(looked_after().case, day("02-01"), reason=PlacementReason.PLANNED)
     story = fostered()
     story.does(placements.end_placement, day("04-01"), reason=PlacementReason.PLANNED)
-    with refused("this placement ended on 2026-04-01 already; correct that entry if the day is wrong"):
+    with refused("this placement ended on 1 April 2026 already; correct that entry if the day is wrong"):
         placements.end_placement(story.case, day("03-01"), reason=PlacementReason.PLANNED)
 
 

@@ -45,7 +45,7 @@ def test_meetings_are_numbered_and_set_the_next() -> None:
 
 def test_planning_starts_when_legal_action_is_agreed_and_not_before() -> None:
     with refused(
-        "by 2026-01-11 no legal action is agreed and the child is not looked after;"
+        "by 11 January 2026 no legal action is agreed and the child is not looked after;"
         " take the case to the Legal Gateway, or record that the child became looked after"
     ):
         meet(in_planning(), "01-11")
@@ -84,7 +84,7 @@ def test_reviews_of_each_kind_are_numbered_by_themselves() -> None:
 
 
 def test_a_review_is_of_a_looked_after_child() -> None:
-    with refused("the child is not looked after on 2026-02-10; record that the child became looked after first"):
+    with refused("the child is not looked after on 10 February 2026; record that the child became looked after first"):
         review(in_planning(), "02-10")
 
 
@@ -141,9 +141,9 @@ def test_a_meeting_agrees_the_first_plan_but_no_other_primary_plan() -> None:
 def test_what_ratified_the_plan_must_have_taken_place() -> None:
     story = Story().hears(REGISTERED, LEGAL_ACTION_AGREED)
     meet(story, "01-26")
-    with refused("no review was held by 2026-02-10; record the review that ratified the plan first"):
+    with refused("no review was held by 10 February 2026; record the review that ratified the plan first"):
         agree(story, day("02-10"), HOME, RatifiedBy.REVIEW)
-    with refused("no proceedings were issued by 2026-02-10; have them recorded with the Legal Gateway first"):
+    with refused("no proceedings were issued by 10 February 2026; have them recorded with the Legal Gateway first"):
         agree(story, day("02-10"), HOME, RatifiedBy.COURT)
     with refused("no final care planning meeting ratified this plan; record the meeting that did first"):
         agree(story, day("02-10"), HOME, RatifiedBy.FINAL_CARE_PLANNING)
@@ -158,7 +158,7 @@ def test_the_final_care_planning_meeting_ratifies_the_plan_that_it_names() -> No
 
 
 def test_a_final_care_planning_meeting_is_held_in_proceedings() -> None:
-    with refused("no proceedings were issued by 2026-01-13; have them recorded with the Legal Gateway first"):
+    with refused("no proceedings were issued by 13 January 2026; have them recorded with the Legal Gateway first"):
         planning.hold_final_care_planning_meeting(in_planning().case, day("01-13"), ratified_plan=ADOPTION)
 
 

@@ -81,9 +81,9 @@ def withdraw(
     if any(each.consent_id == consent_id for each in matter.every(AdoptionConsentWithdrawn)):
         raise RuleBroken("this consent is withdrawn already; correct that entry if the day is wrong")
     if not one.stands(on):
-        since = words_of_day(one.given.occurred_on)
-        until = f" to {words_of_day(one.ended_on)}" if one.ended_on else " on"
-        raise RuleBroken(f"this consent stands from {since}{until}, not on {words_of_day(on)}; check the day")
+        first = words_of_day(one.given.occurred_on)
+        last = f" to {words_of_day(one.ended_on)}" if one.ended_on else " on"
+        raise RuleBroken(f"this consent stands from {first}{last}, not on {words_of_day(on)}; check the day")
     if not is_in_time(matter, withdrawn):
         raise RuleBroken(
             "the application for an adoption order was made before, so a withdrawal has no effect"

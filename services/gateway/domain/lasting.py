@@ -32,11 +32,11 @@ def _must_be_alone(granted: OrderGranted, row: LegalStatus, orders: Sequence[Ord
     same = [one for one in orders if one.status.status == row.status and one.stands(granted.occurred_on)]
     if not same or row.repeats:
         return
-    since = words_of_day(same[0].since)
+    day = words_of_day(same[0].since)
     if row.extension is None:
-        raise RuleBroken(f"{_it(row)} of {since} stands already; record its end first, or correct that entry")
+        raise RuleBroken(f"{_it(row)} of {day} stands already; record its end first, or correct that entry")
     if row.extension.at_a_time or row.extension.in_all:
-        raise RuleBroken(f"{_it(row)} of {since} stands; name it as the order that this one extends")
+        raise RuleBroken(f"{_it(row)} of {day} stands; name it as the order that this one extends")
 
 
 def _must_extend(granted: OrderGranted, row: LegalStatus, before: Sequence[Order]) -> None:

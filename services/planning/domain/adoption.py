@@ -17,6 +17,7 @@ from shared.events.planning import (
     TogetherOrApartDecided,
 )
 from shared.identifiers import DecisionId
+from shared.policy.arithmetic import words_of_day
 
 
 def complete_report(case: PermanenceCase, on: date, *, stage: ReportStage) -> ChildPermanenceReportCompleted:
@@ -25,7 +26,8 @@ def complete_report(case: PermanenceCase, on: date, *, stage: ReportStage) -> Ch
     report = case.latest(ChildPermanenceReportCompleted)
     if stage is ReportStage.STARTED and report:
         raise RuleBroken(
-            f"the report was started on {report.occurred_on} already; name the stage for which it is complete"
+            f"the report was started on {words_of_day(report.occurred_on)} already; "
+            "name the stage for which it is complete"
         )
     return ChildPermanenceReportCompleted(**about, version=report.version + 1 if report else 1, stage=stage)
 
@@ -59,12 +61,14 @@ def decide(case: PermanenceCase, decision_id: DecisionId, on: date, *, should_be
     _must_plan_adoption(case, on)
     reports = case.every(ChildPermanenceReportCompleted)
     if not any(each.stage is not ReportStage.STARTED and each.occurred_on <= on for each in reports):
-        raise RuleBroken(f"no child permanence report was complete by {on}; complete the report first")
+        raise RuleBroken(f"no child permanence report was complete by {words_of_day(on)}; complete the report first")
     if case.registered and case.registered.sibling_group_id and not case.by(TogetherOrApartDecided, on):
         raise RuleBroken("the child has brothers or sisters in planning; decide first whether they are placed together")
     present = case.latest(AdoptionDecisionMade)
     if present and present.should_be_placed is should_be_placed:
-        raise RuleBroken(f"that was decided on {present.occurred_on} already; record only a decision that differs")
+        raise RuleBroken(
+            f"that was decided on {words_of_day(present.occurred_on)} already; record only a decision that differs"
+        )
     return AdoptionDecisionMade(**about, decision_id=decision_id, should_be_placed=should_be_placed, decided_on=on)
 
 
@@ -82,7 +86,7 @@ def complete_medical(case: PermanenceCase, on: date) -> AdoptionMedicalCompleted
     """The medical adviser completes the adoption medical."""
     about = case.step(on)
     if not case.by(AdoptionMedicalBooked, on):
-        raise RuleBroken(f"no adoption medical was booked by {on}; book it first")
+        raise RuleBroken(f"no adoption medical was booked by {words_of_day(on)}; book it first")
     return AdoptionMedicalCompleted(**about)
 
 
@@ -90,5 +94,6 @@ def _must_plan_adoption(case: PermanenceCase, on: date) -> None:
     plan = case.latest(PermanencePlanAgreed)
     if not plan or plan.primary is not Option.ADOPTION or plan.occurred_on > on:
         raise RuleBroken(
-            f"adoption is not the plan agreed by {on}; agree a plan with adoption as its primary option first"
+            f"adoption is not the plan agreed by {words_of_day(on)}; "
+            "agree a plan with adoption as its primary option first"
         )

@@ -12,6 +12,7 @@ from shared.events.planning import (
     TogetherOrApartDecided,
 )
 from shared.identifiers import PersonId
+from shared.policy.arithmetic import words_of_day
 
 
 def start_assessment(
@@ -31,7 +32,9 @@ def complete_assessment(
     about = case.step(on)
     started = _under_way(case, kind, subject_id)
     if started and on < started.occurred_on:
-        raise RuleBroken(f"this assessment was started on {started.occurred_on}; name that day or a later one")
+        raise RuleBroken(
+            f"this assessment was started on {words_of_day(started.occurred_on)}; name that day or a later one"
+        )
     return AssessmentCompleted(**about, kind=kind, subject_id=subject_id, outcome=outcome)
 
 

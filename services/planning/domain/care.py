@@ -25,6 +25,7 @@ from shared.events.planning import (
     PermanencePlanAgreed,
     ReturnHomeApproved,
 )
+from shared.policy.arithmetic import words_of_day
 
 # The order that each legal ground rests on, where it rests on one. Of several made on one day the last here counts.
 ORDER_OF_BASIS: dict[LegalBasis, type[OrderGranted]] = {
@@ -90,7 +91,9 @@ def must_be_in_care(case: PermanenceCase, on: date) -> CarePeriod:
     """The period of care that covers a day. Refuses where there is none."""
     period = in_care(case, on)
     if period is None:
-        raise RuleBroken(f"the child is not looked after on {on}; record that the child became looked after first")
+        raise RuleBroken(
+            f"the child is not looked after on {words_of_day(on)}; record that the child became looked after first"
+        )
     return period
 
 
@@ -117,14 +120,19 @@ def become_looked_after(
     periods = care_periods(case)
     if periods and periods[-1].until is None:
         raise RuleBroken(
-            f"the child is looked after since {periods[-1].since} already; if the ground changed, record that"
+            f"the child is looked after since {words_of_day(periods[-1].since)} already; "
+            "if the ground changed, record that"
         )
     if periods and periods[-1].until and on <= periods[-1].until:
-        raise RuleBroken(f"the last period of care ended on {periods[-1].until}; a new one begins after that day")
+        raise RuleBroken(
+            f"the last period of care ended on {words_of_day(periods[-1].until)}; a new one begins after that day"
+        )
     order = ORDER_OF_BASIS.get(legal_basis)
     if order and not case.by(order, on):
         name = legal_basis.replace("_", " ")
-        raise RuleBroken(f"no {name} by {on} is known; have the order recorded with the Legal Gateway first")
+        raise RuleBroken(
+            f"no {name} by {words_of_day(on)} is known; have the order recorded with the Legal Gateway first"
+        )
     return BecameLookedAfter(**about, legal_basis=legal_basis, reason=reason)
 
 
@@ -145,11 +153,12 @@ def cease_to_be_looked_after(case: PermanenceCase, on: date, *, reason: CareReas
     about = case.step(on)
     period = must_be_in_care(case, on)
     if period.until is not None:
-        raise RuleBroken(f"care ended on {period.until} already; correct that entry if the day is wrong")
+        raise RuleBroken(f"care ended on {words_of_day(period.until)} already; correct that entry if the day is wrong")
     changed = [day for each in case.every(LegalBasisChanged) if period.may_end(day := each.occurred_on) and on <= day]
     if changed:
         raise RuleBroken(
-            f"the ground changed on {changed[0]} and care went on; check the day, or void that entry first"
+            f"the ground changed on {words_of_day(changed[0])} and care went on; "
+            "check the day, or void that entry first"
         )
     if reason in BY_ORDER:
         raise RuleBroken("this end of care follows from a court order; have the order recorded with the Legal Gateway")

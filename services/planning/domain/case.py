@@ -23,6 +23,7 @@ from shared.events.gateway import (
 )
 from shared.history import History
 from shared.identifiers import ChildId
+from shared.policy.arithmetic import words_of_day
 
 # What other services tell that planning goes by.
 HEARD: frozenset[type[Event]] = frozenset(
@@ -73,7 +74,9 @@ class PermanenceCase(History):
         """The same for what a person records. Refuses a day before the child was registered, too."""
         about = self.about(on)
         if self.registered and on < self.registered.occurred_on:
-            raise RuleBroken(f"the day is before the child was registered on {self.registered.occurred_on}; check it")
+            raise RuleBroken(
+                f"the day is before the child was registered on {words_of_day(self.registered.occurred_on)}; check it"
+            )
         return about
 
     def legal_action_agreed_by(self, on: date) -> bool:

@@ -13,6 +13,7 @@ from shared.events.planning import (
     PermanencePlanAgreed,
     SupportPlanDrafted,
 )
+from shared.policy.arithmetic import words_of_day
 
 
 def agree_family_time(case: PermanenceCase, on: date, *, kind: FamilyTimeKind) -> FamilyTimeAgreed:
@@ -26,7 +27,9 @@ def record_view(case: PermanenceCase, on: date, *, kind: ViewKind) -> ChildViewR
     """What the child thinks of the plan, or that the child is too young to say."""
     about = case.step(on)
     if kind is not ViewKind.TOO_YOUNG_TO_SAY and not case.by(PermanencePlanAgreed, on):
-        raise RuleBroken(f"no plan was agreed by {on} that the child could think of; agree the plan first")
+        raise RuleBroken(
+            f"no plan was agreed by {words_of_day(on)} that the child could think of; agree the plan first"
+        )
     return ChildViewRecorded(**about, kind=kind)
 
 

@@ -8,6 +8,7 @@ from services.planning.domain.case import PermanenceCase
 from shared.errors import RuleBroken
 from shared.events.codes import CareReason, LegalBasis
 from shared.events.planning import LegalBasisChanged
+from shared.policy.arithmetic import words_of_day
 
 
 def change_legal_basis(case: PermanenceCase, on: date, *, legal_basis: LegalBasis) -> LegalBasisChanged:
@@ -21,20 +22,27 @@ def change_legal_basis(case: PermanenceCase, on: date, *, legal_basis: LegalBasi
     if not rests_on_no_order(case, changed):
         raise RuleBroken("the court makes such an order; have it recorded with the Legal Gateway, and it counts here")
     if not care_goes_on(case, changed):
-        raise RuleBroken(f"care ended on {on}, and no ground follows; check the day, or correct that entry")
+        raise RuleBroken(
+            f"care ended on {words_of_day(on)}, and no ground follows; check the day, or correct that entry"
+        )
     if any(order.occurred_on == on for order in case.every(*ORDER_OF_BASIS.values())):
-        raise RuleBroken(f"an order was made on {on} and is the ground from then on; check the day")
+        raise RuleBroken(f"an order was made on {words_of_day(on)} and is the ground from then on; check the day")
     if any(each.occurred_on == on for each in case.every(LegalBasisChanged)):
-        raise RuleBroken(f"the ground changed on {on} already; correct that entry")
+        raise RuleBroken(f"the ground changed on {words_of_day(on)} already; correct that entry")
     words = legal_basis.replace("_", " ")
     if not is_a_change(case, changed):
-        raise RuleBroken(f"{words} is the ground on {on} already; choose the one that took its place, or check the day")
+        raise RuleBroken(
+            f"{words} is the ground on {words_of_day(on)} already; choose the one that took its place, or check the day"
+        )
     after = case.apply(changed)
     for later in case.every(LegalBasisChanged):
         if is_a_change(case, later) and not is_a_change(after, later):
-            raise RuleBroken(f"{words} became the ground on {later.occurred_on}; correct the day of that entry")
+            became = words_of_day(later.occurred_on)
+            raise RuleBroken(f"{words} became the ground on {became}; correct the day of that entry")
     if period.reason is CareReason.CONSENT_WITHDRAWN and basis_on(after, period) is not LegalBasis.SECTION_20:
-        raise RuleBroken(f"care ended on {period.until} as consent was withdrawn; correct that entry first")
+        raise RuleBroken(
+            f"care ended on {words_of_day(period.until)} as consent was withdrawn; correct that entry first"
+        )
     return changed
 
 

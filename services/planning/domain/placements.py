@@ -17,6 +17,7 @@ from shared.events.planning import (
     VisitMade,
 )
 from shared.identifiers import PersonId, PlacementId
+from shared.policy.arithmetic import words_of_day
 
 LONG_TERM_HOMES = frozenset(
     {
@@ -100,10 +101,13 @@ def start_placement(  # noqa: PLR0913 - what is known when a child moves in
     must_be_in_care(case, on)
     if present := placement_on(case, on):
         raise RuleBroken(
-            f"the child lives in a placement ({_words(present)}) since {present.started_on}; end that placement first"
+            f"the child lives in a placement ({_words(present)}) since {words_of_day(present.started_on)}; "
+            "end that placement first"
         )
     if later := next((each for each in placements(case) if each.started_on > on), None):
-        raise RuleBroken(f"a placement that began on {later.started_on} is recorded; record placements in their order")
+        raise RuleBroken(
+            f"a placement that began on {words_of_day(later.started_on)} is recorded; record placements in their order"
+        )
     if kind is PlacementKind.ADOPTIVE:
         raise RuleBroken("a placement for adoption is made in family finding; record it there, and it appears here")
     if kind is PlacementKind.PARENTS and not case.by(ReturnHomeApproved, on):
@@ -124,7 +128,9 @@ def end_placement(case: PermanenceCase, on: date, *, reason: PlacementReason) ->
     about = case.step(on)
     present = _must_be_placed(case, on)
     if present.ended_on:
-        raise RuleBroken(f"this placement ended on {present.ended_on} already; correct that entry if the day is wrong")
+        raise RuleBroken(
+            f"this placement ended on {words_of_day(present.ended_on)} already; correct that entry if the day is wrong"
+        )
     return PlacementEnded(**about, placement_id=present.started.placement_id, kind=present.started.kind, reason=reason)
 
 
@@ -157,7 +163,7 @@ def _placement(case: PermanenceCase, started: PlacementStarted, own: set[Placeme
 def _must_be_placed(case: PermanenceCase, on: date) -> Placement:
     present = placement_on(case, on)
     if present is None:
-        raise RuleBroken(f"the child is in no placement on {on}; record where the child lives first")
+        raise RuleBroken(f"the child is in no placement on {words_of_day(on)}; record where the child lives first")
     return present
 
 

@@ -14,6 +14,7 @@ from shared.events.planning import (
     PlanningMeetingHeld,
     ReviewHeld,
 )
+from shared.policy.arithmetic import words_of_day
 
 
 def hold_planning_meeting(
@@ -23,7 +24,7 @@ def hold_planning_meeting(
     about = case.step(on)
     if not case.legal_action_agreed_by(on) and not in_care(case, on):
         raise RuleBroken(
-            f"by {on} no legal action is agreed and the child is not looked after;"
+            f"by {words_of_day(on)} no legal action is agreed and the child is not looked after;"
             " take the case to the Legal Gateway, or record that the child became looked after"
         )
     if len(set(tracks)) < len(tracks):
@@ -55,7 +56,9 @@ def hold_final_care_planning_meeting(
     """The meeting before final evidence at which the Service Manager ratifies the plan for court (W 8.12)."""
     about = case.step(on)
     if not case.by(ProceedingsIssued, on):
-        raise RuleBroken(f"no proceedings were issued by {on}; have them recorded with the Legal Gateway first")
+        raise RuleBroken(
+            f"no proceedings were issued by {words_of_day(on)}; have them recorded with the Legal Gateway first"
+        )
     return FinalCarePlanningMeetingHeld(**about, ratified_plan=ratified_plan)
 
 
@@ -110,9 +113,13 @@ def _must_have_been_ratified(case: PermanenceCase, on: date, primary: Option, ra
     """Refuse a plan that names as its ratifier a review, meeting or court that had not taken place."""
     match ratified_by:
         case RatifiedBy.REVIEW if not case.by(ReviewHeld, on):
-            raise RuleBroken(f"no review was held by {on}; record the review that ratified the plan first")
+            raise RuleBroken(
+                f"no review was held by {words_of_day(on)}; record the review that ratified the plan first"
+            )
         case RatifiedBy.COURT if not case.by(ProceedingsIssued, on):
-            raise RuleBroken(f"no proceedings were issued by {on}; have them recorded with the Legal Gateway first")
+            raise RuleBroken(
+                f"no proceedings were issued by {words_of_day(on)}; have them recorded with the Legal Gateway first"
+            )
         case RatifiedBy.FINAL_CARE_PLANNING:
             ratified = [each for each in case.every(FinalCarePlanningMeetingHeld) if each.occurred_on <= on]
             if not any(each.ratified_plan is primary for each in ratified):
