@@ -22,6 +22,10 @@ async def test_a_social_worker_registers_a_child_refers_and_adds_a_paper(world: 
     assert family not in worker.at
     await worker.follow("Refer to the Legal Gateway")
     await worker.press("Record")
+    assert worker.status == 422
+    assert worker.form.fields["purpose"] is None
+    assert "Purpose: choose one" in worker.text
+    await worker.write(purpose="threshold").press("Record")
     await worker.follow("The referral that waits")
     assert "Still missing: Referral form" in worker.text
     await worker.follow("Add a file: Chronology")
@@ -109,8 +113,9 @@ async def test_a_legal_adviser_records_proceedings_and_an_order(world: World, pa
     adviser.write(court_case_number="wrong")
     await adviser.press("Record")
     assert adviser.status == 422
+    assert "Application: choose one" in adviser.text
     assert "Court case number" in adviser.text
-    adviser.write(court_case_number="WA26C50123")
+    adviser.write(application="care", court_case_number="WA26C50123")
     await adviser.press("Record")
     assert "Proceedings WA26C50123" in adviser.text
     await adviser.follow("Record an order")

@@ -20,6 +20,7 @@ from shared.identifiers import AssessmentId, Code, MeetingId, PersonId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.packs import policy_of
 from shared.web.commands import Step
+from shared.web.forms.fields import CHOSEN
 
 Answer = Mapping[str, Any]
 
@@ -95,7 +96,7 @@ async def hold_legal_planning_meeting(child: UUID, command: WithMinutes, work: U
 class MeetParents(WithMinutes):
     """The parents and their solicitors met the authority."""
 
-    kind: MeetingWithParents = MeetingWithParents.INITIAL
+    kind: Annotated[MeetingWithParents, CHOSEN] = MeetingWithParents.INITIAL
 
 
 @together

@@ -1,6 +1,7 @@
 """Commands about the court; but for a direction that was met, each may be the same for brothers and sisters."""
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from services.gateway.commands.notes import Text, note
@@ -18,12 +19,13 @@ from shared.identifiers import CourtCaseNumber, DirectionId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.packs import order_table
 from shared.web.commands import Command
+from shared.web.forms.fields import CHOSEN
 
 
 class IssueProceedings(Together):
     """The court issued an application."""
 
-    application: Application = Application.CARE
+    application: Annotated[Application, CHOSEN] = Application.CARE
     court_case_number: CourtCaseNumber
     hearing_on: date | None = None
 

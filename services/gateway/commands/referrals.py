@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -22,6 +22,7 @@ from shared.identifiers import ChildId, Code, DocumentId, ReferralId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.packs import policy_of
 from shared.web.commands import Command
+from shared.web.forms.fields import CHOSEN
 
 MOST_CHILDREN, MOST_PAPERS = 20, 50
 
@@ -41,7 +42,7 @@ class Paper(BaseModel):
 class ReferToLegalGateway(Command):
     """Bring a child, with brothers and sisters, before the Legal Gateway Panel; the papers may follow."""
 
-    purpose: ReferralPurpose = ReferralPurpose.THRESHOLD
+    purpose: Annotated[ReferralPurpose, CHOSEN] = ReferralPurpose.THRESHOLD
     with_children: tuple[ChildId, ...] = Field((), title="Together with", max_length=MOST_CHILDREN)
     urgent: bool = Field(default=False, title="Urgent", description="heard at the first sitting, whatever is missing")
     team: Code | None = Field(None, description="where it is not the team that holds the child's case")

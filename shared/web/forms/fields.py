@@ -1,14 +1,16 @@
 """Which fields a command's form has, each made of the command's own class."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, NewType, TypeVar, Union, get_args, get_origin
 
 from annotated_types import MaxLen
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, StringConstraints, create_model
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
@@ -20,10 +22,14 @@ Kind = Literal[
 Values = Mapping[str, Sequence[str]]
 Choice = tuple[str, str]
 Choosable = Mapping[str, Sequence[Choice]]
+M = TypeVar("M", bound=BaseModel)
 
 LONG = 255  # characters from which a text has a box of several lines
 BLANK_ROWS = 3
 YES, NO = "yes", "no"
+# Marks a field, as `Annotated[Purpose, CHOSEN]`, that a form leaves open though a request may leave it out: what
+# begins filled in is sent unread.
+CHOSEN: Final = "chosen on a form"
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,16 @@ class FormField:
         found = (name.removeprefix(start) for name, said in values.items() if name.startswith(start) and any(said))
         numbers = [rest.partition("-")[0] for rest in found]
         return max((int(number) + 1 for number in numbers if number.isdecimal() and len(number) < 4), default=0)  # noqa: PLR2004 - no form has 1,000 rows
+
+
+@cache
+def on_a_form(command: type[M]) -> type[M]:
+    """The command as its form asks for it: what is marked as CHOSEN is required there."""
+    chosen = {name: copy(info) for name, info in command.model_fields.items() if CHOSEN in info.metadata}
+    for info in chosen.values():
+        info.default = PydanticUndefined
+    required: dict[str, Any] = {name: (info.annotation, info) for name, info in chosen.items()}
+    return create_model(command.__name__, __base__=command, **required) if required else command
 
 
 def fields_of(command: type[BaseModel], choosable: Choosable | None = None) -> tuple[FormField, ...]:
@@ -120,7 +136,7 @@ def _field(name: str, info: FieldInfo, choices: tuple[Choice, ...] | None, inner
         return replace(field, kind="group", fields=tuple(part.within(name) for part in parts))
     if choices is not None or (choices := _choices(annotation)):
         numbers = get_origin(annotation) is Literal and isinstance(get_args(annotation)[0], int)
-        only = choices[0][0] if len(choices) == 1 and field.required else ""
+        only = choices[0][0] if len(choices) == 1 and field.required and CHOSEN not in info.metadata else ""
         return replace(field, kind="one_of", choices=choices, numbers=numbers, default=field.default or only)
     return replace(field, kind=_kind(annotation, info))
 

@@ -14,7 +14,7 @@ from shared.clock import london_day
 from shared.errors import NotAllowed, OutOfDate, Refusal
 from shared.web.desk import Asked, Desk, desk
 from shared.web.forms.drafts import Drafts
-from shared.web.forms.fields import FormField, Values, every_field, fields_of
+from shared.web.forms.fields import FormField, Values, every_field, fields_of, on_a_form
 from shared.web.forms.versions import CHANGED, VERSION, changed, version_in
 from shared.web.forms.written import document, errors_of, text_of_day
 from shared.web.pages import render
@@ -82,8 +82,9 @@ class Form:
 
     async def _record(self, request: Request, about: UUID, at: Desk, values: Values) -> str:
         """Have the command done; answers what it recorded first, or where it told nothing the action."""
-        fields = fields_of(self.asked.command, await self.asked.choices(request, about))
-        command = self.asked.command.model_validate(document(fields, values))
+        wanted = on_a_form(self.asked.command)
+        fields = fields_of(wanted, await self.asked.choices(request, about))
+        command = wanted.model_validate(document(fields, values))
         at = replace(at, expected=version_in(values, at.expected))
         key = _first(values, "key") or None
         answer, _ = await at.ask(self.asked.action, self.asked.handler, about, command, key=key)
@@ -104,7 +105,7 @@ class Form:
         given, following = beside.pop("given", {}), beside.pop("next", "")
         now = await asked.reads(request, about)
         values = _given(request) | given | now.values if values is None else values
-        fields = fields_of(asked.command, await asked.choices(request, about))
+        fields = fields_of(on_a_form(asked.command), await asked.choices(request, about))
         errors = errors_of(fields, values, fault) if fault else {}
         told = str(refused) if refused else ""
         if now.version is not None and version_in(values, now.version) != now.version:

@@ -6,11 +6,13 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from shared.web.forms.fields import NO, YES, FormField, Values, every_field
+from shared.web.forms.fields import NO, YES, FormField, Kind, Values, every_field
 from shared.web.problems import advice
 
 DATE_PARTS = ("year", "month", "day")
 WORDS = frozenset({"text", "long_text", "lines"})
+# What to do where nothing was chosen, by the kind of the field.
+CHOOSE: Mapping[Kind, str] = {"one_of": "choose one", "yes_no": "choose yes or no", "several_of": "tick what is right"}
 
 
 def document(fields: Sequence[FormField], values: Values) -> dict[str, Any]:
@@ -59,7 +61,9 @@ def errors_of(fields: Sequence[FormField], values: Values, fault: ValidationErro
             parts[1] = kept[parts[1]] if parts[1] < len(kept) else parts[1]
         while parts and "-".join(map(str, parts)) not in known:
             parts.pop()
-        found.setdefault("-".join(map(str, parts)), advice(error))
+        name = "-".join(map(str, parts))
+        nothing = CHOOSE.get(known[name].kind) if name in known and error["type"] == "missing" else None
+        found.setdefault(name, nothing or advice(error))
     return found
 
 
