@@ -1,7 +1,7 @@
 """Entries over HTTP: what was recorded of a case here, by whom and when, and how it is corrected or voided."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, JsonValue, StringConstraints, ValidationE
 
 from shared.auth.actions import performs
 from shared.errors import NotKnown, RuleBroken
+from shared.events.base import Event
 from shared.identifiers import NoteId
 from shared.messaging import journal
 from shared.messaging.cases import Case, gone_from, mends, standing
@@ -79,13 +80,15 @@ async def nothing_follows(_case: UUID, _asked: VoidEntry, _work: UnitOfWork) -> 
 class Mendable:
     """A kind of case whose entries can be mended: where it is, who reads it, and what follows in other cases.
 
-    `path` ends with the parameter that names the case, as `/children/{child_id}`.
+    `path` ends with the parameter that names the case, as `/children/{child_id}`. `grave` says of the events that are
+    voided on a page only by who ticks that this is understood what their voiding does.
     """
 
     case_type: type[Case]
     path: str
     read: str
     follows: Callable[[UUID, VoidEntry, UnitOfWork], Awaitable[None]] = nothing_follows
+    grave: Mapping[type[Event], str] = field(default_factory=dict)
 
     @property
     def parameter(self) -> str:

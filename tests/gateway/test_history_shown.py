@@ -44,4 +44,8 @@ async def test_a_child_whose_registration_was_voided_still_has_a_page(world: Wor
     await (await manager.open(page)).follow("Void Child registered")
     await manager.write(reason="The wrong child.").press("Record")
     assert manager.status == 200
+    assert manager.status == 422
+    assert "I understand that this takes the child out of every tracker" in manager.text
+    assert "What this does: tick what is right" in manager.text
+    await manager.tick("understood", "yes").press("Record")
     assert "It lacks the child's registration" in manager.text

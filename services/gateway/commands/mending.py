@@ -12,6 +12,7 @@ from shared.errors import RuleBroken
 from shared.events.base import Event, Voiding, mending
 from shared.events.codes import GatewayOutcome
 from shared.events.gateway import (
+    ChildRegistered,
     GatewayDecisionMade,
     GatewayMinutesRecorded,
     LegalGatewayReferralWithdrawn,
@@ -100,6 +101,9 @@ def _decided(matter: LegalMatter, referral_id: UUID) -> bool:
     return any(each.outcome is not GatewayOutcome.DEFERRED for each in decisions)
 
 
-CHILDREN: Final = Mendable(LegalMatter, "/children/{child_id}", "read_legal_matter")
+GRAVE: Final[Mapping[type[Event], str]] = {
+    ChildRegistered: "this takes the child out of every tracker, and that no date of the child is watched from then on",
+}
+CHILDREN: Final = Mendable(LegalMatter, "/children/{child_id}", "read_legal_matter", grave=GRAVE)
 REFERRALS: Final = Mendable(Referral, "/referrals/{referral_id}", "read_legal_matter", tell_children)
 SITTINGS: Final = Mendable(PanelSitting, "/sittings/{sitting_id}", "read_legal_matter")

@@ -1,13 +1,13 @@
 """The pages on which an entry is corrected, by who recorded it, or voided: made of the entry's own event."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, create_model
+from pydantic import BaseModel, Field, create_model
 
 from shared.auth.actions import performs
 from shared.errors import RuleBroken
@@ -18,7 +18,7 @@ from shared.messaging.store import Store
 from shared.messaging.unit_of_work import Handler, UnitOfWork
 from shared.web.desk import Asked, Desk, desk
 from shared.web.entries import CorrectEntry, Mendable, VoidEntry, correcting, voiding
-from shared.web.forms.fields import fields_of
+from shared.web.forms.fields import YES, fields_of
 from shared.web.forms.pages import Form
 from shared.web.forms.written import text_of
 from shared.web.words import in_words
@@ -26,6 +26,12 @@ from shared.web.words import in_words
 READS = "reads_"  # before the name of each field of the entry: a correction has a day and a reason of its own
 NOT_WRITTEN = frozenset({"group", "rows", "ticks"})
 At = Annotated[Desk, Depends(desk)]
+
+
+class Understood(VoidEntry):
+    """An entry was made in error, and who voids it has read what that does."""
+
+    understood: Annotated[tuple[Literal["yes"]], Field(title="What this does")]
 
 
 def add_mending(router: APIRouter, mendable: Mendable, page: str) -> None:
@@ -49,7 +55,19 @@ def add_mending(router: APIRouter, mendable: Mendable, page: str) -> None:
 
     async def void(request: Request, case: Any, event_id: UUID, at: At) -> Response:
         event = (await _record(at, mendable, case)).own(event_id).event
-        asked = Asked(entry, "void_entry", VoidEntry, voiding(mendable, event_id), title=_title("Void", event))
+        grave = mendable.grave.get(type(event))
+
+        async def understood(_request: Request, _case: UUID) -> Mapping[str, Sequence[tuple[str, str]]]:
+            return {"understood": [(YES, f"I understand that {grave}")]} if grave else {}
+
+        asked = Asked(
+            entry,
+            "void_entry",
+            Understood if grave else VoidEntry,
+            voiding(mendable, event_id),
+            title=_title("Void", event),
+            choices=understood,
+        )
         return await _answer(request, Form(asked, page, part=str(event_id)), case, at)
 
     for path, endpoint, action in (("correction", correction, "correct_entry"), ("void", void, "void_entry")):
