@@ -1,8 +1,9 @@
 """What a child's page tells of what happened: what was written, what became of an entry, and what lost its ground."""
 
+from shared.policy.arithmetic import words_of_day
 from shared.testing.world import World
-from tests.gateway.browser import Browser
-from tests.gateway.panel import EVERY_PAPER, LEGAL_ACTION, Panel
+from tests.gateway.browser import Browser, said_by
+from tests.gateway.panel import EVERY_PAPER, LEGAL_ACTION, PAPERS, Panel
 
 REASONS = "The home is unsafe, and the parents do not work with us."
 
@@ -43,9 +44,48 @@ async def test_a_child_whose_registration_was_voided_still_has_a_page(world: Wor
     manager = Browser(world, "service_manager")
     await (await manager.open(page)).follow("Void Child registered")
     await manager.write(reason="The wrong child.").press("Record")
-    assert manager.status == 200
     assert manager.status == 422
     assert "I understand that this takes the child out of every tracker" in manager.text
     assert "What this does: tick what is right" in manager.text
     await manager.tick("understood", "yes").press("Record")
+    assert manager.status == 200
     assert "It lacks the child's registration" in manager.text
+
+
+async def test_papers_of_one_day_are_one_line_in_which_each_says_who_and_when_and_is_mended(
+    world: World, panel: Panel
+) -> None:
+    child = await panel.register()
+    await panel.sitting(8)
+    path, _ = await panel.refer(child, papers=EVERY_PAPER[:5])
+    await panel.done(f"{path}/papers", 0, "team_manager", paper=PAPERS[5])
+    panel.today(1)
+    await panel.done(f"{path}/papers", 1, "social_worker", paper=PAPERS[6])
+    worker = await Browser(world, "social_worker").open(path)
+    (together,) = [row for row in rows_of(worker) if "6 papers received: Referral form, Chronology, Genogram" in row]
+    assert together.count("Recorded at 09:00") == 6
+    assert together.count("by social_worker@warrington") == 5
+    assert together.count("by team_manager@warrington") == 1
+    assert together.count("Correct Referral paper recorded: ") == 5
+    assert "Correct Referral paper recorded: Chronology" in together
+    assert [row for row in rows_of(worker) if row.startswith(f"{words_of_day(panel.day(1))} Referral paper recorded")]
+    await worker.follow("Correct Referral paper recorded: Chronology")
+    assert worker.status == 200
+    told = [row for row in rows_of(await worker.open(f"/children/{child}")) if "Referred to legal gateway" in row]
+    assert any("Referred to legal gateway, told 2 times that day" in row for row in told)
+
+
+async def test_a_paper_that_was_voided_stands_by_itself_and_the_others_stay_together(
+    world: World, panel: Panel
+) -> None:
+    path, _ = await panel.refer(await panel.register(), panel_date=panel.on(8), papers=EVERY_PAPER[:3])
+    manager = await Browser(world, "team_manager").open(path)
+    await manager.follow("Void Referral paper recorded: Genogram")
+    await manager.write(reason="It came for another child.").press("Record")
+    assert "2 papers received: Referral form, Chronology" in manager.text
+    assert "Voided Referral paper recorded" in manager.text
+
+
+def rows_of(somebody: Browser) -> list[str]:
+    """What each row of the page's tables says."""
+    return [said_by(row) for row in somebody.page.xpath("//tbody/tr")]

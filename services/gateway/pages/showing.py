@@ -1,12 +1,13 @@
 """What every page of the gateway shows alike: days in words, and the way to each form for who may fill it in."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from services.gateway.pages.timeline import Line, lines
+from services.gateway.pages.timeline import Line, Several, by_day, lines
 from services.gateway.records.notes import Notes
 from shared.auth.actions import caller_of
 from shared.auth.caller import Caller
@@ -48,6 +49,11 @@ class Happened:
     service: str
     corrects: str
     voids: bool
+
+    @property
+    def days(self) -> Iterator[Line | Several]:
+        """The lines by day, those in one that are told together."""
+        return by_day(self.lines)
 
     @property
     def lost(self) -> int:

@@ -1,15 +1,17 @@
 """The legal timeline: how each event reads to a worker, by the day on which it happened."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from shared.events.base import Correction, Event, Voiding
+from shared.events.gateway import ReferralPaperRecorded, ReferralSubmitted, ReferredToLegalGateway
 from shared.messaging.cases import CaseKind, gone_from, mends, standing
 from shared.messaging.corrections import lacking
 from shared.messaging.journal import Entry
+from shared.policy.arithmetic import words_of_day
 from shared.web.words import in_words
 
 CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
@@ -25,8 +27,10 @@ class Line:
     what: str
     particulars: tuple[tuple[str, str], ...]
     event_id: UUID
+    event: Event
     heard: bool
     by: str
+    at: datetime
     mark: str = ""
     why: str = ""
     mended_by: UUID | None = None
@@ -50,7 +54,16 @@ def lines(entries: Sequence[Entry], kind: CaseKind, written: Mapping[UUID, str])
     facts = [entry for entry in entries if not isinstance(entry.event, Correction | Voiding)]
     for entry in sorted(facts, key=lambda entry: (entry.event.occurred_on, entry.recorded_at)):
         event, by = reads.get(entry.event_id, entry.event), mended.get(entry.event_id)
-        line = Line(event.occurred_on, words_of(event), particulars_of(event), entry.event_id, entry.heard, entry.by)
+        line = Line(
+            on=event.occurred_on,
+            what=words_of(event),
+            particulars=particulars_of(event),
+            event_id=entry.event_id,
+            event=event,
+            heard=entry.heard,
+            by=entry.by,
+            at=entry.recorded_at,
+        )
         yield replace(
             line,
             mark="Voided" if entry.event_id in gone else "Corrected" if by else "",
@@ -61,6 +74,46 @@ def lines(entries: Sequence[Entry], kind: CaseKind, written: Mapping[UUID, str])
             mender=by.by if by else "",
             advice=kind.instead.get(type(event), ""),
         )
+
+
+@dataclass(frozen=True)
+class Several:
+    """Lines of one day that are told in one: what they come to, and each of them."""
+
+    on: date
+    what: str
+    lines: tuple[Line, ...]
+
+
+def by_day(found: Iterable[Line]) -> Iterator[Line | Several]:
+    """The timeline with one line for all papers of a referral that stand alike since a day, where the first is told.
+
+    So, too, for what is told anew of the same sitting at each paper.
+    """
+    together: dict[object, list[Line]] = {}
+    for line in found:
+        together.setdefault(_alike(line), []).append(line)
+    for same in together.values():
+        yield same[0] if len(same) == 1 else Several(same[0].on, _come_to(same), tuple(same))
+
+
+def _alike(line: Line) -> object:
+    """What lines have in common that are told in one; of what is told by itself its id."""
+    alone = line.mark or line.lacks
+    match line.event:
+        case ReferralPaperRecorded(state=state) if not alone:
+            return line.on, line.what, state
+        case ReferralSubmitted() | ReferredToLegalGateway() as told if not alone:
+            return line.on, line.what, told.referral_id, told.panel_date
+        case _:
+            return line.event_id
+
+
+def _come_to(same: Sequence[Line]) -> str:
+    papers = [line.event for line in same if isinstance(line.event, ReferralPaperRecorded)]
+    if not papers:
+        return f"{same[0].what}, told {len(same)} times that day as papers came"
+    return f"{len(papers)} papers {_words(papers[0].state)}: {', '.join(in_words(paper.paper) for paper in papers)}"
 
 
 def _text(event: Event, written: Mapping[UUID, str]) -> str:
@@ -84,7 +137,7 @@ def _words(value: object) -> str:
         case bool():
             return "yes" if value else "no"
         case date():
-            return f"{value:%d %B %Y}".lstrip("0")
+            return words_of_day(value)
         case UUID():
             return ""
         case tuple():
