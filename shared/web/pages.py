@@ -41,6 +41,14 @@ DESKS: Mapping[str, str] = {
     "/family-finding": "Family finding",
     "/tracking": "Tracking",
 }
+# What one must be allowed to do to be at home at each, and where an engineer is at home in any of them.
+HOMES: Mapping[str, str] = {
+    "/gateway": "read_legal_matter",
+    "/planning": "read_permanence_plan",
+    "/family-finding": "read_family_finding",
+    "/tracking": "read_tracker",
+}
+OPERATIONS: Final = ("/operations/", "read_parked_events")
 
 
 class Link(NamedTuple):
@@ -168,6 +176,18 @@ def navigation(root: str) -> list[Link]:
             front = root.removesuffix(own)
             return [Link(text, f"{front}{desk}/", desk == own) for desk, text in DESKS.items()]
     return []
+
+
+def other_home(request: Request) -> str | None:
+    """Where the caller of a service's home is at home who may not see that one; None for who is so nowhere here."""
+    root, caller = request.scope["root_path"], caller_of(request)
+    if caller is None or request.scope["path"].removeprefix(root) != "/":
+        return None
+    own = next((desk for desk in DESKS if root.endswith(desk)), None)
+    front = root.removesuffix(own) if own else root
+    homes = [(f"{front}{desk}/", action) for desk, action in HOMES.items() if own and desk != own]
+    wanted = [(f"{root}{OPERATIONS[0]}", OPERATIONS[1]), *homes]
+    return next((page for page, action in wanted if not caller.roles.isdisjoint(action_table()[action])), None)
 
 
 def public_path(request: Request) -> str:

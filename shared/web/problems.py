@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from shared.errors import Busy, NotSignedIn, PossibleDuplicate, Refusal
+from shared.errors import Busy, NotAllowed, NotSignedIn, PossibleDuplicate, Refusal
 from shared.web.body_limit import BodyLimit
-from shared.web.pages import public_path, render, sign_in_page
+from shared.web.pages import other_home, public_path, render, sign_in_page
 from shared.web.unexpected import UnexpectedFaults
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -91,8 +91,13 @@ def problem(  # noqa: PLR0913 - the members of a problem
 
 
 def tell(request: Request, refusal: Refusal) -> Response:
-    """The answer to a request that is refused. Who is not signed in and asks for a page is led to sign in."""
+    """The answer to a request that is refused.
+
+    Who is not signed in and asks for a page is led to sign in; who is not at home here, to where that is.
+    """
     headers = {}
+    if isinstance(refusal, NotAllowed) and _asks_for_a_page(request) and (home := other_home(request)):
+        return RedirectResponse(home, status_code=303)
     if isinstance(refusal, NotSignedIn):
         if _asks_for_a_page(request) and (page := sign_in_page(request)):
             return RedirectResponse(page, status_code=303)
