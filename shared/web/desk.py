@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from time import perf_counter
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 from uuid import UUID
 
 from fastapi import Header, Request
@@ -30,6 +30,31 @@ Choices = Callable[[Request, UUID], Awaitable[Mapping[str, Sequence[tuple[str, s
 
 async def no_choices(_request: Request, _case: UUID) -> Mapping[str, Sequence[tuple[str, str]]]:
     """Nothing but what the command's class knows."""
+    return {}
+
+
+# What is to be known before something is chosen, per field of a form.
+Warnings = Callable[[Request, UUID], Awaitable[Mapping[str, str]]]
+
+
+async def no_warnings(_request: Request, _case: UUID) -> Mapping[str, str]:
+    """Nothing to be warned of."""
+    return {}
+
+
+class Somebody(NamedTuple):
+    """Somebody who is known already: who that is, for the caller, and the page that says more."""
+
+    words: str
+    href: str
+
+
+# Who the people are whom a refusal names by id.
+Known = Callable[[Request, Sequence[UUID]], Awaitable[Mapping[UUID, Somebody]]]
+
+
+async def nobody_known(_request: Request, _people: Sequence[UUID]) -> Mapping[UUID, Somebody]:
+    """Nobody: the form is about nobody who could be known already."""
     return {}
 
 
@@ -58,9 +83,10 @@ async def reads_nothing(_request: Request, _case: UUID) -> AsRead:
 class Asked:
     """A command that people may ask for: where, under which action of the table, in which form, done by whom.
 
-    `title`, `choices` and `reads` are for its page: what it is called where the action's words do not say it, what may
-    be chosen where the class cannot know, and what is recorded already where the command changes it. `record_first` is
-    the page, and its link's words, where that is recorded which may be chosen, for when there is nothing yet.
+    `title`, `choices`, `reads` and `warns` are for its page: what it is called where the action's words do not say it,
+    what may be chosen where the class cannot know, what is recorded already where the command changes it, and what is
+    to be known before choosing. `known` says who they are who may be the same as somebody new. `record_first` is the
+    page, and its link's words, where that is recorded which may be chosen, for when there is nothing yet.
     """
 
     path: str
@@ -70,6 +96,8 @@ class Asked:
     title: str = ""
     choices: Choices = no_choices
     reads: Reads = reads_nothing
+    warns: Warnings = no_warnings
+    known: Known = nobody_known
     record_first: tuple[str, str] | None = None
 
 

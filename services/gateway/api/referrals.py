@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from services.gateway.commands import mending, panel_choices, referrals
+from services.gateway.commands import mending, panel_choices, panel_warnings, referrals
 from services.gateway.read_model.referrals import ReferralAsRead, ReferralRow, referral_of
 from services.gateway.read_model.referrals import referrals as referrals_known
 from shared.auth.actions import performs
@@ -29,6 +29,7 @@ add_commands(
             referrals.refer,
             title="Refer to the Legal Gateway",
             choices=panel_choices.for_referral,
+            warns=panel_warnings.before_referring,
         ),
     ),
     page="/children/{case}",
@@ -60,6 +61,7 @@ add_commands(
             referrals.withdraw,
             title="Withdraw the referral",
         ),
+            warns=panel_warnings.before_choosing,
     ),
     page="/referrals/{case}",
 )

@@ -100,3 +100,14 @@ def missed(slot: Slot, policy: Policy, received: datetime) -> bool:
     """Whether what was received at a moment came too late for a sitting."""
     limit = cut_off(policy, slot.on)
     return limit is not None and limit.missed(received)
+
+
+def too_late_for(slots: Sequence[Slot], policy: Policy, received: datetime) -> str:
+    """Which of these sittings what was received at a moment came too late for, and what follows: for people."""
+    late = [f"{words_of_day(slot.on)} ({cut_off(policy, slot.on)})" for slot in slots if missed(slot, policy, received)]
+    if not late:
+        return ""
+    following = next((slot for slot in slots if not missed(slot, policy, received)), None)
+    goes = f"goes to the sitting on {words_of_day(following.on)}" if following else "has no sitting in the calendar"
+    which = f"sitting on {late[0]}" if len(late) == 1 else f"sittings on {', '.join(late)}"
+    return f"The cut-off has passed for the {which}. A referral that is not urgent {goes}."

@@ -13,6 +13,7 @@ from services.gateway.pages.summary import summary_of
 from services.gateway.read_model.decisions import open_actions
 from services.gateway.read_model.family import allocations
 from services.gateway.read_model.looking import look
+from services.gateway.read_model.referrals import ReferralRow
 from services.gateway.records.documents import Documents
 from shared.auth.actions import performs
 from shared.web.forms.links import Forms
@@ -39,6 +40,7 @@ async def child(request: Request, child_id: UUID, reading: Reading, looking: Loo
         matter=matter,
         names=summary.names,
         today=today,
+        referral=await reading.get(ReferralRow, matter.referral.referral_id) if matter.referral else None,
         groups=groups(Forms(request), summary, public_path(request)),
         actions=await open_actions(reading, MOST_ACTIONS, child=child_id),
         allocations=await allocations(reading, child_id) if matter.registered else (),

@@ -138,6 +138,7 @@ class Form:
 
     def _way(self, request: Request, about: UUID, wished: str) -> str:
         """An address as the form says where that is a page of this service, else where the case is shown."""
+            warnings=await asked.warns(request, about),
         root = request.scope["root_path"]
         ours = wished.startswith(f"{root}/") and not wished.startswith("//")
         if ours and "\\" not in wished and wished.isprintable():
