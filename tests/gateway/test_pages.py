@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from shared.policy.arithmetic import words_of_day
 from shared.testing.world import World
-from tests.gateway.browser import Browser
+from tests.gateway.browser import Browser, said_by
 from tests.gateway.cabinet import PDF, Cabinet
 from tests.gateway.office import Office
 from tests.gateway.panel import COORDINATOR, EVERY_PAPER, LEGAL_ACTION, REASONS, Panel
@@ -157,7 +157,7 @@ async def test_somebody_of_the_family_is_recorded_and_found_by_name(world: World
 
 async def test_who_may_be_known_already_is_ticked_as_somebody_else(world: World, office: Office) -> None:
     name = f"N{uuid4().hex}"
-    await office.meet(given_names="Joy", family_name=name)
+    known = await office.register(details={"given_names": "Joy", "family_name": name})
     worker = Browser(world, "social_worker")
     await worker.open(f"/children/{uuid4()}/registration/form")
     worker.write(date_of_birth="2025-11-02", details__given_names="Joy", details__family_name=name)
@@ -186,6 +186,12 @@ async def test_the_coordinator_composes_a_sitting_and_circulates_its_papers(worl
     coordinator.write(sits_on=panel.on(8))
     await coordinator.press("Record")
     chair, *members = [str(uuid4()) for _ in range(3)]
+    summary = said_by(worker.page.xpath("//*[@class='govuk-error-summary']")[0])
+    assert "cancel and go on from that page; if all are other people, tick so beneath" in summary
+    assert "not_a_duplicate_of" not in worker.text
+    assert str(known) not in worker.text
+    assert (f"Joy {name}, born 2 November 2025, Warrington", f"/children/{known}") in worker.links()
+    assert f"Joy {name}, born 2 November 2025, Warrington: this is somebody else" in worker.text
     for one in (chair, *members):
         worker = {"given_names": "Jo", "family_name": "Example", "role": "gateway_member"}
         await panel.office.done(f"/workers/{one}", {"authority": "warrington", **worker}, role=COORDINATOR)

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from services.gateway.commands import choices, mending, registration
+from services.gateway.commands.known import known
 from services.gateway.read_model.matters import LegalMatterRow, legal_matter, legal_matters
 from shared.auth.actions import performs
 from shared.identifiers import Code
@@ -28,6 +29,7 @@ add_commands(
             registration.register_child,
             title="Register a child",
             choices=choices.for_registration,
+            known=known,
         ),
         Asked(f"{CHILD}/birth", "record_birth", Step, registration.record_birth, title="Record the birth"),
     ),

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from services.gateway.commands import as_read, choices, people
+from services.gateway.commands.known import known
 from services.gateway.records.details import Line, PersonDetails
 from services.gateway.records.names import note_reading
 from services.gateway.records.people import People, PersonRecord
@@ -114,6 +115,7 @@ add_commands(
             title="Record who somebody is",
             choices=choices.authorities,
             reads=as_read.person,
+            known=known,
         ),
     ),
     page="/people/{case}",

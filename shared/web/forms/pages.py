@@ -1,5 +1,6 @@
 """The page of a command: asked for at `{path}/form`, filled in with or without JavaScript, refused in plain words."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
@@ -11,8 +12,8 @@ from pydantic import ValidationError
 
 from shared.auth.actions import performs
 from shared.clock import london_day
-from shared.errors import NotAllowed, OutOfDate, Refusal
-from shared.web.desk import Asked, Desk, desk
+from shared.errors import NotAllowed, OutOfDate, PossibleDuplicate, Refusal
+from shared.web.desk import Asked, Desk, Somebody, desk
 from shared.web.forms.drafts import Drafts
 from shared.web.forms.fields import FormField, Values, every_field, fields_of, on_a_form
 from shared.web.forms.versions import CHANGED, VERSION, changed, version_in
@@ -21,6 +22,11 @@ from shared.web.pages import render
 from shared.web.words import in_words
 
 NOT_ALIKE = "not_a_duplicate_of"
+ALIKE = (
+    "somebody who is known here already may be the same; look at each of those named here: if one of them is the same "
+    "person, cancel and go on from that page; if all are other people, tick so beneath and record again"
+)
+IS_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 FORM = "_form_get"  # how the names of the routes end that show a form
 
 
@@ -111,7 +117,8 @@ class Form:
         if now.version is not None and version_in(values, now.version) != now.version:
             errors = changed(fields, values, now.values) | errors
             told = CHANGED if not refused or isinstance(refused, OutOfDate) else told
-        alike: Sequence[UUID] = getattr(refused, "possible_duplicates", ())
+        alike = await asked.known(request, _named(values, refused))
+        told = ALIKE if isinstance(refused, PossibleDuplicate) else told
         return render(
             request,
             self.template,
@@ -126,7 +133,7 @@ class Form:
             errors=errors,
             labels={name: field.label for name, field in every_field(fields, values).items()},
             refused=told,
-            alike=alike,
+            alike=list(alike.values()) if isinstance(refused, PossibleDuplicate) else [],
             saved_at=saved_at,
             key=_first(values, "key") or str(uuid4()),
             version=(VERSION, now.version),
@@ -180,11 +187,19 @@ def add_form_at(router: APIRouter, path: str, case: str, form: Form, *, name: st
         )
 
 
-def _others(field: FormField, alike: Sequence[UUID]) -> FormField:
+def _others(field: FormField, alike: Mapping[UUID, Somebody]) -> FormField:
     """The field in which one says that somebody new is none of those who may be the same: a tick for each."""
     if field.name != NOT_ALIKE or not alike:
         return field
-    return replace(field, kind="several_of", choices=tuple((str(one), f"{one} is somebody else") for one in alike))
+    choices = tuple((str(one), f"{somebody.words}: this is somebody else") for one, somebody in alike.items())
+    return replace(field, kind="several_of", choices=choices)
+
+
+def _named(values: Values, refused: Refusal | None) -> Sequence[UUID]:
+    """Who may be the same, as the refusal or the ticks of the form name them."""
+    if isinstance(refused, PossibleDuplicate):
+        return refused.possible_duplicates
+    return [UUID(one) for one in values.get(NOT_ALIKE, ()) if IS_ID.fullmatch(one)]
 
 
 def _given(request: Request) -> dict[str, list[str]]:
