@@ -155,6 +155,29 @@ async def test_somebody_of_the_family_is_recorded_and_found_by_name(world: World
     assert name not in worker.at
 
 
+async def test_who_is_of_the_family_is_chosen_by_name_and_never_written_as_an_id(world: World, office: Office) -> None:
+    name, other = (f"F{uuid4().hex}" for _ in range(2))
+    child = await office.register(details={"given_names": "Ada", "family_name": name})
+    sharing = str(await office.meet(given_names="Mae", family_name=name))
+    uncle = str(await office.meet(given_names="Ned", family_name=other))
+    worker = Browser(world, "team_manager")
+    await (await worker.open(f"/children/{child}")).follow("Record what somebody is to the child")
+    assert f"Mae {name}" in worker.text
+    assert f"Ned {other}" not in worker.text
+    assert "Ada" not in worker.text
+    await worker.write(person_id=sharing, relationship="mother").press("Record")
+    assert f"Mae {name} Mother" in worker.text
+    await worker.follow("Find somebody of the family by name")
+    await worker.write(name=f"Ned {other}").press("Find")
+    await worker.follow("Record what this person is to the child : Ned")
+    assert worker.form.fields["person_id"] == uncle
+    await worker.press("Record")
+    assert worker.status == 422
+    assert f"Ned {other}" in worker.text
+    await worker.write(relationship="other_relative").press("Record")
+    assert f"Ned {other} Other relative" in worker.text
+
+
 async def test_who_may_be_known_already_is_ticked_as_somebody_else(world: World, office: Office) -> None:
     name = f"N{uuid4().hex}"
     known = await office.register(details={"given_names": "Joy", "family_name": name})
@@ -163,6 +186,12 @@ async def test_who_may_be_known_already_is_ticked_as_somebody_else(world: World,
     worker.write(date_of_birth="2025-11-02", details__given_names="Joy", details__family_name=name)
     await worker.press("Record")
     assert worker.status == 409
+    summary = said_by(worker.page.xpath("//*[@class='govuk-error-summary']")[0])
+    assert "cancel and go on from that page; if all are other people, tick so beneath" in summary
+    assert "not_a_duplicate_of" not in worker.text
+    assert str(known) not in worker.text
+    assert (f"Joy {name}, born 2 November 2025, Warrington", f"/children/{known}") in worker.links()
+    assert f"Joy {name}, born 2 November 2025, Warrington: this is somebody else" in worker.text
     (alike,) = [box.get("value") for box in worker.form.xpath(".//input[@name='not_a_duplicate_of']")]
     worker.tick("not_a_duplicate_of", alike)
     await worker.press("Record")
@@ -186,12 +215,6 @@ async def test_the_coordinator_composes_a_sitting_and_circulates_its_papers(worl
     coordinator.write(sits_on=panel.on(8))
     await coordinator.press("Record")
     chair, *members = [str(uuid4()) for _ in range(3)]
-    summary = said_by(worker.page.xpath("//*[@class='govuk-error-summary']")[0])
-    assert "cancel and go on from that page; if all are other people, tick so beneath" in summary
-    assert "not_a_duplicate_of" not in worker.text
-    assert str(known) not in worker.text
-    assert (f"Joy {name}, born 2 November 2025, Warrington", f"/children/{known}") in worker.links()
-    assert f"Joy {name}, born 2 November 2025, Warrington: this is somebody else" in worker.text
     for one in (chair, *members):
         worker = {"given_names": "Jo", "family_name": "Example", "role": "gateway_member"}
         await panel.office.done(f"/workers/{one}", {"authority": "warrington", **worker}, role=COORDINATOR)

@@ -48,6 +48,8 @@ add_commands(
             family.RecordFamilyMember,
             family.record_family_member,
             title="Record what somebody is to the child",
+            choices=family_choices.for_family,
+            record_first=family_choices.FIND_FIRST,
         ),
         Asked(
             f"{CHILD}/allocations",

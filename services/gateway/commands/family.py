@@ -14,6 +14,7 @@ from shared.events.codes import Relationship, Role
 from shared.identifiers import ChildId, Code, PersonId, SiblingGroupId, WorkerId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.commands import Command, Step
+from shared.web.forms.fields import CHOSEN
 
 
 class GroupSiblings(Command):
@@ -40,7 +41,7 @@ async def leave_siblings(child: UUID, command: Step, work: UnitOfWork) -> None:
 class RecordFamilyMember(Command):
     """What a person is to the child. The person's details are recorded before."""
 
-    person_id: PersonId
+    person_id: Annotated[PersonId, CHOSEN] = Field(title="Who")
     relationship: Relationship
     parental_responsibility: bool = False
 

@@ -51,7 +51,7 @@ def groups(forms: Forms, found: Summary, back: str) -> list[Group]:
         for heading, actions in named
     ]
     if someone := _somebody(forms, found, back):
-        made[-1] = Group(made[-1].heading, (*made[-1].links, someone))
+        made[-1] = Group(made[-1].heading, (*made[-1].links, *someone))
     return [group for group in made if group.links]
 
 
@@ -134,13 +134,14 @@ def _family(found: Summary) -> Iterator[str]:
     yield from ("allocate_child", "record_family_member")
 
 
-def _somebody(forms: Forms, found: Summary, back: str) -> FormLink | None:
-    """The way to record somebody of the family who is new here: first who that is, then what to the child."""
+def _somebody(forms: Forms, found: Summary, back: str) -> tuple[FormLink, ...]:
+    """The ways to record somebody else of the family, by name or new: first who that is, then what to the child."""
     person, child = uuid4(), found.matter.child_id
     then = forms.to("record_family_member", child, person_id=person)
     if then is None:
-        return None
-    return forms.to(
+        return ()
+    search = FormLink("Find somebody of the family by name", f"{back.rpartition('/children/')[0]}/people?child={child}")
+    new = forms.to(
         "record_person",
         person,
         "Record somebody new of the family",
@@ -148,3 +149,4 @@ def _somebody(forms: Forms, found: Summary, back: str) -> FormLink | None:
         next=then.href,
         back=back,
     )
+    return (search, new) if new else (search,)

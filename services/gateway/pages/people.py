@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
@@ -25,15 +25,16 @@ PEOPLE = APIRouter(include_in_schema=False, route_class=Page, dependencies=[perf
 
 
 class Sought(BaseModel):
-    """Whom to look for."""
+    """Whom to look for, and for which child's family."""
 
     name: str = ""
+    child: UUID | None = None
 
 
 @PEOPLE.get("/people")
-async def ask(request: Request) -> HTMLResponse:
-    """The form in which one looks for somebody."""
-    return show(request, "people.html", sought="", found=None, matters={}, called=called)
+async def ask(request: Request, child: Annotated[UUID | None, Query()] = None) -> HTMLResponse:
+    """The form in which one looks for somebody, and for which child's family where one is named."""
+    return show(request, "people.html", sought=Sought(child=child), found=None, matters={}, called=called)
 
 
 @PEOPLE.post("/people")
@@ -43,7 +44,7 @@ async def find(request: Request, sought: Annotated[Sought, Form()], reading: Rea
     found = await People(looking).named(words, None) if words else []
     note_reading(who(request), found)
     matters = await matters_of(reading, [one.person_id for one in found])
-    return show(request, "people.html", sought=sought.name, found=found, matters=matters, called=called)
+    return show(request, "people.html", sought=sought, found=found, matters=matters, called=called)
 
 
 @PEOPLE.get("/people/{person_id}")
