@@ -74,7 +74,7 @@ def value_of(field: FormField, values: Values) -> Any:  # noqa: PLR0911 - one li
             parts = [_text(values, f"{field.name}-{part}") for part in DATE_PARTS]
             return "-".join(part.zfill(2) for part in parts) if any(parts) else None
         case "several_of":
-            return [code for code in values.get(field.name, ()) if code] or None
+            return list(dict.fromkeys(code for code in values.get(field.name, ()) if code)) or None
         case "lines":
             said = values.get(field.name, ())
             return [line.strip() for one in said for line in one.splitlines() if line.strip()] or None
