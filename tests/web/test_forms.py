@@ -72,8 +72,9 @@ class Paper(BaseModel):
     """A row that is ticked by its code."""
 
     code: str
+    due_on: date
     seen_by: str | None = Field(None, max_length=1000)
-    due_on: date | None = None
+    dated: date | None = None
 
 
 class Papers(Command):
@@ -97,16 +98,20 @@ def test_a_row_counts_that_is_ticked_or_written_in_and_what_cannot_be_chosen_is_
     written = {
         "on-day": ["2"], "on-month": ["3"], "on-year": ["2026"],
         "papers-0-due_on-day": ["9"], "papers-0-due_on-month": ["3"], "papers-0-due_on-year": ["2026"],
+        "papers-1-due_on-day": ["9"], "papers-1-due_on-month": ["3"], "papers-1-due_on-year": ["2026"],
         "papers-1-seen_by": ["The chair"],
         "weeks": ["2"],
         "of": [f"{child}\r\n"],
     }  # fmt: skip
     command = Papers.model_validate(document(fields, written))
-    assert command.papers == (Paper(code="chronology", seen_by="The chair"),)
+    assert command.papers == (Paper(code="chronology", seen_by="The chair", due_on=date(2026, 3, 9)),)
     assert command.weeks == 2
     assert command.of == frozenset({child})
     ticked = document(fields, {**written, "papers-0-code": ["genogram"]})
     assert [row["code"] for row in ticked["papers"]] == ["genogram", "chronology"]
+    days = {"papers-0-dated-day": ["1"], "papers-0-dated-month": ["3"], "papers-0-dated-year": ["2026"]}
+    said = document(fields, {**written, **days})
+    assert [row["code"] for row in said["papers"]] == ["genogram", "chronology"]
 
 
 def test_a_fault_in_a_row_is_told_at_the_row_in_which_it_was_written() -> None:

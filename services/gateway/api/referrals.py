@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from services.gateway.commands import mending, panel_choices, panel_warnings, referrals
+from services.gateway.commands import mending, panel_choices, panel_warnings, papers, referrals
 from services.gateway.read_model.referrals import ReferralAsRead, ReferralRow, referral_of
 from services.gateway.read_model.referrals import referrals as referrals_known
 from shared.auth.actions import performs
@@ -41,10 +41,18 @@ add_commands(
         Asked(
             f"{REFERRAL}/papers",
             "record_referral_paper",
-            referrals.RecordReferralPaper,
-            referrals.record_paper,
+            papers.RecordReferralPaper,
+            papers.record_paper,
             title="Say how a paper stands",
             choices=panel_choices.papers,
+        ),
+        Asked(
+            f"{REFERRAL}/papers/together",
+            "record_referral_papers",
+            papers.RecordReferralPapers,
+            papers.record_papers,
+            title="Say how several papers stand",
+            choices=panel_choices.several_papers,
         ),
         Asked(
             f"{REFERRAL}/sitting",
@@ -53,6 +61,7 @@ add_commands(
             referrals.choose_sitting,
             title="Choose another sitting",
             choices=panel_choices.sittings_to_come,
+            warns=panel_warnings.before_choosing,
         ),
         Asked(
             f"{REFERRAL}/withdrawal",
@@ -61,7 +70,6 @@ add_commands(
             referrals.withdraw,
             title="Withdraw the referral",
         ),
-            warns=panel_warnings.before_choosing,
     ),
     page="/referrals/{case}",
 )

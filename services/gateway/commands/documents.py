@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.gateway.commands.referrals import RecordReferralPaper, record_paper
+from services.gateway.commands.papers import RecordReferralPaper, record_paper
 from services.gateway.commands.together import Together
 from services.gateway.domain.referral import Referral
 from services.gateway.records.documents import Documents, NewDocument

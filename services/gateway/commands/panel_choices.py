@@ -34,6 +34,18 @@ async def papers(work: UnitOfWork, _caller: Caller, referral_id: UUID) -> Found:
 
 
 @choosing
+async def several_papers(work: UnitOfWork, _caller: Caller, referral_id: UUID) -> Found:
+    """The papers that the policy asks for, each with how it stands, and the documents kept for this referral."""
+    referral = await look(work, Referral, referral_id)
+    told = referral.papers
+    asked = [
+        (code, f"{words}: {in_words(told[code].state).lower() if code in told else 'nothing recorded yet'}")
+        for code, words in items_of(referral.asked(policy_of(referral.authority)))
+    ]
+    return {"papers-paper": asked, "papers-document_id": await documents_of(work, referral_id)}
+
+
+@choosing
 async def sittings_to_come(work: UnitOfWork, _caller: Caller, referral_id: UUID) -> Found:
     """The days of the sittings to come."""
     referral = await look(work, Referral, referral_id)

@@ -5,38 +5,26 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from services.gateway.commands.notes import Text, note
+from services.gateway.commands.notes import Text
+from services.gateway.commands.paper import MOST_PAPERS, Paper, record
 from services.gateway.domain import referring
 from services.gateway.domain.family import allocated
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.placing import Place, choose, stay_or_go
 from services.gateway.domain.referral import Referral
 from services.gateway.read_model.sittings import calendar
-from services.gateway.records.documents import Documents
 from services.gateway.records.notes import Notes
 from shared.errors import RuleBroken
-from shared.events.codes import PaperState, ReferralPurpose
-from shared.identifiers import ChildId, Code, DocumentId, ReferralId, new_id
+from shared.events.codes import ReferralPurpose
+from shared.identifiers import ChildId, Code, ReferralId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.packs import policy_of
 from shared.web.commands import Command
 from shared.web.forms.fields import CHOSEN
 
-MOST_CHILDREN, MOST_PAPERS = 20, 50
-
-
-class Paper(BaseModel):
-    """How one of the papers stands that the policy asks for."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    paper: Code
-    state: PaperState = PaperState.RECEIVED
-    dated: date | None = Field(None, description="the day that the paper itself bears")
-    document_id: DocumentId | None = None
-    reason: Text | None = Field(None, description="why it is missing or does not apply")
+MOST_CHILDREN = 20
 
 
 class ReferToLegalGateway(Command):
@@ -69,23 +57,8 @@ async def refer(child: UUID, command: ReferToLegalGateway, work: UnitOfWork) -> 
         )
     )
     for paper in command.papers:
-        await _record(work, referral_id, command.on, paper)
+        await record(work, referral_id, command.on, paper)
     return await _choose(work, matters, referral_id, command.on, panel_date=command.panel_date)
-
-
-class RecordReferralPaper(Command, Paper):
-    """How one of the papers of a referral stands since a day."""
-
-
-async def record_paper(referral_id: UUID, command: RecordReferralPaper, work: UnitOfWork) -> Mapping[str, Any]:
-    """Record a paper; papers that are complete only after the cut-off take the referral to the next sitting."""
-    before = await work.load(Referral, referral_id)
-    policy = policy_of(before.authority)
-    await _record(work, before.referral_id, command.on, command)
-    referral = await work.load(Referral, referral_id)
-    if before.missing(policy) or referral.missing(policy):
-        await stay_or_move(work, referral, await waiting_children(work, referral), command.on)
-    return why(work, referral)
 
 
 class ChooseSitting(Command):
@@ -181,21 +154,3 @@ async def _choose(  # noqa: PLR0913 - what the choice depends on
     place = choose(slots, policy, on, received, panel_date=panel_date, urgent=hurried)
     put_before(work, referral, waiting, on, place, urgent=urgent)
     return why(work, referral)
-
-
-async def _record(work: UnitOfWork, referral_id: ReferralId, on: date, told: Paper) -> None:
-    referral = await work.load(Referral, referral_id)
-    if told.document_id:
-        await Documents(work).one(told.document_id)
-    work.record(
-        referring.record_paper(
-            referral,
-            policy_of(referral.authority),
-            on,
-            told.paper,
-            told.state,
-            dated=told.dated,
-            document_id=told.document_id,
-            note_id=await note(work, referral, "paper", told.reason),
-        )
-    )

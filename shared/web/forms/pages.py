@@ -17,7 +17,7 @@ from shared.web.desk import Asked, Desk, Somebody, desk
 from shared.web.forms.drafts import Drafts
 from shared.web.forms.fields import FormField, Values, every_field, fields_of, on_a_form
 from shared.web.forms.versions import CHANGED, VERSION, changed, version_in
-from shared.web.forms.written import document, errors_of, text_of_day
+from shared.web.forms.written import document, errors_of, says_more, text_of_day
 from shared.web.pages import render
 from shared.web.words import in_words
 
@@ -138,6 +138,8 @@ class Form:
             key=_first(values, "key") or str(uuid4()),
             version=(VERSION, now.version),
             record_first=asked.record_first,
+            warnings=await asked.warns(request, about),
+            says_more=says_more,
             next=_first(values, "next") or following,
             back=self._way(request, about, _first(values, "back")),
             **beside,
@@ -145,7 +147,6 @@ class Form:
 
     def _way(self, request: Request, about: UUID, wished: str) -> str:
         """An address as the form says where that is a page of this service, else where the case is shown."""
-            warnings=await asked.warns(request, about),
         root = request.scope["root_path"]
         ours = wished.startswith(f"{root}/") and not wished.startswith("//")
         if ours and "\\" not in wished and wished.isprintable():

@@ -106,10 +106,14 @@ def _rows(field: FormField, values: Values) -> Mapping[int, dict[str, Any]]:
 
 
 def _counts(field: FormField, number: int, values: Values) -> bool:
-    """Whether a row that can be ticked is, or has words in it: what somebody wrote is never left out in silence."""
-    if _text(values, f"{field.name}-{number}-{field.tick}"):
-        return True
-    return any(part.kind in WORDS and _text(values, part.name) for part in field.row(number))
+    """Whether a row that can be ticked is, or says something: what somebody wrote is never left out in silence."""
+    return bool(_text(values, f"{field.name}-{number}-{field.tick}")) or says_more(field, number, values)
+
+
+def says_more(field: FormField, number: int, values: Values) -> bool:
+    """Whether a row says more than it began with: what is required of it may begin filled in, but for words."""
+    said = (part for part in field.row(number) if part.kind in WORDS or not part.required)
+    return any(value_of(part, values) is not None for part in said)
 
 
 def _text(values: Values, name: str) -> str:

@@ -1,0 +1,48 @@
+"""One of the papers of a referral: how it stands since a day, as an entry of its own."""
+
+from datetime import date
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.gateway.commands.notes import Text, note
+from services.gateway.domain import referring
+from services.gateway.domain.referral import Referral
+from services.gateway.records.documents import Documents
+from shared.events.codes import PaperState
+from shared.identifiers import Code, DocumentId
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.policy.packs import policy_of
+
+MOST_PAPERS = 50
+
+
+class Paper(BaseModel):
+    """How one of the papers stands that the policy asks for."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    paper: Code
+    state: PaperState = PaperState.RECEIVED
+    dated: date | None = Field(None, description="the day that the paper itself bears")
+    document_id: DocumentId | None = None
+    reason: Text | None = Field(None, description="why it is missing or does not apply")
+
+
+async def record(work: UnitOfWork, referral_id: UUID, on: date, told: Paper) -> None:
+    """Record how a paper stands, whatever follows for the referral."""
+    referral = await work.load(Referral, referral_id)
+    if told.document_id:
+        await Documents(work).one(told.document_id)
+    work.record(
+        referring.record_paper(
+            referral,
+            policy_of(referral.authority),
+            on,
+            told.paper,
+            told.state,
+            dated=told.dated,
+            document_id=told.document_id,
+            note_id=await note(work, referral, "paper", told.reason),
+        )
+    )
