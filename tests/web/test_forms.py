@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID, uuid4
 
 import httpx
@@ -19,7 +19,7 @@ from shared.events.codes import Option
 from shared.testing.world import World, world_of
 from shared.web.commands import Command
 from shared.web.desk import Asked
-from shared.web.forms.fields import fields_of
+from shared.web.forms.fields import CHOSEN, fields_of, on_a_form
 from shared.web.forms.pages import add_form
 from shared.web.forms.written import document, errors_of
 from shared.web.pages import Page
@@ -112,6 +112,27 @@ def test_a_row_counts_that_is_ticked_or_written_in_and_what_cannot_be_chosen_is_
     days = {"papers-0-dated-day": ["1"], "papers-0-dated-month": ["3"], "papers-0-dated-year": ["2026"]}
     said = document(fields, {**written, **days})
     assert [row["code"] for row in said["papers"]] == ["genogram", "chronology"]
+
+
+class Planned(Command):
+    """A command with a choice that a request may leave out and nobody is to send unread."""
+
+    plan: Annotated[Option, CHOSEN] = Option.RETURN_HOME
+    agreed: bool
+
+
+def test_what_is_to_be_chosen_begins_open_on_the_form_and_may_be_left_out_of_a_request() -> None:
+    wanted = on_a_form(Planned)
+    fields = fields_of(wanted)
+    assert [(field.name, field.required, field.default) for field in fields] == [
+        ("on", True, ""), ("plan", True, ""), ("agreed", True, ""),
+    ]  # fmt: skip
+    with pytest.raises(ValidationError) as fault:
+        wanted.model_validate(document(fields, {}))
+    assert errors_of(fields, {}, fault.value) == {
+        "on": "is missing, write it", "plan": "choose one", "agreed": "choose yes or no",
+    }  # fmt: skip
+    assert Planned.model_validate({"on": "2026-03-02", "agreed": True}).plan is Option.RETURN_HOME
 
 
 def test_a_fault_in_a_row_is_told_at_the_row_in_which_it_was_written() -> None:
