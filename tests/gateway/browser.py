@@ -1,5 +1,6 @@
 """A browser without JavaScript: it opens pages, follows their links, fills in their forms and presses their buttons."""
 
+from itertools import pairwise
 from typing import Any, Self
 from urllib.parse import urljoin
 
@@ -85,3 +86,26 @@ class Browser:
 def said_by(element: Any) -> str:  # noqa: ANN401 - lxml knows no types
     """The words of an element, with single spaces."""
     return " ".join(element.text_content().split())
+
+
+def faults(walker: Browser) -> list[str]:
+    """What somebody who hears the page, or goes over it with the keyboard, would miss."""
+    page, found = walker.page, []
+    ids = page.xpath("//@id")
+    found += [f"two of id {one}" for one in set(ids) if ids.count(one) > 1]
+    if len(page.xpath("//h1")) != 1:
+        found.append("not one heading of the first level")
+    levels = [int(one.tag[1]) for one in page.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4]")]
+    found += [f"a heading of level {after} after {before}" for before, after in pairwise(levels) if after > before + 1]
+    labelled = {label.get("for") for label in page.xpath("//label")}
+    fields = page.xpath("//input[not(@type='hidden')] | //select | //textarea")
+    found += [f"no label for {one.get('name')}" for one in fields if one.get("id") not in labelled]
+    found += ["a table without a caption" for one in page.xpath("//table") if not one.xpath("caption")]
+    found += [
+        "a radio or box without a legend"
+        for one in page.xpath("//input[@type='radio']")
+        if not one.xpath("ancestor::fieldset/legend")
+    ]
+    found += [f"a link to #{one}" for one in page.xpath("//a[starts-with(@href, '#')]/@href") if one[1:] not in ids]
+    described = " ".join(page.xpath("//@aria-describedby | //@aria-labelledby")).split()
+    return found + [f"nothing of id {one}" for one in described if one not in ids]

@@ -2,7 +2,7 @@
 
 from shared.policy.arithmetic import words_of_day
 from shared.testing.world import World
-from tests.gateway.browser import Browser, said_by
+from tests.gateway.browser import Browser, faults, said_by
 from tests.gateway.panel import EVERY_PAPER, Panel
 
 
@@ -29,6 +29,7 @@ async def test_who_refers_after_the_cut_off_is_warned_beside_the_choice_and_told
     panel.today(3)
     await worker.open(f"/children/{child}/referrals/form")
     (warning,) = warned(worker)
+    assert faults(worker) == []
     assert f"The cut-off has passed for the sitting on {sitting} (17:00 on {limit})." in warning
     assert f"A referral that is not urgent goes to the sitting on {later}." in warning
     await worker.write(purpose="threshold").press("Record")

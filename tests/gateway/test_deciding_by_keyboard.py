@@ -3,7 +3,7 @@
 from typing import Any
 
 from shared.testing.world import World
-from tests.gateway.browser import Browser, said_by
+from tests.gateway.browser import Browser, faults, said_by
 from tests.gateway.panel import EVERY_PAPER, REASONS, Panel
 
 MOST = 9  # it was 32 while every plan and every action was a stop of its own
@@ -40,6 +40,7 @@ async def test_the_button_is_reached_in_few_stops_from_the_first_field(world: Wo
     found = stops(chair.form, "Record and go")
     assert len(found) <= MOST, found
     assert found[0] == "outcome"
+    assert faults(chair) == []
     assert stops(chair.page, "Skip to the decision") == ["Skip to main content", "Skip to the decision"]
 
 
@@ -51,6 +52,7 @@ async def test_two_contingencies_and_an_action_are_shown_again_where_something_i
     chair.tick("contingencies", "adoption").tick("actions-0-kind", "family_group_conference")
     await chair.press("Record and go")
     assert chair.status == 409
+    assert faults(chair) == []
     said = [one.get("value") for one in chair.form.xpath(".//*[@name='contingencies']//option[@selected]")]
     said += [one.get("value") for one in chair.form.xpath(".//input[@name='contingencies'][@checked]")]
     assert said == ["special_guardianship", "adoption"]

@@ -2,7 +2,7 @@
 
 from shared.policy.arithmetic import words_of_day
 from shared.testing.world import World
-from tests.gateway.browser import Browser, said_by
+from tests.gateway.browser import Browser, faults, said_by
 from tests.gateway.panel import EVERY_PAPER, LEGAL_ACTION, PAPERS, Panel
 
 REASONS = "The home is unsafe, and the parents do not work with us."
@@ -63,6 +63,7 @@ async def test_papers_of_one_day_are_one_line_in_which_each_says_who_and_when_an
     await panel.done(f"{path}/papers", 1, "social_worker", paper=PAPERS[6])
     worker = await Browser(world, "social_worker").open(path)
     (together,) = [row for row in rows_of(worker) if "6 papers received: Referral form, Chronology, Genogram" in row]
+    assert faults(worker) == []
     assert together.count("Recorded at 09:00") == 6
     assert together.count("by social_worker@warrington") == 5
     assert together.count("by team_manager@warrington") == 1

@@ -1,12 +1,11 @@
 """A walk over every link of every page: for nobody does one lead nowhere, and no address says anything personal."""
 
-from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
 
 from shared.testing.world import World
-from tests.gateway.browser import Browser
+from tests.gateway.browser import Browser, faults
 from tests.gateway.office import Office
 from tests.gateway.panel import EVERY_PAPER, LEGAL_ACTION, Panel
 
@@ -65,26 +64,3 @@ async def test_every_link_of_every_page_leads_to_a_page_that_can_be_heard(
 def kind_of(href: str) -> str:
     """An address without its ids: one of each kind is looked at."""
     return "/".join("*" if len(part) == 36 else part for part in urlsplit(href).path.split("/"))
-
-
-def faults(walker: Browser) -> list[str]:
-    """What somebody who hears the page, or goes over it with the keyboard, would miss."""
-    page, found = walker.page, []
-    ids = page.xpath("//@id")
-    found += [f"two of id {one}" for one in set(ids) if ids.count(one) > 1]
-    if len(page.xpath("//h1")) != 1:
-        found.append("not one heading of the first level")
-    levels = [int(one.tag[1]) for one in page.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4]")]
-    found += [f"a heading of level {after} after {before}" for before, after in pairwise(levels) if after > before + 1]
-    labelled = {label.get("for") for label in page.xpath("//label")}
-    fields = page.xpath("//input[not(@type='hidden')] | //select | //textarea")
-    found += [f"no label for {one.get('name')}" for one in fields if one.get("id") not in labelled]
-    found += ["a table without a caption" for one in page.xpath("//table") if not one.xpath("caption")]
-    found += [
-        "a radio or box without a legend"
-        for one in page.xpath("//input[@type='radio']")
-        if not one.xpath("ancestor::fieldset/legend")
-    ]
-    found += [f"a link to #{one}" for one in page.xpath("//a[starts-with(@href, '#')]/@href") if one[1:] not in ids]
-    described = " ".join(page.xpath("//@aria-describedby | //@aria-labelledby")).split()
-    return found + [f"nothing of id {one}" for one in described if one not in ids]

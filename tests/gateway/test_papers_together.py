@@ -1,7 +1,7 @@
 """The papers of a referral, several at once: each an entry of its own, and all of them or none."""
 
 from shared.testing.world import World
-from tests.gateway.browser import Browser
+from tests.gateway.browser import Browser, faults
 from tests.gateway.office import Office
 from tests.gateway.panel import PAPERS, Panel
 
@@ -21,6 +21,7 @@ async def test_all_papers_are_recorded_on_one_page_each_as_an_entry(world: World
     worker = await Browser(world, SOCIAL_WORKER).open(path)
     await worker.follow("Say how several papers stand")
     assert "Chronology: nothing recorded yet" in worker.text
+    assert faults(worker) == []
     for number, paper in enumerate(PAPERS[:5]):
         worker.tick(f"papers-{number}-paper", paper)
     worker.write(papers__1__dated=panel.on(-3))
