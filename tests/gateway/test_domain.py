@@ -196,7 +196,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "record the decision maker's decision": lambda: (
         Story().registered().referred().decided().sent_to_court().issued().granted(PlacementOrderGranted)
     ),
-    "record the placement order first": lambda: Story().registered().granted(AdoptionOrderGranted),
+    "record that order or consent first": lambda: Story().registered().granted(AdoptionOrderGranted),
     "check the child": lambda: (
         Story()
         .registered()
