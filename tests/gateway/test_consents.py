@@ -81,7 +81,7 @@ def may_be_placed_on(child: Child, on: str, family_id: FamilyId = MILLERS) -> bo
 
 def ends(child: Child) -> list[tuple[str, str | None, str | None]]:
     """What was consented to, and when and by what each consent ended."""
-    found = shown(child.matter)
+    found = sorted(shown(child.matter), key=lambda one: (one.given_on, one.kind == ADVANCE))
     return [(one.kind.value, str(one.ended_on) if one.ended_on else None, one.because) for one in found]
 
 

@@ -69,7 +69,7 @@ async def test_a_consent_that_is_voided_leaves_its_withdrawal_without_ground(off
     void = {"on": TODAY, "reason": "The form is not signed."}
     mended = await office.done(f"{cabinet.case}/entries/{given['event_id']}/void", void, role=MANAGER)
     (lost,) = mended["without_ground"]
-    assert lost["lacks"] == "the adoption consent given of 2026-03-30, which is voided"
+    assert lost["lacks"] == "the adoption consent given of 30 March 2026, which is voided"
     assert await office.read(f"{cabinet.case}/adoption-consents") == []
 
 

@@ -171,5 +171,5 @@ async def test_an_order_is_no_basis_to_be_recorded_here_and_few_may_record_one(
     answer = await world.post("planning", f"{at}/care/basis", before, role=WORKER)
     assert (answer.status_code, answer.json()["detail"]) == (
         409,
-        "the child is not looked after on 2026-04-12; record that the child became looked after first",
+        "the child is not looked after on 12 April 2026; record that the child became looked after first",
     )
