@@ -4,6 +4,7 @@ import inspect
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -75,6 +76,7 @@ def asyncapi(service: str, publishes: Sequence[type[Event]], hears: Sequence[typ
     heard = _by_topic(hears)
     carried = heard | {own: {*publishes, *heard.get(own, ())}}
     kinds = sorted({*publishes, *hears}, key=_wire_name)
+    written = samples()
     return {
         "asyncapi": "3.0.0",
         "id": f"urn:hearth:{service}",
@@ -101,7 +103,7 @@ def asyncapi(service: str, publishes: Sequence[type[Event]], hears: Sequence[typ
             },
         },
         "components": {
-            "messages": {cls.wire_name: _message(cls) for cls in kinds},
+            "messages": {cls.wire_name: _message(cls, written[cls.wire_name]) for cls in kinds},
             "schemas": {"CloudEvent": HEADERS, **_payloads(kinds)},
         },
     }
@@ -152,7 +154,7 @@ def _operation(action: str, topic: str, classes: Iterable[type[Event]], bindings
     }
 
 
-def _message(cls: type[Event]) -> Document:
+def _message(cls: type[Event], written: Sequence[Sample]) -> Document:
     return {
         "name": cls.wire_name,
         "title": cls.__name__,
@@ -170,7 +172,7 @@ def _message(cls: type[Event]) -> Document:
                 "bindingVersion": BINDING_VERSION,
             }
         },
-        "examples": [_example(cls, number, sample) for number, sample in enumerate(samples()[cls.wire_name], 1)],
+        "examples": [_example(cls, number, sample) for number, sample in enumerate(written, 1)],
     }
 
 
@@ -195,7 +197,12 @@ def _payloads(kinds: Sequence[type[Event]]) -> Document:
     """The schema of each event under its wire name, and of the codes they use under their own names."""
     payloads: Document = {}
     for cls in kinds:
-        schema = cls.model_json_schema(ref_template=SCHEMAS + "{model}", schema_generator=Plain)
+        schema = dict(_schema(cls))
         payloads |= schema.pop("$defs", {})
         payloads[cls.wire_name] = schema
     return payloads
+
+
+@cache
+def _schema(cls: type[Event]) -> Document:
+    return cls.model_json_schema(ref_template=SCHEMAS + "{model}", schema_generator=Plain)
