@@ -199,7 +199,7 @@ async def test_on_a_page_brothers_and_sisters_are_ticked(siblings: Siblings, wor
     boxes = adviser.form.xpath(".//input[@name='with_children']")
     assert sorted(box.get("value") for box in boxes) == sorted(siblings.others)
     assert not [box for box in boxes if box.checked]
-    adviser.tick("with_children", siblings.others[0]).write(court_case_number="WA26C50323")
+    adviser.tick("with_children", siblings.others[0]).write(application="care", court_case_number="WA26C50323")
     await adviser.press("Record")
     assert adviser.status == 200, adviser.text
     await adviser.follow("Record a listed hearing")
