@@ -2,6 +2,7 @@
 
 import mimetypes
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -104,8 +105,12 @@ def static_files() -> PublicFiles:
     return PublicFiles(_folder("static"))
 
 
+@cache
 def templates_for(service_templates: Path) -> Environment:
-    """Templates of one service, with the layout as `hearth/…` and the macros as `govuk_frontend_jinja/…`."""
+    """Templates of one service, with the layout as `hearth/…` and the macros as `govuk_frontend_jinja/…`.
+
+    Each is compiled once in a process.
+    """
     shared = PrefixLoader(
         {
             "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),

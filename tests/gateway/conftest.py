@@ -8,7 +8,7 @@ from shared.clock import FixedClock
 from shared.testing.world import World
 from tests.gateway.cabinet import Cabinet
 from tests.gateway.office import TODAY, Office
-from tests.gateway.panel import HEARD_MONDAYS, OWN_MONDAYS, Panel
+from tests.gateway.panel import HEARD_WEEKS, OWN_WEEKS, Panel
 
 
 @pytest.fixture
@@ -20,13 +20,13 @@ def office(world: World) -> Office:
 @pytest.fixture
 def panel(office: Office, clock: FixedClock) -> Panel:
     """Some weeks of Warrington's panel that are this test's own."""
-    return Panel(office, clock, next(OWN_MONDAYS))
+    return Panel(office, clock, OWN_WEEKS)
 
 
 @pytest.fixture
 def heard_panel(office: Office, clock: FixedClock) -> Panel:
     """The same, for a test in which the other services hear of it."""
-    return Panel(office, clock, next(HEARD_MONDAYS))
+    return Panel(office, clock, HEARD_WEEKS)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The panel's office, as tests speak to it: weeks of its own for each test, its sittings, and referrals with papers."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,11 +11,6 @@ from shared.clock import LONDON, FixedClock
 from tests.gateway.office import Office
 
 COORDINATOR, CHAIR = "practice_coordinator", "gateway_chair"
-# Warrington has one calendar, so every test has weeks of its own. Those of which others hear come after everything that
-# other tests say, so that nobody is heard of before having been registered.
-WEEKS_EACH = 4
-OWN_MONDAYS = (date(2019, 7, 8) + timedelta(weeks=WEEKS_EACH * nth) for nth in count())
-HEARD_MONDAYS = (date(2026, 8, 3) + timedelta(weeks=WEEKS_EACH * nth) for nth in count())
 PAPERS = (
     "referral_form",
     "chronology",
@@ -30,13 +25,36 @@ REASONS = "As it was discussed."
 LEGAL_ACTION = {"primary_plan": "return_home", "contingencies": ["adoption"], "reasons": REASONS}
 
 
+@dataclass
+class Weeks:
+    """Weeks that are handed out once, from a Monday on: three to each test, and those until its last sitting."""
+
+    monday: date
+
+    def take(self) -> date:
+        """The first Monday of somebody's own."""
+        taken, self.monday = self.monday, self.monday + timedelta(weeks=3)
+        return taken
+
+    def until(self, day: date) -> None:
+        """The weeks up to a sitting on this day are taken, too."""
+        self.monday = max(self.monday, day + timedelta(days=7 - day.weekday()))
+
+
+# Warrington has one calendar, so every test has weeks of its own. Those of which others hear come after everything that
+# other tests say, so that nobody is heard of before having been registered.
+OWN_WEEKS = Weeks(date(2019, 7, 8))
+HEARD_WEEKS = Weeks(date(2026, 8, 3))
+
+
 class Panel:
     """Some weeks of Warrington's panel: it sits on Tuesdays, and papers are due by 17:00 on the Wednesday before."""
 
-    def __init__(self, office: Office, clock: FixedClock, monday: date) -> None:
+    def __init__(self, office: Office, clock: FixedClock, weeks: Weeks) -> None:
         self.office = office
         self.clock = clock
-        self.monday = monday
+        self.weeks = weeks
+        self.monday = weeks.take()
         self.today(0)
 
     def day(self, days: int) -> date:
@@ -72,6 +90,7 @@ class Panel:
 
     async def sitting(self, days: int, chair: UUID | None = None, **composition: Any) -> str:  # noqa: ANN401 - JSON
         """A sitting in the calendar, chaired by somebody; answers its path."""
+        self.weeks.until(self.day(days))
         path = f"/sittings/{uuid4()}"
         await self.done(f"{path}/calling", 0, COORDINATOR, authority="warrington", sits_on=self.on(days))
         chair_id = str(chair or uuid4())
