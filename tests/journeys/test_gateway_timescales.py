@@ -161,15 +161,15 @@ async def supervised(journey: Journey) -> None:
 
 
 async def decided_in_an_emergency(journey: Journey) -> None:
-    """A Service Manager decides at night, and the next panel ratifies it."""
-    await journey.registers("2026-03-02")
-    await journey.does("emergency-proceedings", "2026-04-13", MANAGER, reasons="The child is not safe tonight.")
-    assert (await journey.look())["WAR-GATEWAY-EMERGENCY-DECISION"] == {("2026-04-15", "open")}
-    await journey.does("proceedings", "2026-04-14", LAWYER, court_case_number="WA26C50003")
-    await journey.refers("2026-04-14", "2026-04-21", "unplanned_entry")
-    assert (await journey.look())["WAR-GATEWAY-EMERGENCY-DECISION"] == {("2026-04-21", "open")}
-    await journey.decides("2026-04-21", "ratified")
-    assert (await journey.goes_by("2026-04-22"))["WAR-GATEWAY-EMERGENCY-DECISION"] == {("2026-04-21", "met")}
+    """A Service Manager decides at night, when no sitting is in the calendar yet, and the next panel ratifies it."""
+    await journey.registers("2027-03-01")
+    await journey.does("emergency-proceedings", "2027-04-12", MANAGER, reasons="The child is not safe tonight.")
+    assert (await journey.look())["WAR-GATEWAY-EMERGENCY-DECISION"] == {("2027-04-14", "open")}
+    await journey.does("proceedings", "2027-04-13", LAWYER, court_case_number="WA26C50003")
+    await journey.refers("2027-04-13", "2027-04-20", "unplanned_entry")
+    assert (await journey.look())["WAR-GATEWAY-EMERGENCY-DECISION"] == {("2027-04-20", "open")}
+    await journey.decides("2027-04-20", "ratified")
+    assert (await journey.goes_by("2027-04-21"))["WAR-GATEWAY-EMERGENCY-DECISION"] == {("2027-04-20", "met")}
 
 
 Walk = Callable[[Journey], Awaitable[None]]

@@ -82,8 +82,8 @@ def decide_emergency_proceedings(
 ) -> tuple[EmergencyProceedingsDecided, DirectorNotified]:
     """Place the matter before the court in an emergency, as a Service Manager; the Director is told.
 
-    The panel hears of it afterwards, on a referral of an unplanned entry or on the one that waits. Where no sitting is
-    in the calendar, the next one is that before which the child comes.
+    The panel hears of it afterwards, on a referral of an unplanned entry or on the one that waits: at the next sitting
+    in the calendar, or at that before which the child comes where it is sooner.
     """
     about = matter.about(on)
     if matter.proceedings:
@@ -92,7 +92,8 @@ def decide_emergency_proceedings(
         )
     if proceedings_agreed(matter, Application.CARE, on):
         raise RuleBroken("it is decided already that care proceedings be issued; record that the court issued them")
-    panel_date = next_sitting or (matter.referral.panel_date if matter.referral else None)
+    sittings = (next_sitting, matter.referral.panel_date if matter.referral else None)
+    panel_date = min((day for day in sittings if day and day >= on), default=None)
     return (
         EmergencyProceedingsDecided(**about, decision_id=decision_id, panel_date=panel_date, note_id=note_id),
         DirectorNotified(**about, decision_id=decision_id),
