@@ -1,7 +1,7 @@
 """What every test may ask for: a real PostgreSQL with the services' databases, and the world over them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,6 +40,11 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresPart]
 @pytest.fixture(scope="session")
 def databases(postgres: PostgresPart) -> dict[str, ServiceDatabase]:
     """A migrated database for every service."""
+    return migrated(postgres, PLANS)
+
+
+def migrated(postgres: PostgresPart, services: Iterable[str]) -> dict[str, ServiceDatabase]:
+    """A migrated database for each of these services."""
 
     def prepared(service: str) -> ServiceDatabase:
         database = provision(postgres, service)
@@ -47,7 +52,7 @@ def databases(postgres: PostgresPart) -> dict[str, ServiceDatabase]:
         return database
 
     with ThreadPoolExecutor(1) as elsewhere:  # a loop of its own: this thread's belongs to the tests
-        return {service: elsewhere.submit(prepared, service).result() for service in PLANS}
+        return {service: elsewhere.submit(prepared, service).result() for service in services}
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """Services that run by themselves over a real Kafka, and databases that no other test writes to."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,14 +14,13 @@ from fastapi import FastAPI
 
 from hearth.parts.kafka import KafkaPart, choose_kafka
 from hearth.parts.postgres import PostgresPart, choose_postgres
-from hearth.parts.provision import ServiceDatabase, provision
+from hearth.parts.provision import ServiceDatabase
 from shared.auth.development import development_keys, development_token
 from shared.messaging import clients
-from shared.messaging.migrations.run import migrate
 from shared.settings import Settings
 from shared.vault import new_key
 from shared.web.app import create_app
-from tests.conftest import PLANS
+from tests.conftest import PLANS, migrated
 from tests.kafka.waiting import until
 
 SERVICES = ("gateway", "tracking")
@@ -48,14 +45,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresPart]:
 @pytest.fixture(scope="session")
 def homes(server: PostgresPart) -> dict[str, ServiceDatabase]:
     """The databases of the services that run here."""
-
-    def prepared(service: str) -> ServiceDatabase:
-        database = provision(server, service)
-        asyncio.run(migrate(service, database.owner_url))
-        return database
-
-    with ThreadPoolExecutor(1) as elsewhere:  # a loop of its own: this thread's belongs to the tests
-        return {service: elsewhere.submit(prepared, service).result() for service in SERVICES}
+    return migrated(server, SERVICES)
 
 
 @pytest.fixture(scope="session")
