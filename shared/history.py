@@ -49,7 +49,12 @@ class History:
 
     def by(self, kind: type[Event], on: date) -> bool:
         """Whether such a thing had happened by a day."""
-        return any(event.occurred_on <= on for event in (*self.heard, *self.recorded) if isinstance(event, kind))
+        return any(event.occurred_on <= on for event in self.known if isinstance(event, kind))
+
+    @property
+    def known(self) -> tuple[Event, ...]:
+        """Everything known, in no order."""
+        return (*self.heard, *self.recorded)
 
     @property
     def authority(self) -> str:
@@ -59,7 +64,7 @@ class History:
     @property
     def last_on(self) -> date | None:
         """The day of the latest thing known."""
-        return max((event.occurred_on for event in (*self.heard, *self.recorded)), default=None)
+        return max((event.occurred_on for event in self.known), default=None)
 
 
 def _day(event: Event) -> date:

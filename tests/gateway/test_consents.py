@@ -76,7 +76,7 @@ def withdraws(child: Child, given: AdoptionConsentGiven, on: str) -> AdoptionCon
 
 
 def may_be_placed_on(child: Child, on: str, family_id: FamilyId = MILLERS) -> bool:
-    return may_be_placed(consents.known(child.matter), day(on), family_id)
+    return may_be_placed(child.matter.known, day(on), family_id)
 
 
 def ends(child: Child) -> list[tuple[str, str | None, str | None]]:

@@ -65,7 +65,7 @@ async def for_consent(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
     """The parents and guardians who may consent today, and the child's documents."""
     matter = await look(work, LegalMatter, child)
     return {
-        "person_id": await people_of(work, caller, parents(consents.known(matter), work.today)),
+        "person_id": await people_of(work, caller, parents(matter.known, work.today)),
         "document_id": await documents_of(work, child),
     }
 
@@ -74,7 +74,7 @@ async def for_consent(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
 async def for_withdrawal(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
     """The consents that stand, and the child's documents."""
     matter = await look(work, LegalMatter, child)
-    given = [one.given for one in every_consent(consents.known(matter)) if one.stands(work.today)]
+    given = [one.given for one in every_consent(matter.known) if one.stands(work.today)]
     names = dict(await people_of(work, caller, [each.person_id for each in given]))
     return {
         "consent_id": [

@@ -7,7 +7,6 @@ from datetime import date
 
 from services.gateway.domain.matter import LegalMatter
 from shared.errors import RuleBroken
-from shared.events.base import Event
 from shared.events.codes import AdoptionConsent, Relationship
 from shared.events.gateway import (
     AdoptionConsentGiven,
@@ -65,7 +64,7 @@ def consent(  # noqa: PLR0913 - what a consent consists of
             f"a mother cannot consent to an adoption order before {words_of_day(_mothers_first_day(matter))}"
             " (2002 Act s.52(3)); have a new form witnessed from then on"
         )
-    if any(_says(one.given) == _says(given) and one.stands(on) for one in consents(known(matter))):
+    if any(_says(one.given) == _says(given) and one.stands(on) for one in consents(matter.known)):
         raise RuleBroken("this person consents to that already; there is nothing to change")
     return given
 
@@ -75,7 +74,7 @@ def withdraw(
 ) -> AdoptionConsentWithdrawn:
     """Record that a parent or guardian withdrew a consent, in the prescribed form or by notice (s.20(3), s.52(8))."""
     withdrawn = AdoptionConsentWithdrawn(**matter.about(on), consent_id=consent_id, document_id=document_id)
-    one = next((one for one in consents(known(matter)) if one.given.consent_id == consent_id), None)
+    one = next((one for one in consents(matter.known) if one.given.consent_id == consent_id), None)
     if one is None:
         raise RuleBroken("no such consent of this child is recorded; record the consent first")
     if any(each.consent_id == consent_id for each in matter.every(AdoptionConsentWithdrawn)):
@@ -92,11 +91,6 @@ def withdraw(
     return withdrawn
 
 
-def known(matter: LegalMatter) -> tuple[Event, ...]:
-    """Everything that is known of the child."""
-    return (*matter.heard, *matter.recorded)
-
-
 def is_born(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
     """Whether the child is born by the day."""
     return matter.born is not None and matter.born <= given.occurred_on
@@ -104,13 +98,13 @@ def is_born(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
 
 def is_of_a_parent(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
     """Whether the person holds parental responsibility as a parent or guardian on the day (s.52(6))."""
-    return given.person_id in parents(known(matter), given.occurred_on)
+    return given.person_id in parents(matter.known, given.occurred_on)
 
 
 def is_outside_proceedings(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
     """Whether a consent to a placement counts, no application on which a care order might be made being open."""
     placing = given.kind is AdoptionConsent.PLACEMENT
-    return not placing or not care_order_applied_for(known(matter), given.occurred_on)
+    return not placing or not care_order_applied_for(matter.known, given.occurred_on)
 
 
 def is_to_a_placement_too(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
@@ -119,25 +113,25 @@ def is_to_a_placement_too(matter: LegalMatter, given: AdoptionConsentGiven) -> b
         one.given.person_id == given.person_id
         and one.given.kind is AdoptionConsent.PLACEMENT
         and one.stands(given.occurred_on)
-        for one in consents(known(matter))
+        for one in consents(matter.known)
     )
 
 
 def is_six_weeks_after_birth(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
     """Whether a mother's consent to an adoption order is not given too soon (s.52(3))."""
-    mother = parents(known(matter), given.occurred_on).get(given.person_id) is Relationship.MOTHER
+    mother = parents(matter.known, given.occurred_on).get(given.person_id) is Relationship.MOTHER
     return not (mother and given.kind is AdoptionConsent.ADVANCE) or given.occurred_on >= _mothers_first_day(matter)
 
 
 def is_in_time(matter: LegalMatter, withdrawn: AdoptionConsentWithdrawn) -> bool:
     """Whether a withdrawal comes before the application for an adoption order is made (s.52(4))."""
-    return takes_effect(known(matter), withdrawn)
+    return takes_effect(matter.known, withdrawn)
 
 
 def may_be_adopted(matter: LegalMatter, granted: AdoptionOrderGranted) -> bool:
     """Whether a placement order was made by the day, or each parent consents to the placement (s.47(4)(b))."""
     on = granted.occurred_on
-    return matter.by(PlacementOrderGranted, on) or each_parent_consents(known(matter), on)
+    return matter.by(PlacementOrderGranted, on) or each_parent_consents(matter.known, on)
 
 
 def _mothers_first_day(matter: LegalMatter) -> date:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from services.gateway.domain.consents import known
 from services.gateway.domain.grounds import section_37_directed_by, should_be_placed_by
 from services.gateway.domain.lasting import must_last_lawfully
 from services.gateway.domain.matter import LegalMatter
@@ -131,7 +130,7 @@ def _must_have_ground(matter: LegalMatter, table: OrderTable, granted: OrderGran
     if isinstance(granted, PlacementOrderGranted):
         _must_be_applied_for(matter, on)
     if isinstance(granted, AdoptionOrderGranted) and not (
-        standing_on(matter, table, on, "placement_order") or each_parent_consents(known(matter), on)
+        standing_on(matter, table, on, "placement_order") or each_parent_consents(matter.known, on)
     ):
         raise RuleBroken(
             "an adoption order needs a placement order, or each parent's consent; record that order or consent first"

@@ -102,7 +102,7 @@ def _reckoned(matter: LegalMatter, policy: Policy, today: date, rules: set[str])
     """What these rules make due since the last period began, the earliest first."""
     started = matter.latest(PreProceedingsStarted)
     since = started.occurred_on if started else date.min
-    found = obligations(_facts((*matter.heard, *matter.recorded)), policy, today)
+    found = obligations(_facts(matter.known), policy, today)
     return sorted(
         (one for one in found if one.rule_id in rules and one.due_on and one.started_on >= since),
         key=lambda one: (one.due_on or date.max, one.rule_id),

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from services.gateway.domain.consents import known
 from services.gateway.domain.matter import LegalMatter
 from shared.events.codes import AdoptionConsent
 from shared.policy.consents import ConsentEnd, consents
@@ -39,5 +38,5 @@ def shown(matter: LegalMatter) -> list[ConsentAsRead]:
             ended_on=one.ended_on,
             because=one.because,
         )
-        for one in consents(known(matter))
+        for one in consents(matter.known)
     ]
