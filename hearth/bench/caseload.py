@@ -113,16 +113,13 @@ def _one_part(part: int, env: dict[str, str]) -> resource.struct_rusage:
 async def _fill(database: ServiceDatabase, children: int, authorities: tuple[str, ...]) -> int:
     """Put invented children into the inbox as if they had been heard, and answer how many events that was."""
     random, today, events = Random(1), london_day(SystemClock().now()), 0  # noqa: S311 - the same children every time
-    connection = await clients.connection(database.owner_url)
-    try:
+    async with clients.connection(database.owner_url) as connection:
         for start in range(0, children, AT_ONCE):
             numbers = range(start, min(start + AT_ONCE, children))
             rows = [row for number in numbers for row in _heard(random, number, authorities, today)]
             await connection.copy_records_to_table("inbox", records=rows, columns=COLUMNS)
             events += len(rows)
         await connection.execute("analyze inbox")
-    finally:
-        await connection.close()
     return events
 
 
@@ -137,9 +134,6 @@ def _heard(random: Random, number: int, authorities: tuple[str, ...], today: dat
 
 async def _count(database: ServiceDatabase) -> str:
     """How much came of it, in words."""
-    connection = await clients.connection(database.owner_url)
-    try:
+    async with clients.connection(database.owner_url) as connection:
         obligations, notices = await connection.fetchrow(COUNT)
-    finally:
-        await connection.close()
     return f"{obligations:,} obligations, {notices:,} notices"

@@ -47,11 +47,8 @@ class Ground:
         await migrate(service, home.owner_url)
         if name is None:
             return home
-        admin = await clients.connection(self.postgres.admin_url)
-        try:
+        async with clients.connection(self.postgres.admin_url) as admin:
             await admin.execute(f'create database "{name}" template "{service}" owner "{service}_owner"')
-        finally:
-            await admin.close()
         return ServiceDatabase(*(urlsplit(url)._replace(path=f"/{name}").geturl() for url in _urls(home)))
 
     async def start(

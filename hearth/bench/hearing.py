@@ -74,11 +74,8 @@ async def measure(ground: Ground, runs: int, say: Callable[[str], None], events:
 
 async def _see_all_taken_in(url: str, events: int) -> None:
     """Raises RuntimeError where fewer were than were acknowledged: the rest would have cost nothing."""
-    connection = await clients.connection(url)
-    try:
+    async with clients.connection(url) as connection:
         taken_in = await connection.fetchval("select count(*) from inbox")
-    finally:
-        await connection.close()
     if taken_in < events:
         raise RuntimeError(f"{taken_in} of {events} events were taken in; the others are parked, or not heard")
 

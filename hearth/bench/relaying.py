@@ -36,15 +36,12 @@ async def measure(ground: Ground, runs: int, say: Callable[[str], None], rows: i
     database = await ground.database("gateway")
     relay = Relay(database.app_url, "gateway", ground.kafka.bootstrap)
     ours, theirs = [], []
-    connection = await relay.connect()
-    try:
+    async with relay.connection() as connection:
         await _fill(connection, rows)
         for number in range(runs):
             ours.append(await _carried(relay, connection, rows))
             theirs.append(await _one_by_one(connection, ground.kafka.bootstrap, min(rows, ROWS_ONE_BY_ONE)))
             say(f"Relay, run {number + 1} of {runs}: {ours[-1]:,.0f} rows/s, one by one {theirs[-1]:,.0f} rows/s")
-    finally:
-        await connection.close()
     return [Measure("relay", "rows/s", ours, theirs, Goal("ratio", ">=", 20), REMARK)]
 
 

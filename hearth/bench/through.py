@@ -65,8 +65,7 @@ async def measure(folder: Path, runs: int, say: Callable[[str], None], seconds: 
     async with House(folder, port=free_port(), say=say) as house:
         port = urlsplit(house.services["gateway"].url).port or 0
         token = development_token(kept_keys(house.data_dir)[0], "social_worker", "warrington")
-        connection = await clients.connection(house.databases["tracking"].owner_url)
-        try:
+        async with clients.connection(house.databases["tracking"].owner_url) as connection:
             watch = Watch(connection)
             await _run(watch, port, token, WARM_UP_SECONDS)
             waits = []
@@ -74,8 +73,6 @@ async def measure(folder: Path, runs: int, say: Callable[[str], None], seconds: 
                 waits.append(await _run(watch, port, token, seconds))
                 p50, p99 = (percentile(waits[-1], share) * 1000 for share in (0.5, 0.99))
                 say(f"Command to tracker, run {number + 1} of {runs}: p50 {p50:.0f} ms, p99 {p99:.0f} ms")
-        finally:
-            await connection.close()
         memory = {name: psutil.Process(process.pid).memory_info().rss for name, process in house.services.items()}
     return [*_latency(waits), *(Measure(f"memory of {name}", "MiB", [memory[name] / MEBIBYTE]) for name in SERVICES)]
 

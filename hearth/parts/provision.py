@@ -34,8 +34,7 @@ def provision(postgres: PostgresPart, service: str) -> ServiceDatabase:
 
 
 async def _provision(admin_url: str, service: str, passwords: dict[str, str]) -> None:
-    server = await clients.connection(admin_url)
-    try:
+    async with clients.connection(admin_url) as server:
         for role, secret in passwords.items():
             if not await server.fetchval("select 1 from pg_roles where rolname = $1", role):
                 await server.execute(f'create role "{role}"')
@@ -46,14 +45,9 @@ async def _provision(admin_url: str, service: str, passwords: dict[str, str]) ->
             await server.execute(f'create database "{service}" owner "{service}_owner"')
         await server.execute(f'revoke all on database "{service}" from public')
         await server.execute(f'grant connect on database "{service}" to "{service}"')
-    finally:
-        await server.close()
-    database = await clients.connection(_in_database(admin_url, service))
-    try:
+    async with clients.connection(_in_database(admin_url, service)) as database:
         await database.execute("revoke all on schema public from public")
         await database.execute(f'grant usage on schema public to "{service}"')
-    finally:
-        await database.close()
 
 
 def _in_database(admin_url: str, database: str) -> str:

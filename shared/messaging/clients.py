@@ -124,9 +124,14 @@ async def _nothing_to_reset(_connection: asyncpg.Connection) -> None:
     """What is set or locked here ends with its transaction; asyncpg's own reset would be four statements a request."""
 
 
-async def connection(url: str) -> asyncpg.Connection:
-    """One connection of its own, outside any pool: for a lock that is held as long as the connection lives."""
-    return await asyncpg.connect(url, command_timeout=30)
+@asynccontextmanager
+async def connection(url: str) -> AsyncIterator[asyncpg.Connection]:
+    """A connection outside any pool for as long as the block runs, and with it a lock that lives as long as it."""
+    opened = await asyncpg.connect(url, command_timeout=30)
+    try:
+        yield opened
+    finally:
+        await asyncio.shield(opened.close(timeout=STOP_SECONDS))
 
 
 def engine(url: str, *, size: int = 5) -> AsyncEngine:

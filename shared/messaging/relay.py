@@ -96,19 +96,19 @@ class Relay:
     @asynccontextmanager
     async def _lead(self) -> AsyncIterator[asyncpg.Connection | None]:
         """The connection that holds the lead, or None while another relay has it."""
-        connection = await self.connect()
-        try:
-            self.leading = await connection.fetchval("select pg_try_advisory_lock($1)", RELAY_LOCK)
-            yield connection if self.leading else None
-        finally:
-            self.leading = False
-            await asyncio.shield(connection.close(timeout=2))
+        async with self.connection() as connection:
+            try:
+                self.leading = await connection.fetchval("select pg_try_advisory_lock($1)", RELAY_LOCK)
+                yield connection if self.leading else None
+            finally:
+                self.leading = False
 
-    async def connect(self) -> asyncpg.Connection:
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[asyncpg.Connection]:
         """A connection that sees the whole journal."""
-        connection = await clients.connection(self.url)
-        await connection.execute("select set_config('hearth.authorities', '*', false)")
-        return connection
+        async with clients.connection(self.url) as connection:
+            await connection.execute("select set_config('hearth.authorities', '*', false)")
+            yield connection
 
     async def _carry_on(self, connection: asyncpg.Connection) -> None:
         await create_topics(self.bootstrap)

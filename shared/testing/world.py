@@ -152,8 +152,7 @@ async def world_of(plans: Sequence[Plan], databases: Mapping[str, str], clock: F
             client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=f"http://{name}")
             await stack.enter_async_context(client)
             relay = app.state.relay
-            connection = await relay.connect()
-            stack.push_async_callback(connection.close)
+            connection = await stack.enter_async_context(relay.connection())
             mark = await start_over(connection, "world", "memory")
             world.inhabitants[name] = Inhabitant(plan, app, client, connection, mark)
         yield world

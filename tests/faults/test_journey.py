@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from uuid import UUID
 
-import asyncpg
 import pytest
 
 from hearth.faults.check.violations import violations
@@ -74,15 +73,14 @@ async def snapshot_of(
 @asynccontextmanager
 async def without(postgres: PostgresPart, service: str, table: str, condition: str) -> AsyncIterator[None]:
     """The database without these rows for as long as the block runs."""
-    connection: asyncpg.Connection = await clients.connection(postgres.admin_url.rpartition("/")[0] + f"/{service}")
-    try:
+    async with clients.connection(postgres.admin_url.rpartition("/")[0] + f"/{service}") as connection:
         await connection.execute(f"create table put_aside as select * from {table} where {condition}")  # noqa: S608 - this test's own words
-        await connection.execute(f"delete from {table} where {condition}")  # noqa: S608 - this test's own words
-        yield
-    finally:
-        await connection.execute(f"insert into {table} overriding system value select * from put_aside")  # noqa: S608 - this test's own words
-        await connection.execute("drop table put_aside")
-        await connection.close()
+        try:
+            await connection.execute(f"delete from {table} where {condition}")  # noqa: S608 - this test's own words
+            yield
+        finally:
+            await connection.execute(f"insert into {table} overriding system value select * from put_aside")  # noqa: S608 - this test's own words
+            await connection.execute("drop table put_aside")
 
 
 async def test_a_course_leaves_nothing_to_complain_of_and_a_row_that_goes_is_missed(

@@ -1,6 +1,7 @@
 """Names, addresses and numbers are in the sealed table and in the answers of those who may read them: nowhere else."""
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
 from typing import Any
 from uuid import uuid4
 
@@ -54,10 +55,9 @@ def spans(monkeypatch: pytest.MonkeyPatch) -> Iterator[InMemorySpanExporter]:
 @pytest.fixture
 async def owners(databases: dict[str, ServiceDatabase]) -> AsyncIterator[list[asyncpg.Connection]]:
     """Every database as the owner of its tables, from whom no row is hidden."""
-    connections = [await clients.connection(database.owner_url) for database in databases.values()]
-    yield connections
-    for connection in connections:
-        await connection.close()
+    async with AsyncExitStack() as stack:
+        opened = [clients.connection(database.owner_url) for database in databases.values()]
+        yield [await stack.enter_async_context(connection) for connection in opened]
 
 
 async def a_day_at_the_office(office: Office) -> list[str]:
@@ -143,13 +143,10 @@ async def test_the_record_of_people_cannot_be_changed_or_deleted(
     office: Office, databases: dict[str, ServiceDatabase]
 ) -> None:
     await office.meet(**MOTHER)
-    connection = await clients.connection(databases["gateway"].app_url)
-    try:
+    async with clients.connection(databases["gateway"].app_url) as connection:
         assert await connection.fetchval("select count(*) from people") == 0
         await connection.execute("select set_config('hearth.authorities', 'warrington', false)")
         assert await connection.fetchval("select count(*) from people") > 0
         for change in ("update people set version = 9", "delete from people", "delete from people_keys"):
             with pytest.raises(asyncpg.InsufficientPrivilegeError):
                 await connection.execute(change)
-    finally:
-        await connection.close()

@@ -179,8 +179,7 @@ async def test_the_record_of_workers_is_sealed_and_cannot_be_changed(
     office: Office, databases: dict[str, ServiceDatabase]
 ) -> None:
     _, name = await hire(office, phone="01632 960888", email="zebedia@example.org")
-    connection = await clients.connection(databases["gateway"].app_url)
-    try:
+    async with clients.connection(databases["gateway"].app_url) as connection:
         assert await connection.fetchval("select count(*) from workers") == 0
         await connection.execute("select set_config('hearth.authorities', 'warrington', false)")
         for table in ("workers", "people", "people_keys"):
@@ -189,5 +188,3 @@ async def test_the_record_of_workers_is_sealed_and_cannot_be_changed(
         for change in ("update workers set version = 9", "delete from workers"):
             with pytest.raises(asyncpg.InsufficientPrivilegeError):
                 await connection.execute(change)
-    finally:
-        await connection.close()

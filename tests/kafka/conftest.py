@@ -79,6 +79,9 @@ class Running:
     async def leads(self) -> bool:
         return bool(self.state.relay.leading)
 
+    async def stands_by(self) -> bool:
+        return not await self.leads()
+
     async def hears(self) -> bool:
         return bool(self.state.subscribers.connected)
 
@@ -91,10 +94,10 @@ class Running:
         heard = "select count(distinct case_id) from inbox where case_id = any($1)"
         return bool(await self.owner.fetchval(heard, children) == len(children))
 
-    def new(self) -> float:
+    def new(self) -> int:
         """How many events this process heard for the first time."""
         found = self.state.metrics.registry.get_sample_value("hearth_heard_total", {"source": "gateway"})
-        return found or 0.0
+        return int(found or 0)
 
 
 Start = Callable[[str], AbstractAsyncContextManager[Running]]
@@ -122,15 +125,14 @@ def starting_on(kafka: KafkaPart, homes: dict[str, ServiceDatabase], keys: tuple
             environment="development",
         )
         app = create_app(PLANS[service](), settings)
-        owner = await clients.connection(homes[service].owner_url)
         transport = httpx.ASGITransport(app)
         async with (
+            clients.connection(homes[service].owner_url) as owner,
             httpx.AsyncClient(transport=transport, base_url="http://here") as client,
             app.router.lifespan_context(app),
         ):
             one = Running(app, client, owner, private)
             await until(one.hears)
             yield one
-        await owner.close()
 
     return running

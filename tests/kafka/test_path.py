@@ -1,17 +1,31 @@
 """The real path: from a command over the relay and Kafka into the inbox of who hears it, whatever stops meanwhile."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from hearth.parts.kafka import KafkaPart
 from shared.messaging import clients
 from shared.messaging.topics import create_topics, manifest
-from tests.kafka.conftest import Start
+from tests.kafka.conftest import Running, Start
 from tests.kafka.waiting import until
 
 LEADER = """
 select pid from pg_locks join pg_database on pg_database.oid = database
 where locktype = 'advisory' and objid = 20040923 and datname = current_database()
 """
+
+
+async def counted(events: int, *members: Running) -> bool:
+    """Whether these counted so many in all: each is in the database a moment before it is counted."""
+    return sum(member.new() for member in members) >= events
+
+
+@asynccontextmanager
+async def never() -> AsyncIterator[None]:
+    """A connection that is not made."""
+    await asyncio.Event().wait()
+    yield
 
 
 async def test_what_is_accepted_is_heard(start: Start) -> None:
@@ -35,13 +49,13 @@ async def test_topics_are_those_of_the_manifest_and_none_makes_itself(start: Sta
 async def test_one_relay_leads_and_another_takes_over_when_it_loses_its_connection(start: Start) -> None:
     async with start("gateway") as one, start("gateway") as two, start("tracking") as tracking:
         await until(one.leads)
-        assert not await two.leads()
+        assert await two.stands_by()
         [leader] = await one.owner.fetch(LEADER)
         # Taken at once by whoever asks next: keep the first from asking, as a process that hangs would.
-        one.state.relay.connect = asyncio.Event().wait
+        one.state.relay.connection = never
         assert await one.state.store.pool.fetchval("select pg_terminate_backend($1)", leader["pid"])
         await until(two.leads)
-        assert not await one.leads()
+        await until(one.stands_by)
         children = [await one.register(), await two.register()]
         await until(lambda: tracking.has_heard(*children))
 
@@ -55,6 +69,7 @@ async def test_a_subscriber_that_comes_back_goes_on_where_it_was(start: Start) -
         after = [await gateway.register() for _ in range(5)]
         async with start("tracking") as tracking:
             await until(lambda: tracking.has_heard(*after))
+            await until(lambda: counted(5, tracking))
             assert tracking.new() == 5
 
 
@@ -70,6 +85,7 @@ async def test_two_of_a_service_share_the_work_and_nothing_is_done_twice(start: 
         await until(shared)
         children = [await gateway.register() for _ in range(40)]
         await until(lambda: two.has_heard(*children))
+        await until(lambda: counted(40, one, two))
         assert one.new() > 0
         assert two.new() > 0
         assert one.new() + two.new() == 40

@@ -35,9 +35,8 @@ def relay(kafka: KafkaPart, homes: dict[str, ServiceDatabase]) -> Relay:
 async def connection(relay: Relay) -> AsyncIterator[asyncpg.Connection]:
     """The relay's connection, with a mark that was kept for this database and this Kafka, which has the topics."""
     await create_topics(relay.bootstrap)
-    connection = await relay.connect()
-    yield connection
-    await connection.close()
+    async with relay.connection() as connection:
+        yield connection
 
 
 @pytest.fixture

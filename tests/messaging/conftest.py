@@ -80,10 +80,9 @@ async def world(databases: dict[str, ServiceDatabase], clock: FixedClock) -> Asy
 @pytest.fixture
 async def owner(databases: dict[str, ServiceDatabase]) -> AsyncIterator[asyncpg.Connection]:
     """The gateway's database as the owner of its tables; what a test parked is gone before the next."""
-    connection = await clients.connection(databases["gateway"].owner_url)
-    yield connection
-    await connection.execute("truncate parked, parked_acts")
-    await connection.close()
+    async with clients.connection(databases["gateway"].owner_url) as connection:
+        yield connection
+        await connection.execute("truncate parked, parked_acts")
 
 
 @pytest.fixture

@@ -89,13 +89,12 @@ async def test_connections_that_are_cut_cost_time_and_nothing_else(
     gateway: Hearer, owner: asyncpg.Connection, postgres: PostgresPart
 ) -> None:
     said = [recorded(decided(uuid4())) for _ in range(30)]
-    superuser = await clients.connection(postgres.admin_url)
     cuts = 0
-    for one in said:
-        hearing = asyncio.create_task(gateway.hear(message(one)))
-        cuts += await superuser.fetchval(CUT)
-        await hearing
-    await superuser.close()
+    async with clients.connection(postgres.admin_url) as superuser:
+        for one in said:
+            hearing = asyncio.create_task(gateway.hear(message(one)))
+            cuts += await superuser.fetchval(CUT)
+            await hearing
     assert cuts > 0
     heard = "select event_id from inbox where event_id = any($1) order by place"
     event_ids = [one.event_id for one in said]

@@ -28,9 +28,8 @@ async def everyone(databases: dict[str, ServiceDatabase], clock: FixedClock) -> 
 @pytest.fixture
 async def writer(databases: dict[str, ServiceDatabase]) -> AsyncIterator[asyncpg.Connection]:
     """A second writer, whose transactions a test opens and closes."""
-    connection = await clients.connection(databases["gateway"].owner_url)
-    yield connection
-    await connection.close()
+    async with clients.connection(databases["gateway"].owner_url) as connection:
+        yield connection
 
 
 async def test_what_was_numbered_early_and_committed_late_is_carried_too(

@@ -61,9 +61,8 @@ async def service(
     request: pytest.FixtureRequest, known: dict[str, ServiceDatabase]
 ) -> AsyncIterator[asyncpg.Connection]:
     """The service's own role in its database."""
-    connection = await clients.connection(known[request.param].app_url)
-    yield connection
-    await connection.close()
+    async with clients.connection(known[request.param].app_url) as connection:
+        yield connection
 
 
 async def guarded(service: asyncpg.Connection) -> list[str]:

@@ -64,9 +64,8 @@ def test_it_says_what_was_chosen_and_when_each_service_is_ready(house: House, sa
 
 async def test_each_service_was_migrated_by_its_owner(house: House) -> None:
     for service in SERVICES:
-        owner = await clients.connection(house.databases[service].owner_url)
-        assert await owner.fetchval("select count(*) from starts") == 1
-        await owner.close()
+        async with clients.connection(house.databases[service].owner_url) as owner:
+            assert await owner.fetchval("select count(*) from starts") == 1
 
 
 async def test_a_service_is_told_its_own_database_and_no_superuser(house: House, client: httpx.AsyncClient) -> None:
