@@ -68,17 +68,15 @@ def parents(known: Known, on: date) -> Mapping[PersonId, Relationship]:
     }
 
 
-def each_parent_consents(known: Known, on: date, family_id: FamilyId | None = None) -> bool:
-    """Whether each parent's consent to placement stands: with any family, or with this one where it is given."""
-    consenting = {
-        one.given.person_id
-        for one in consents(known)
-        if one.given.kind is AdoptionConsent.PLACEMENT
-        and one.stands(on)
-        and (family_id is None or one.given.family_id in {None, family_id})
-    }
+def standing(known: Known, on: date) -> list[AdoptionConsentGiven]:
+    """The consents that stand at the end of a day."""
+    return [one.given for one in consents(known) if one.stands(on)]
+
+
+def each_parent_gave(known: Known, on: date, given: Collection[AdoptionConsentGiven]) -> bool:
+    """Whether each parent whose consent is needed on a day gave one of these."""
     needed = parents(known, on)
-    return bool(needed) and needed.keys() <= consenting
+    return bool(needed) and needed.keys() <= {each.person_id for each in given}
 
 
 def care_order_applied_for(known: Known, on: date) -> bool:
@@ -93,7 +91,12 @@ def care_order_applied_for(known: Known, on: date) -> bool:
 
 def may_be_placed(known: Known, on: date, family_id: FamilyId) -> bool:
     """Whether consents authorise the agency to place the child with a family on a day (s.19(1) and (3))."""
-    return each_parent_consents(known, on, family_id) and not care_order_applied_for(known, on)
+    placing = [
+        given
+        for given in standing(known, on)
+        if given.kind is AdoptionConsent.PLACEMENT and given.family_id in {None, family_id}
+    ]
+    return each_parent_gave(known, on, placing) and not care_order_applied_for(known, on)
 
 
 def takes_effect(known: Known, withdrawn: AdoptionConsentWithdrawn) -> bool:

@@ -95,6 +95,28 @@ def test_a_mother_asks_that_her_baby_be_adopted_and_later_consents_to_the_order_
     assert child.codes()[-1][1] == "adoption_order"
 
 
+def test_a_placement_consent_of_the_first_six_weeks_places_and_carries_no_adoption_order_until_given_anew() -> None:
+    child = child_of(MOTHER)
+    consents_to(child, "2026-01-18")
+    assert may_be_placed_on(child, "2026-01-18")
+    with pytest.raises(RuleBroken, match="a mother's not given too soon after the birth"):
+        child.granted(AdoptionOrderGranted, "2026-09-14")
+    consents_to(child, "2026-01-19")
+    child.granted(AdoptionOrderGranted, "2026-09-14")
+    assert lacks(child.matter, child.matter.every(AdoptionOrderGranted)[0]) is None
+
+
+def test_the_court_may_dispense_with_consent() -> None:
+    child = child_of(MOTHER, FATHER)
+    consents_to(child, "2026-01-19")
+    with pytest.raises(RuleBroken, match="or that the court dispensed with it"):
+        child.granted(AdoptionOrderGranted, "2026-09-14")
+    with pytest.raises(RuleBroken, match="of an adoption order alone it is recorded here that consent was dispensed"):
+        child.granted(PlacementOrderGranted, "2026-09-14", consent_dispensed_with=True)
+    child.granted(AdoptionOrderGranted, "2026-09-14", consent_dispensed_with=True)
+    assert child.codes()[-1][1] == "adoption_order"
+
+
 def test_each_parent_with_parental_responsibility_must_consent() -> None:
     child = child_of(MOTHER, FATHER)
     consents_to(child, "2026-01-19")

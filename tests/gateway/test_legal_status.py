@@ -147,7 +147,7 @@ def test_a_child_with_guardians_who_is_accommodated_is_reported_as_accommodated(
     assert last.parental_responsibility == "special_guardian_over_parents"
 
 
-ORDERS = st.sampled_from(
+ORDERS: st.SearchStrategy[type[OrderGranted]] = st.sampled_from(
     [
         AdoptionOrderGranted,
         PlacementOrderGranted,

@@ -64,6 +64,10 @@ class RecordOrder(Command):
     scope: ContactScope | None = Field(None, description="of a child arrangements order; live_with unless said")
     extends: OrderId | None = Field(None, description="the order that this one extends")
     leave_to_share_profile: bool = False
+    consent_dispensed_with: bool = Field(
+        default=False,
+        description="the court dispensed with a parent's consent to adoption (2002 Act s.52(1))",
+    )
 
 
 async def record_order(child: UUID, command: RecordOrder, work: UnitOfWork) -> None:
@@ -75,6 +79,7 @@ async def record_order(child: UUID, command: RecordOrder, work: UnitOfWork) -> N
         scope=command.scope,
         extends=command.extends,
         leave_to_share_profile=command.leave_to_share_profile,
+        consent_dispensed_with=command.consent_dispensed_with,
     )
     table = order_table(matter.authority)
     work.record(orders.grant(matter, table, ORDERS[command.order], OrderId(new_id()), command.on, terms=terms))

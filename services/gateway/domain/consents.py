@@ -16,7 +16,14 @@ from shared.events.gateway import (
 )
 from shared.identifiers import ConsentId, DocumentId, FamilyId, PersonId
 from shared.policy.arithmetic import add_span, words_of_day
-from shared.policy.consents import care_order_applied_for, consents, each_parent_consents, parents, takes_effect
+from shared.policy.consents import (
+    care_order_applied_for,
+    consents,
+    each_parent_gave,
+    parents,
+    standing,
+    takes_effect,
+)
 from shared.policy.packs import LAW_ALONE, load_pack
 from shared.policy.terms import Span
 
@@ -64,7 +71,7 @@ def consent(  # noqa: PLR0913 - what a consent consists of
             f"a mother cannot consent to an adoption order before {words_of_day(_mothers_first_day(matter))}"
             " (2002 Act s.52(3)); have a new form witnessed from then on"
         )
-    if any(_says(one.given) == _says(given) and one.stands(on) for one in consents(matter.known)):
+    if any(_says(matter, one) == _says(matter, given) for one in standing(matter.known, on)):
         raise RuleBroken("this person consents to that already; there is nothing to change")
     return given
 
@@ -119,8 +126,7 @@ def is_to_a_placement_too(matter: LegalMatter, given: AdoptionConsentGiven) -> b
 
 def is_six_weeks_after_birth(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
     """Whether a mother's consent to an adoption order is not given too soon (s.52(3))."""
-    mother = parents(matter.known, given.occurred_on).get(given.person_id) is Relationship.MOTHER
-    return not (mother and given.kind is AdoptionConsent.ADVANCE) or given.occurred_on >= _mothers_first_day(matter)
+    return given.kind is not AdoptionConsent.ADVANCE or not _too_soon(matter, given)
 
 
 def is_in_time(matter: LegalMatter, withdrawn: AdoptionConsentWithdrawn) -> bool:
@@ -129,9 +135,25 @@ def is_in_time(matter: LegalMatter, withdrawn: AdoptionConsentWithdrawn) -> bool
 
 
 def may_be_adopted(matter: LegalMatter, granted: AdoptionOrderGranted) -> bool:
-    """Whether a placement order was made by the day, or each parent consents to the placement (s.47(4)(b))."""
+    """Whether a placement order was made by the day, or the order needs none (s.47(4)(b))."""
+    return matter.by(PlacementOrderGranted, granted.occurred_on) or needs_no_placement_order(matter, granted)
+
+
+def needs_no_placement_order(matter: LegalMatter, granted: AdoptionOrderGranted) -> bool:
+    """Whether consents carry an adoption order, or the court dispensed with them (ss.47(2), 47(4)(b)(i), 52(1)).
+
+    Each parent consented to the order in advance or to the placement; what a mother said in the first six weeks counts
+    for neither.
+    """
     on = granted.occurred_on
-    return matter.by(PlacementOrderGranted, on) or each_parent_consents(matter.known, on)
+    counted = [given for given in standing(matter.known, on) if not _too_soon(matter, given)]
+    return granted.consent_dispensed_with or each_parent_gave(matter.known, on, counted)
+
+
+def _too_soon(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
+    """Whether it is a mother's consent of the weeks after the birth in which she can consent to no adoption order."""
+    mother = parents(matter.known, given.occurred_on).get(given.person_id) is Relationship.MOTHER
+    return mother and given.occurred_on < _mothers_first_day(matter)
 
 
 def _mothers_first_day(matter: LegalMatter) -> date:
@@ -139,6 +161,6 @@ def _mothers_first_day(matter: LegalMatter) -> date:
     return add_span(matter.born, weeks) if matter.born else date.max
 
 
-def _says(given: AdoptionConsentGiven) -> tuple[object, ...]:
-    """Who consents to what, with which family."""
-    return given.person_id, given.kind, given.family_id
+def _says(matter: LegalMatter, given: AdoptionConsentGiven) -> tuple[object, ...]:
+    """Who consents to what, with which family, and whether too soon for an adoption order."""
+    return given.person_id, given.kind, given.family_id, _too_soon(matter, given)

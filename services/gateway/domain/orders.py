@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from services.gateway.domain.consents import needs_no_placement_order
 from services.gateway.domain.grounds import section_37_directed_by, should_be_placed_by
 from services.gateway.domain.lasting import must_last_lawfully
 from services.gateway.domain.matter import LegalMatter
@@ -27,7 +28,6 @@ from shared.events.gateway import (
 )
 from shared.identifiers import OrderId
 from shared.policy.arithmetic import words_of_day
-from shared.policy.consents import each_parent_consents
 from shared.policy.packs import LAW_ALONE, load_pack
 from shared.policy.statuses import LegalStatus, OrderTable
 
@@ -45,6 +45,7 @@ class Terms:
     scope: ContactScope | None = None
     leave_to_share_profile: bool = False
     extends: OrderId | None = None
+    consent_dispensed_with: bool = False
 
 
 NO_TERMS = Terms()
@@ -94,6 +95,10 @@ def _as_ordered(
         return ChildArrangementsOrderGranted.model_validate({**about, **told, "order_id": order_id, "scope": scope})
     if terms.scope:
         raise RuleBroken("only a child arrangements order has a scope; leave it out")
+    if order is AdoptionOrderGranted:
+        told["consent_dispensed_with"] = terms.consent_dispensed_with
+    elif terms.consent_dispensed_with:
+        raise RuleBroken("of an adoption order alone it is recorded here that consent was dispensed with; leave it out")
     return order.model_validate({**about, **told, "order_id": order_id})
 
 
@@ -130,10 +135,11 @@ def _must_have_ground(matter: LegalMatter, table: OrderTable, granted: OrderGran
     if isinstance(granted, PlacementOrderGranted):
         _must_be_applied_for(matter, on)
     if isinstance(granted, AdoptionOrderGranted) and not (
-        standing_on(matter, table, on, "placement_order") or each_parent_consents(matter.known, on)
+        standing_on(matter, table, on, "placement_order") or needs_no_placement_order(matter, granted)
     ):
         raise RuleBroken(
-            "an adoption order needs a placement order, or each parent's consent; record that order or consent first"
+            "an adoption order needs a placement order, or each parent's consent, a mother's not given too soon after"
+            " the birth (2002 Act s.47(4)); record that order or consent first, or that the court dispensed with it"
         )
 
 

@@ -61,7 +61,9 @@ class EmergencyProtectionOrderGranted(OrderGranted):
 
 @event("gateway.adoption_order_granted.v1")
 class AdoptionOrderGranted(OrderGranted):
-    """An adoption order (Adoption and Children Act 2002 s.46)."""
+    """An adoption order (Adoption and Children Act 2002 s.46); a parent's consent may be dispensed with (s.52(1))."""
+
+    consent_dispensed_with: bool = False
 
 
 @event("gateway.order_ended.v1")
