@@ -159,11 +159,11 @@ def render(request: Request, template: str, *, status: int = 200, **context: obj
 
 
 def _done(request: Request) -> str:
-    """What the address says was just recorded, in words: an event or an action, and nothing that somebody wrote."""
+    """What was just recorded, as the address says: an event, or what an action is about; nothing somebody wrote."""
     done = request.query_params.get("done", "")
     if done in REGISTRY:
         return in_words(done.split(".")[1])
-    return f"{in_words(done)}: done" if done in action_table() else ""
+    return in_words(done.partition("_")[2]) if done in action_table() else ""
 
 
 def _done_about(request: Request) -> UUID | None:

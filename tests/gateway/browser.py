@@ -88,6 +88,11 @@ def said_by(element: Any) -> str:  # noqa: ANN401 - lxml knows no types
     return " ".join(element.text_content().split())
 
 
+def banner(walker: Browser) -> str:
+    """What the page says was just recorded."""
+    return said_by(walker.page.xpath("//*[@class='govuk-notification-banner__content']")[0])
+
+
 def faults(walker: Browser) -> list[str]:
     """What somebody who hears the page, or goes over it with the keyboard, would miss."""
     page, found = walker.page, []

@@ -2,18 +2,13 @@
 
 from shared.policy.arithmetic import words_of_day
 from shared.testing.world import World
-from tests.gateway.browser import Browser, faults, said_by
+from tests.gateway.browser import Browser, banner, faults, said_by
 from tests.gateway.panel import EVERY_PAPER, Panel
 
 
 def warned(somebody: Browser) -> list[str]:
     """The warnings of a page."""
     return [said_by(one) for one in somebody.page.xpath("//*[@class='govuk-warning-text']")]
-
-
-def banner(somebody: Browser) -> str:
-    """What the page says was just done."""
-    return said_by(somebody.page.xpath("//*[@class='govuk-notification-banner__heading']")[0])
 
 
 async def test_who_refers_after_the_cut_off_is_warned_beside_the_choice_and_told_where_the_referral_goes(

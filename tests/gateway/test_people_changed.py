@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from structlog.testing import capture_logs
 
 from shared.testing.world import World
-from tests.gateway.browser import Browser
+from tests.gateway.browser import Browser, banner
 from tests.gateway.office import Office
 
 
@@ -38,6 +38,7 @@ async def test_a_mother_moves_and_her_earlier_address_stays(world: World, office
     await worker.press("Record")
     assert worker.status == 200
     assert worker.at.startswith(f"/people/{mother}?")
+    assert banner(worker) == "Person"
     assert "9 Imagined Lane" in worker.text
     assert "social_worker@warrington Address: 4 Invented Row, Padgate; Phone: 01632 960001" in worker.text
     details = (await office.read(f"/people/{mother}"))["details"]
