@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from pydantic import BaseModel, Field, FiniteFloat, StringConstraints, ValidationError
 
+from shared.auth.table import action_table
 from shared.clock import Clock, SystemClock
 from shared.errors import NotSignedIn
 from shared.events.codes import Role
@@ -31,6 +32,10 @@ class Caller:
     subject: str
     roles: frozenset[Role]
     authorities: frozenset[str]
+
+    def may(self, action: str) -> bool:
+        """Whether one of the roles may do an action of the table."""
+        return not self.roles.isdisjoint(action_table()[action])
 
 
 class _Claims(BaseModel):

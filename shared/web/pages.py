@@ -192,7 +192,7 @@ def other_home(request: Request) -> str | None:
     front = root.removesuffix(own) if own else root
     homes = [(f"{front}{desk}/", action) for desk, action in HOMES.items() if own and desk != own]
     wanted = [(f"{root}{OPERATIONS[0]}", OPERATIONS[1]), *homes]
-    return next((page for page, action in wanted if not caller.roles.isdisjoint(action_table()[action])), None)
+    return next((page for page, action in wanted if caller.may(action)), None)
 
 
 def public_path(request: Request) -> str:

@@ -53,6 +53,14 @@ KINDS: Mapping[str, FileKind] = {
 WORD: Final = KINDS["docx"].media_type
 
 
+def form_of(particulars: type[BaseModel], media_type: str) -> dict[str, Any]:
+    """The OpenAPI of a form that is read by `uploaded`, which FastAPI does not see."""
+    schema = particulars.model_json_schema()
+    schema["properties"][FILE] = {"type": "string", "contentMediaType": media_type}
+    schema["required"].append(FILE)
+    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
+
+
 @dataclass(frozen=True)
 class Upload:
     """A file of a kind that is kept, under the name it had."""

@@ -4,7 +4,6 @@ import pytest
 
 from services.gateway.domain.panel_actions import bypass
 from shared.errors import RuleBroken
-from shared.events.codes import Role
 from shared.identifiers import NoteId, new_id
 from shared.policy.packs import policy_of
 from shared.testing.world import World
@@ -44,7 +43,7 @@ async def test_nobody_of_eighteen_or_waiting_for_the_panel_passes_it_by(panel: P
 def test_where_the_policy_names_no_age_nobody_passes_the_panel_by() -> None:
     child = Child("surrey", born="2009-12-01")
     with pytest.raises(RuleBroken, match="lets nobody pass the panel by; refer the child"):
-        bypass(child.matter, policy_of("surrey"), day("2026-03-02"), Role.SERVICE_MANAGER, NoteId(new_id()))
+        bypass(child.matter, policy_of("surrey"), day("2026-03-02"), NoteId(new_id()))
 
 
 async def test_a_young_person_in_pre_proceedings_does_not_pass_the_panel_by(panel: Panel) -> None:

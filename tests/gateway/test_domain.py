@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from services.gateway.domain import decisions, orders, pre_proceedings, proceedings, referring, registration
+from services.gateway.domain.grounds import should_be_placed_by
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.placing import choose
 from services.gateway.domain.referral import Referral
@@ -165,7 +166,7 @@ def test_a_special_guardianship_order_ends_a_care_order() -> None:
 
 
 def test_what_is_heard_before_the_child_is_registered_is_not_lost() -> None:
-    assert Story().told_should_be_placed().registered().matter.should_be_placed
+    assert should_be_placed_by(Story().told_should_be_placed().registered().matter, DAY)
 
 
 REFUSALS: dict[str, Callable[[], object]] = {

@@ -11,6 +11,7 @@ import pytest
 
 from hearth.parts.provision import ServiceDatabase
 from services.gateway import main
+from services.gateway.domain.grounds import should_be_placed_by
 from services.gateway.domain.matter import LegalMatter
 from shared.clock import FixedClock
 from shared.events.base import Event
@@ -27,7 +28,7 @@ LATEST = DAY + timedelta(days=2)
 
 def refer_who_should_be_placed(matter: LegalMatter, today: date) -> Sequence[Event]:
     """A conclusion to test with: who should be placed is referred."""
-    if matter.referral or not matter.should_be_placed:
+    if matter.referral or not should_be_placed_by(matter, today):
         return ()
     return [
         ReferredToLegalGateway(
@@ -93,7 +94,7 @@ async def test_a_case_is_the_same_whatever_the_order_and_the_batches(gateway: He
         size = chance.randint(1, len(messages))
         await gateway.hear(*messages[:size])
         del messages[:size]
-    assert (await gateway.matter(child)).should_be_placed
+    assert should_be_placed_by(await gateway.matter(child), date.max)
     assert set(await gateway.heard(child)) == {one.event_id for one in said}
 
 
@@ -104,7 +105,7 @@ async def test_a_corrected_day_puts_what_was_heard_in_its_right_place(gateway: H
         message(recorded(decided(child, LATER, should_be_placed=False))),
         message(recorded(decided(child, DAY, should_be_placed=True), moved)),
     )
-    assert (await gateway.matter(child)).should_be_placed
+    assert should_be_placed_by(await gateway.matter(child), date.max)
 
 
 async def test_what_follows_is_recorded_once_with_what_caused_it(concluding: Hearer) -> None:

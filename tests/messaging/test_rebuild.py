@@ -8,6 +8,7 @@ import asyncpg
 import pytest
 
 from hearth.parts.provision import ServiceDatabase
+from services.gateway.domain.grounds import should_be_placed_by
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.main import SERVICE
 from shared.messaging.journal import Signature
@@ -109,8 +110,8 @@ async def test_a_decision_heard_is_voided_and_corrected_in_either_order(gateway:
         message(recorded(corrected(wrong.case_id, wrong.event_id, should_be_placed=False))),
     ]
     await gateway.hear(*(reversed(messages) if turned else messages))
-    assert not (await gateway.matter(mistaken.case_id)).should_be_placed
-    assert not (await gateway.matter(wrong.case_id)).should_be_placed
+    assert not should_be_placed_by(await gateway.matter(mistaken.case_id), date.max)
+    assert not should_be_placed_by(await gateway.matter(wrong.case_id), date.max)
 
 
 async def amend(world: World, child: UUID, wire_name: str, **changes: str) -> None:

@@ -1,6 +1,6 @@
 """The council's directory over HTTP: a CSV file of workers, of which each good line is recorded."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
@@ -9,17 +9,9 @@ from services.gateway.commands.directory_sent import ForAuthority, take_director
 from shared.auth.actions import performs
 from shared.web.desk import Desk, desk
 from shared.web.problems import problem_responses
-from shared.web.uploads import FILE
+from shared.web.uploads import form_of
 
 DIRECTORY = APIRouter(tags=["workers"])
-
-
-def _form() -> dict[str, Any]:
-    """The OpenAPI of a form that is read by `uploaded`, which FastAPI does not see."""
-    schema = ForAuthority.model_json_schema()
-    schema["properties"][FILE] = {"type": "string", "contentMediaType": "text/csv"}
-    schema["required"].append(FILE)
-    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
 
 
 @DIRECTORY.post(
@@ -27,7 +19,7 @@ def _form() -> dict[str, Any]:
     dependencies=[performs("record_worker")],
     operation_id="import_workers",
     responses=problem_responses(400, 401, 403, 413, 415, 422, 503),
-    openapi_extra=_form(),
+    openapi_extra=form_of(ForAuthority, "text/csv"),
 )
 async def import_workers(at: Annotated[Desk, Depends(desk)]) -> Imported:
     """Record the workers of a directory as CSV: each good line, and for each other one what to write.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import IO, Annotated, Any, Final
+from typing import IO, Annotated, Final
 from urllib.parse import quote
 from uuid import UUID
 
@@ -24,7 +24,7 @@ from shared.messaging.store import Store
 from shared.web.commands import Desk, Recorded, desk
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking
-from shared.web.uploads import FILE, uploaded
+from shared.web.uploads import UNKNOWN_TYPE, form_of, uploaded
 
 DOCUMENTS = APIRouter(tags=["documents"])
 PIECE = 64 * 1024  # bytes
@@ -52,14 +52,6 @@ class KeptDocument(Recorded):
     """The document that was kept; keeping one records no event and leaves the case's version as it is."""
 
     document: DocumentRecord
-
-
-def _form() -> dict[str, Any]:
-    """The OpenAPI of a form that is read by `uploaded`, which FastAPI does not see."""
-    schema = Particulars.model_json_schema()
-    schema["properties"][FILE] = {"type": "string", "contentMediaType": "application/octet-stream"}
-    schema["required"].append(FILE)
-    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
 
 
 def add_documents(path: str, case: str, case_type: type[History], of: str = "") -> None:
@@ -98,7 +90,7 @@ def add_documents(path: str, case: str, case_type: type[History], of: str = "") 
         response_model=KeptDocument,
         response_description="What was kept",
         responses=problem_responses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503),
-        openapi_extra=_form(),
+        openapi_extra=form_of(Particulars, UNKNOWN_TYPE),
     )
     DOCUMENTS.add_api_route(
         f"{path}/documents",

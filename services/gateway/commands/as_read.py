@@ -10,7 +10,6 @@ from services.gateway.commands.workers import RecordWorker
 from services.gateway.records.names import note_reading
 from services.gateway.records.people import People
 from services.gateway.records.workers import Workers
-from shared.auth.table import action_table
 from shared.errors import NotAllowed
 from shared.web.desk import AsRead
 from shared.web.forms.written import text_of
@@ -20,7 +19,7 @@ async def person(request: Request, person_id: UUID) -> AsRead:
     """A person's details as they are now, for who may read them; of somebody new there are none."""
     async with looking(request) as (work, caller):
         known = await People(work).all_of([person_id])
-        if known and caller.roles.isdisjoint(action_table()["read_people"]):
+        if known and not caller.may("read_people"):
             raise NotAllowed("these details are not yours to read, nor so to change; ask one of those who may")
         note_reading(caller, known)
     if not known:

@@ -84,9 +84,14 @@ def _authorities(caller: Caller) -> Sequence[Choice]:
 
 async def siblings_of(work: UnitOfWork, caller: Caller, matter: LegalMatter) -> Sequence[Choice]:
     """The child's brothers and sisters, to choose from."""
+    return await people_of(work, caller, await siblings_known(work, matter))
+
+
+async def siblings_known(work: UnitOfWork, matter: LegalMatter) -> list[UUID]:
+    """The children of the child's group, without the child."""
     group = sibling_group(matter)
     found = await work.connection.fetch(SIBLINGS, group, matter.child_id) if group else []
-    return await people_of(work, caller, [child for (child,) in found])
+    return [child for (child,) in found]
 
 
 async def people_of(work: UnitOfWork, caller: Caller, people: Iterable[UUID]) -> Sequence[Choice]:

@@ -131,4 +131,4 @@ async def bypass(child: UUID, command: BypassLegalGateway, work: UnitOfWork) -> 
     matter = await work.load(LegalMatter, child)
     plan = await Notes(work).write(matter.authority, child, "plan_of_return", command.plan_of_return)
     policy = policy_of(matter.authority)
-    work.record(panel_actions.bypass(matter, policy, command.on, Role.SERVICE_MANAGER, plan))
+    work.record(panel_actions.bypass(matter, policy, command.on, plan))

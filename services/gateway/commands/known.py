@@ -9,7 +9,6 @@ from fastapi import Request
 from services.gateway.commands.choices import looking
 from services.gateway.records.names import called, note_reading
 from services.gateway.records.people import People, PersonRecord
-from shared.auth.table import action_table
 from shared.policy.arithmetic import words_of_day
 from shared.web.desk import Somebody
 from shared.web.words import in_words
@@ -24,7 +23,7 @@ async def known(request: Request, people: Sequence[UUID]) -> Mapping[UUID, Someb
     async with looking(request) as (work, caller):
         expected = dict(await work.connection.fetch(CHILDREN, people))
         records = await People(work).readable(people)
-    reads = not caller.roles.isdisjoint(action_table()["read_people"])
+    reads = caller.may("read_people")
     if reads:
         note_reading(caller, records)
     root = request.scope["root_path"]

@@ -2,36 +2,32 @@
 
 from uuid import UUID
 
+from services.gateway.commands.documents import WithDocument, document_of
 from services.gateway.commands.notes import Text, note
 from services.gateway.domain import supervision
 from services.gateway.domain.matter import LegalMatter
-from services.gateway.records.documents import Documents
-from shared.errors import RuleBroken
 from shared.events.codes import Role
-from shared.identifiers import DocumentId
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.packs import order_table, policy_of
 from shared.web.commands import Command
 
 
-class MakeSupervisionPlan(Command):
+class MakeSupervisionPlan(WithDocument):
     """The support plan was made, or made anew."""
 
-    document_id: DocumentId | None = None
     summary: Text | None = None
 
 
 async def make_plan(child: UUID, command: MakeSupervisionPlan, work: UnitOfWork) -> None:
     """Record the support plan of the supervision order."""
     matter = await work.load(LegalMatter, child)
-    if command.document_id and (await Documents(work).one(command.document_id)).case_id != child:
-        raise RuleBroken("that document is of another case; name one of this child's documents")
+    document_id = await document_of(work, child, command)
     work.record(
         supervision.make_plan(
             matter,
             order_table(matter.authority),
             command.on,
-            document_id=command.document_id,
+            document_id=document_id,
             note_id=await note(work, matter, "supervision_plan", command.summary),
         )
     )

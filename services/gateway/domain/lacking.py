@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from services.gateway.domain import consents
-from services.gateway.domain.grounds import proceedings_agreed, section_37_directed_by
+from services.gateway.domain.grounds import proceedings_agreed, section_37_directed_by, should_be_placed_by
 from services.gateway.domain.lasting import must_last_lawfully
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.orders import INTERIM, ORDERS_IN_PROCEEDINGS
 from services.gateway.domain.pre_proceedings_period import periods
 from services.gateway.domain.standing import orders_of, row_of
+from services.gateway.domain.timetable import TIMETABLED
 from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.codes import (
@@ -48,7 +49,6 @@ from shared.events.gateway import (
     ReferredToLegalGateway,
     TimetableExtended,
 )
-from shared.events.planning import AdoptionDecisionMade
 from shared.policy.packs import order_table
 
 STEPS = (
@@ -61,7 +61,6 @@ STEPS = (
     PreProceedingsExtended,
 )
 IN_COURT = (HearingListed, HearingHeld, TimetableExtended, CourtDirectionGiven, ProceedingsConcluded)
-PUBLIC_LAW = frozenset({Application.CARE, Application.SUPERVISION})
 
 There = Callable[[LegalMatter, Any], bool]
 
@@ -115,7 +114,7 @@ def _ends_on_its_ground(matter: LegalMatter, event: PreProceedingsEnded) -> bool
 
 def _legal_action(matter: LegalMatter, event: ProceedingsIssued) -> bool:
     return (
-        event.application not in PUBLIC_LAW
+        event.application not in TIMETABLED
         or proceedings_agreed(matter, event.application, event.occurred_on)
         or matter.by(EmergencyProtectionOrderGranted, event.occurred_on)
     )
@@ -133,9 +132,8 @@ def _in_court(matter: LegalMatter, event: Event) -> bool:
     return extends or matter.by(ProceedingsIssued, event.occurred_on)
 
 
-def _should_be_placed(matter: LegalMatter, event: Event) -> bool:
-    decisions = [each for each in matter.every(AdoptionDecisionMade) if each.occurred_on <= event.occurred_on]
-    return bool(decisions) and decisions[-1].should_be_placed
+def _should_be_placed(matter: LegalMatter, event: PlacementOrderGranted) -> bool:
+    return should_be_placed_by(matter, event.occurred_on)
 
 
 def _applied_for(matter: LegalMatter, event: PlacementOrderGranted) -> bool:

@@ -88,12 +88,6 @@ class LegalMatter(History):
         turn = self.latest(ProceedingsIssued, ProceedingsConcluded)
         return turn if isinstance(turn, ProceedingsIssued) else None
 
-    @property
-    def should_be_placed(self) -> bool:
-        """Whether the decision maker's last decision is that the child should be placed for adoption."""
-        decision = self.latest(AdoptionDecisionMade)
-        return decision is not None and decision.should_be_placed
-
     def about(self, on: date) -> dict[str, Any]:
         """The child, its authority and the day, as every event carries them. Refuses a day before the registration."""
         registered = self.registered
@@ -115,9 +109,3 @@ class LegalMatter(History):
                 f"the day is before pre-proceedings began on {words_of_day(started.occurred_on)}; check it"
             )
         return started
-
-    def in_proceedings(self) -> ProceedingsIssued:
-        """The open proceedings. Refuses where there are none."""
-        if not self.proceedings:
-            raise RuleBroken("no proceedings are open; record that the application was issued first")
-        return self.proceedings

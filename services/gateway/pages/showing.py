@@ -11,7 +11,6 @@ from services.gateway.pages.timeline import Line, Several, by_day, lines
 from services.gateway.records.notes import Notes
 from shared.auth.actions import caller_of
 from shared.auth.caller import Caller
-from shared.auth.table import action_table
 from shared.errors import NotSignedIn
 from shared.messaging import journal
 from shared.messaging.reasons import reasons_of
@@ -27,8 +26,7 @@ def show(request: Request, template: str, *, status: int = 200, **context: objec
 
     Its template also has `day` (a date in words), `forms` (the way to each form) and `reads_people`.
     """
-    reads_people = not who(request).roles.isdisjoint(action_table()["read_people"])
-    given = {"day": words_of_day, "forms": Forms(request), "reads_people": reads_people}
+    given = {"day": words_of_day, "forms": Forms(request), "reads_people": who(request).may("read_people")}
     return render(request, template, status=status, **given, **context)
 
 
@@ -75,8 +73,7 @@ async def happened(work: UnitOfWork, request: Request, mendable: Mendable, case_
     """The history of a case, as its page shows it."""
     kind = work.service.kind_of(mendable.case_type)
     entries = (await journal.load(work.connection, [case_id]))[case_id]
-    caller, table = who(request), action_table()
-    correct, void = (not caller.roles.isdisjoint(table[action]) for action in ("correct_entry", "void_entry"))
+    caller = who(request)
     written = await Notes(work).texts(getattr(entry.event, "note_id", None) for entry in entries)
     written |= await reasons_of(work, case_id)
     path = mendable.path.replace(f"{{{mendable.parameter}}}", str(case_id))
@@ -84,6 +81,6 @@ async def happened(work: UnitOfWork, request: Request, mendable: Mendable, case_
         tuple(lines(entries, kind, written)),
         f"{request.scope['root_path']}{path}/entries",
         work.service.name,
-        caller.subject if correct else "",
-        void,
+        caller.subject if caller.may("correct_entry") else "",
+        caller.may("void_entry"),
     )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.gateway.commands.choices import siblings_known
 from services.gateway.commands.court_choices import conditions_of
-from services.gateway.domain.family import allocated, family, sibling_group
+from services.gateway.domain.family import allocated, family
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.pre_proceedings import without_letter
 from services.gateway.domain.standing import Order, orders_of
@@ -27,7 +28,6 @@ from shared.events.gateway import (
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.packs import order_table, policy_of
 
-SIBLINGS = "select child_id from legal_matters where sibling_group_id = $1 and child_id <> $2 order by child_id"
 WRITTEN: tuple[
     type[GatewayDecisionMade | GatewayActionSet | CourtDirectionGiven | PreProceedingsAssessmentAgreed], ...
 ] = (GatewayDecisionMade, GatewayActionSet, CourtDirectionGiven, PreProceedingsAssessmentAgreed)
@@ -70,8 +70,7 @@ async def summary_of(work: UnitOfWork, caller: Caller, matter: LegalMatter, toda
     orders = orders_of(matter, order_table(matter.authority))
     history = legal_status.shown(matter, today)
     members, worker = tuple(family(matter).values()), allocated(matter)
-    group = sibling_group(matter)
-    siblings = [child for (child,) in await work.connection.fetch(SIBLINGS, group, matter.child_id)] if group else []
+    siblings = await siblings_known(work, matter)
     people = [
         matter.child_id,
         *siblings,

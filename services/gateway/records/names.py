@@ -12,7 +12,6 @@ from services.gateway.records.details import PersonDetails
 from services.gateway.records.people import People, PersonRecord
 from services.gateway.records.workers import Workers
 from shared.auth.caller import Caller
-from shared.auth.table import action_table
 from shared.messaging.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
@@ -33,16 +32,12 @@ class Names:
 async def names_of(work: UnitOfWork, caller: Caller, people: Iterable[UUID | str | None]) -> Names:
     """What these people are called. Whose names were shown to whom is noted, but for workers."""
     wanted = sorted({UUID(str(one)) for one in people if one})
-    known = await Workers(work).these(wanted) if wanted and _may(caller, "read_legal_matter") else {}
+    known = await Workers(work).these(wanted) if wanted and caller.may("read_legal_matter") else {}
     names = {worker: record.name for worker, record in known.items()}
     others = [one for one in wanted if one not in names]
-    found = await People(work).readable(others) if others and _may(caller, "read_people") else []
+    found = await People(work).readable(others) if others and caller.may("read_people") else []
     note_reading(caller, found)
     return Names(names | {record.person_id: called(record.details) for record in found})
-
-
-def _may(caller: Caller, action: str) -> bool:
-    return not caller.roles.isdisjoint(action_table()[action])
 
 
 def note_reading(caller: Caller, records: Iterable[PersonRecord]) -> None:

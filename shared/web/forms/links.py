@@ -10,7 +10,6 @@ from fastapi import FastAPI, Request
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from shared.auth.actions import caller_of
-from shared.auth.table import action_table
 from shared.web.forms.pages import FORM
 
 PARAMETER = re.compile(r"\{\w+\}")
@@ -28,14 +27,13 @@ class Forms:
 
     def __init__(self, request: Request) -> None:
         """Of a request that a guard has let through."""
-        caller = caller_of(request)
+        self._caller = caller_of(request)
         self._root = request.scope["root_path"]
-        self._roles = caller.roles if caller else frozenset()
         self._known = _forms_of(request.app)
 
     def __contains__(self, action: str) -> bool:
         """Whether the caller may do this, and there is a form for it."""
-        return action in self._known and not self._roles.isdisjoint(action_table()[action])
+        return self._caller is not None and action in self._known and self._caller.may(action)
 
     def to(self, action: str, case: UUID | str, text: str = "", **given: object) -> FormLink | None:
         """The form of an action about a case, with fields that are given; None where it is not the caller's to do.
