@@ -6,11 +6,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request
 
-from services.gateway.commands import panel_choices
+from services.gateway.commands import choices, panel_choices
 from services.gateway.commands.decisions import RecordGatewayDecision, record_decision
 from services.gateway.domain.agenda import AgendaItem
 from services.gateway.domain.matter import LegalMatter
-from services.gateway.pages.showing import who
 from services.gateway.pages.sittings import item_of, waits
 from services.gateway.pages.summary import summary_of
 from services.gateway.read_model.agenda import Agenda, agenda_of
@@ -18,7 +17,6 @@ from services.gateway.read_model.looking import look
 from services.gateway.records.names import names_of
 from shared.errors import NotKnown
 from shared.events.codes import Role
-from shared.messaging.store import Store
 from shared.policy.arithmetic import words_of_day
 from shared.web.desk import Asked
 from shared.web.forms.links import Forms
@@ -42,14 +40,13 @@ FILLED_IN = ("on", "chaired_by", "review_on")
 
 async def beside(request: Request, child: UUID) -> Mapping[str, Any]:
     """What the panel sees of a child beside the form, with what the form begins with and where it leads."""
-    store: Store = request.app.state.store
     root, sitting_id = request.scope["root_path"], _sitting_id(request)
-    async with store.work(who(request).authorities) as work:
+    async with choices.looking(request) as (work, caller):
         agenda = await agenda_of(work, sitting_id)
         item = item_of(agenda, child)
         matter = await look(work, LegalMatter, child)
-        names = await names_of(work, who(request), [one.child_id for one in agenda.items])
-        summary = await summary_of(work, who(request), matter, work.today)
+        names = await names_of(work, caller, [one.child_id for one in agenda.items])
+        summary = await summary_of(work, caller, matter, work.today)
     later = [one for one in _after(agenda, child) if waits(one)]
     forms = Forms(request)
     minutes = forms.to("record_panel_minutes", sitting_id)

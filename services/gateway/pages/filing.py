@@ -12,17 +12,16 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
-from services.gateway.commands.choices import ANOTHER, kinds_of
+from services.gateway.commands.choices import ANOTHER, kinds_of, looking
 from services.gateway.commands.documents import keep_document
 from services.gateway.commands.filing import Filing, file, measured
 from services.gateway.domain.matter import LegalMatter
-from services.gateway.pages.showing import show, who
+from services.gateway.pages.showing import show
 from services.gateway.read_model.looking import look
 from services.gateway.records.names import names_of
 from shared.auth.actions import performs
 from shared.errors import NotAllowed, Refusal
 from shared.identifiers import Code
-from shared.messaging.store import Store
 from shared.web.desk import Desk, desk
 from shared.web.forms.fields import Choosable, Values, fields_of
 from shared.web.forms.pages import FORM
@@ -152,10 +151,9 @@ async def send_form(child_id: UUID, at: Annotated[Desk, Depends(desk)]) -> Respo
 
 
 async def _page(request: Request, child: UUID) -> FilePage:
-    store: Store = request.app.state.store
-    async with store.work(who(request).authorities) as work:
+    async with looking(request) as (work, caller):
         matter = await look(work, LegalMatter, child)
-        names, kinds = await names_of(work, who(request), [child]), await kinds_of(work, matter)
+        names, kinds = await names_of(work, caller, [child]), await kinds_of(work, matter)
     return FilePage(KEEP, ChildsPaper, names[child], (f"/children/{child}", "Child"), {"kind": kinds})
 
 

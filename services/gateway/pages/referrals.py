@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.gateway.commands import mending
+from services.gateway.commands import choices, mending
 from services.gateway.commands.documents import ReceivedPaper, keep_referral_paper
 from services.gateway.commands.filing import Filing, file, measured
 from services.gateway.domain.referral import Referral
@@ -25,7 +25,6 @@ from shared.auth.actions import performs
 from shared.auth.caller import Caller
 from shared.errors import NotKnown
 from shared.events.codes import Role
-from shared.messaging.store import Store
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.packs import policy_of
 from shared.web.desk import Desk, desk
@@ -136,8 +135,7 @@ async def send_paper(referral_id: UUID, paper: str, at: Annotated[Desk, Depends(
 
 
 async def _page(request: Request, referral_id: UUID, paper: str) -> FilePage:
-    store: Store = request.app.state.store
-    async with store.work(who(request).authorities) as work:
+    async with choices.looking(request) as (work, _):
         referral = await look(work, Referral, referral_id)
     asked = next((one for one in referral.asked(policy_of(referral.authority)) if one.code == paper), None)
     if asked is None:
