@@ -81,7 +81,9 @@ async def test_a_sitting_that_moves_takes_its_referrals_along(office: Office, pa
     assert facts(told, "referred_to_legal_gateway")[0]["panel_date"] == panel.on(9)
     read = await office.read(path)
     assert (f"/sittings/{read['sitting_id']}", read["panel_date"]) == (sitting, panel.on(9))
-    assert "nothing to move" in await panel.refusal(f"{sitting}/day", 1, COORDINATOR, sits_on=panel.on(9))
+    assert "the sitting is on that day already; there is nothing to move" in await panel.refusal(
+        f"{sitting}/day", 1, COORDINATOR, sits_on=panel.on(9)
+    )
 
 
 async def test_a_sitting_that_moves_forward_leaves_the_incomplete_to_the_next(office: Office, panel: Panel) -> None:
@@ -142,8 +144,12 @@ async def test_who_is_away_or_has_a_conflict_of_interest_does_not_chair(office: 
     sitting = await panel.sitting(8, chair, members=[str(first), str(second)])
     await panel.done(f"{sitting}/apologies", 1, CHAIR, worker_id=str(chair))
     await panel.done(f"{sitting}/conflicts", 1, CHAIR, worker_id=str(first), child_id=str(child))
-    assert "nothing to change" in await panel.refusal(f"{sitting}/apologies", 1, CHAIR, worker_id=str(chair))
-    assert "say who sits first" in await panel.refusal(f"{sitting}/apologies", 1, CHAIR, worker_id=str(uuid4()))
+    assert "this member gave apologies already" in await panel.refusal(
+        f"{sitting}/apologies", 1, CHAIR, worker_id=str(chair)
+    )
+    assert "this worker does not sit on this panel; say who sits first" in await panel.refusal(
+        f"{sitting}/apologies", 1, CHAIR, worker_id=str(uuid4())
+    )
     await panel.refer(child, papers=EVERY_PAPER)
     assert (await item(office, sitting, child))["chair_id"] == str(second)
     at, body = f"/children/{child}/decisions", {"outcome": "pre_proceedings", **LEGAL_ACTION}
@@ -219,8 +225,10 @@ async def test_papers_go_out_once_and_only_when_they_are_complete(office: Office
     assert "complete them first, or leave it to the next sitting" in said
     told = await panel.done(at, 3, COORDINATOR)
     assert facts(told, "panel_papers_circulated")[0]["referrals"] == [referral]
-    assert "went out already" in await panel.refusal(at, 3, COORDINATOR, referrals=[referral])
-    assert "no papers are due out" in await panel.refusal(at, 3, COORDINATOR)
+    assert "papers of a referral named here went out already" in await panel.refusal(
+        at, 3, COORDINATOR, referrals=[referral]
+    )
+    assert "no papers are due out for this sitting" in await panel.refusal(at, 3, COORDINATOR)
     assert (await office.read(sitting))["circulated"] == [referral]
 
 
@@ -253,10 +261,12 @@ async def test_minutes_are_on_every_childs_record_and_corrected_only_by_a_new_ve
 async def test_what_cannot_be_done_to_a_sitting_is_refused_with_what_to_do(panel: Panel) -> None:
     sitting, someone = await panel.sitting(8), str(uuid4())
     called = {"authority": "warrington", "sits_on": panel.on(9)}
-    assert "move it instead" in await panel.refusal(f"{sitting}/calling", 0, COORDINATOR, **called)
+    assert f"in the calendar, on {words_of_day(panel.day(8))}; move it instead" in await panel.refusal(
+        f"{sitting}/calling", 0, COORDINATOR, **called
+    )
     path = f"/sittings/{uuid4()}"
     far = date(panel.day(0).year + 3, 6, 1).isoformat()
-    assert "two years ahead" in await panel.refusal(
+    assert "the sitting would be more than two years ahead" in await panel.refusal(
         f"{path}/calling", 0, COORDINATOR, authority="warrington", sits_on=far
     )
     past = panel.on(-1)
@@ -265,5 +275,7 @@ async def test_what_cannot_be_done_to_a_sitting_is_refused_with_what_to_do(panel
     series = {"authority": "warrington", "first": panel.on(9), "until": panel.on(8)}
     assert "check its last day" in await panel.refusal(f"{path}/series", 0, COORDINATOR, **series)
     twice = {"chair_id": someone, "members": [someone]}
-    assert "named twice" in await panel.refusal(f"{sitting}/composition", 0, COORDINATOR, **twice)
+    assert "somebody is named twice; name the chair and each member once" in await panel.refusal(
+        f"{sitting}/composition", 0, COORDINATOR, **twice
+    )
     assert "close it then, or cancel it" in await panel.refusal(f"{sitting}/closing", 7, COORDINATOR)
