@@ -58,6 +58,8 @@ async def test_a_referral_of_the_wrong_family_never_was_and_may_come_back(
     assert (await office.read(f"/children/{child}"))["panel_date"] is None
     refusal = await panel.refusal(f"/children/{child}/decisions", 8, CHAIR, outcome="deferred")
     assert "nothing is before the panel" in refusal
+    refusal = await panel.refusal(f"{path}/papers", 0, WORKER, paper="genogram")
+    assert refusal == "there is no such referral; refer the child to the Legal Gateway first"
     await void(panel, path, "referral_entry_voided")
     assert (await office.read(f"/children/{child}"))["panel_date"] == panel.on(8)
 
@@ -83,6 +85,20 @@ async def test_a_referral_that_was_withdrawn_by_mistake_waits_again(office: Offi
     await void(panel, path, "referral_withdrawn")
     assert (await office.read(path))["withdrawn_on"] is None
     assert (await office.read(f"/children/{child}"))["panel_date"] == panel.on(8)
+
+
+async def test_a_referral_does_not_wait_again_beside_another_of_the_same_child(office: Office, panel: Panel) -> None:
+    child = await panel.register()
+    await panel.sitting(8)
+    path, _ = await panel.refer(child, papers=EVERY_PAPER)
+    await panel.done(f"{path}/withdrawal", 0, MANAGER, reason="They moved away.")
+    again, _ = await panel.refer(child, papers=EVERY_PAPER)
+    at = f"{path}/entries/{await entry_of(office, path, 'referral_withdrawn')}/void"
+    refusal = await panel.refusal(at, 0, MANAGER, reason=WHY)
+    assert refusal == "another referral of a child of this one waits for the panel; withdraw that one first"
+    await panel.done(f"{again}/withdrawal", 0, MANAGER, reason="They came back.")
+    await panel.done(at, 0, MANAGER, reason=WHY)
+    assert (await office.read(path))["withdrawn_on"] is None
 
 
 async def test_who_comes_after_all_has_given_no_apologies(office: Office, panel: Panel) -> None:

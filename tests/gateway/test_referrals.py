@@ -104,7 +104,12 @@ async def test_a_paper_that_does_not_apply_has_its_reason_where_events_do_not(of
     await panel.sitting(8)
     path, _ = await panel.refer(await panel.register())
     paper = {"paper": "family_group_conference_plan", "state": "not_applicable"}
-    assert "say why it does not" in await panel.refusal(f"{path}/papers", 1, SOCIAL_WORKER, **paper)
+    assert "a paper that does not apply needs its reason; say why it does not" in await panel.refusal(
+        f"{path}/papers", 1, SOCIAL_WORKER, **paper
+    )
+    dated = {**paper, "reason": "There is no wider family.", "dated": panel.on(0)}
+    said = await panel.refusal(f"{path}/papers", 1, SOCIAL_WORKER, **dated)
+    assert said == "only a paper that was received has a date and a document; record it as received"
     told = await panel.done(f"{path}/papers", 1, SOCIAL_WORKER, **paper, reason="There is no wider family.")
     assert "wider family" not in str(told["recorded"])
     note = facts(told, "referral_paper_recorded")[0]["note_id"]
@@ -186,6 +191,20 @@ async def test_a_child_waits_for_one_panel_only(panel: Panel) -> None:
     assert "waits for the panel" in await panel.refusal(
         f"/children/{sister}/referrals", 0, SOCIAL_WORKER, panel_date=panel.on(8)
     )
+
+
+async def test_a_child_is_named_once_in_a_referral(panel: Panel) -> None:
+    child = await panel.register()
+    body = {"panel_date": panel.on(8), "with_children": [str(child)]}
+    said = await panel.refusal(f"/children/{child}/referrals", 0, SOCIAL_WORKER, **body)
+    assert said == "a child is named twice; name each brother and sister once"
+
+
+async def test_a_supervision_order_that_is_to_be_extended_is_recorded_first(panel: Panel) -> None:
+    child = await panel.register()
+    body = {"panel_date": panel.on(8), "purpose": "supervision_order_extension"}
+    said = await panel.refusal(f"/children/{child}/referrals", 0, SOCIAL_WORKER, **body)
+    assert said == "no supervision order stands that could be extended; record the order, or check the purpose"
 
 
 async def test_while_the_calendar_is_changed_nobody_is_put_before_a_sitting(panel: Panel, world: World) -> None:

@@ -94,6 +94,16 @@ async def waiting(world: World, lines: int, after: UUID | None) -> Waiting:
         return await referrals_of(manager, session, work, lines, after)
 
 
+async def test_a_paper_that_is_not_asked_for_has_no_page(world: World, panel: Panel) -> None:
+    await panel.sitting(8)
+    path, _ = await panel.refer(await panel.register())
+    worker = Browser(world, "social_worker")
+    assert (await worker.open(f"{path}/papers/genogram/file")).status == 200
+    await worker.open(f"{path}/papers/shopping_list/file")
+    assert worker.status == 404
+    assert "This referral has no such paper; choose one of those on its page" in worker.text
+
+
 async def test_who_began_none_is_told_so(world: World) -> None:
     reader = Browser(world, "director", "county")
     await (await reader.open("/")).follow("Your referrals")
