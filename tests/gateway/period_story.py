@@ -108,9 +108,15 @@ class Story:
     def approved(self, on: str, version: int | None = None) -> "Story":
         return self.then(pre_proceedings_plan.approve_plan(self.matter, day(on), WARRINGTON, version=version))
 
-    def agreed(self, on: str, kind: AssessmentKind = AssessmentKind.PARENTING, due: str = "06-30") -> AssessmentId:
+    def agreed(
+        self,
+        on: str,
+        kind: AssessmentKind = AssessmentKind.PARENTING,
+        due: str = "06-30",
+        **more: Any,  # noqa: ANN401 - as the rule takes it
+    ) -> AssessmentId:
         name = AssessmentId(uuid4())
-        self.then(pre_proceedings_plan.agree_assessment(self.matter, name, day(on), kind=kind, due_on=day(due)))
+        self.then(pre_proceedings_plan.agree_assessment(self.matter, name, day(on), kind=kind, due_on=day(due), **more))
         return name
 
     def finalised(self, on: str, assessment: AssessmentId) -> "Story":

@@ -19,7 +19,7 @@ async def test_a_service_manager_ratifies_that_a_young_person_need_not_go_to_the
     child = await panel.register(date_of_birth=sixteenth.replace(year=sixteenth.year - 16).isoformat())
     at, plan = f"/children/{child}/bypass", {"plan_of_return": "Home by half-term, with family support."}
     said = await panel.refusal(at, 2, SERVICE_MANAGER, **plan)
-    assert "the child is 15 on that day" in said
+    assert "the child is 15 on that day, and only a young person of 16 or 17 may pass the panel by" in said
     told = await panel.done(at, 3, SERVICE_MANAGER, **plan)
     (bypassed,) = facts(told, "legal_gateway_bypassed")
     assert bypassed["ratified_by_role"] == SERVICE_MANAGER
@@ -35,7 +35,9 @@ async def test_nobody_of_eighteen_or_waiting_for_the_panel_passes_it_by(panel: P
     assert "is 18 on that day" in await panel.refusal(f"/children/{grown}/bypass", 3, SERVICE_MANAGER, **plan)
     waits = await panel.register(date_of_birth=eighteenth.replace(year=eighteenth.year - 17).isoformat())
     await panel.refer(waits, panel_date=panel.on(8))
-    assert "withdraw it first" in await panel.refusal(f"/children/{waits}/bypass", 3, SERVICE_MANAGER, **plan)
+    assert "waits for the panel; withdraw it first" in await panel.refusal(
+        f"/children/{waits}/bypass", 3, SERVICE_MANAGER, **plan
+    )
     unborn = await panel.register(expected_date_of_birth=panel.on(60))
     assert "record the birth first" in await panel.refusal(f"/children/{unborn}/bypass", 3, SERVICE_MANAGER, **plan)
 

@@ -87,7 +87,7 @@ def test_pre_proceedings_are_not_begun_while_proceedings_are_open() -> None:
 def test_proceedings_are_decided_on_finalised_assessments_and_the_plan_unless_the_matter_is_urgent() -> None:
     story, ends = in_pre_proceedings(), ReferralPurpose.END_PRE_PROCEEDINGS
     story.agreed("04-08")
-    with refused("still missing: the parenting assessment agreed on 8 April 2026"):
+    with refused("pre-proceedings cannot be concluded; still missing: the parenting assessment agreed on 8 April 2026"):
         hears(story, "05-12", GatewayOutcome.CARE_PROCEEDINGS, purpose=ends, urgent=False)
     assert hears(story, "05-12", GatewayOutcome.CARE_PROCEEDINGS, purpose=ends)
     assert hears(ready_to_conclude(), "07-14", GatewayOutcome.CARE_PROCEEDINGS, purpose=ends, urgent=False)

@@ -54,12 +54,16 @@ async def test_actions_are_listed_by_owner_until_they_are_done(office: Office, p
     assert [one["due_on"] for one in await office.read(at)] == [panel.on(20)]
     done = {"action_id": asked["action_id"]}
     said = await panel.refusal(f"/children/{child}/actions/done", 7, "social_worker", **done)
-    assert "check the day" in said
+    assert f"the panel asked for this on {words_of_day(panel.day(8))}; check the day" in said
     await panel.done(f"/children/{child}/actions/done", 18, "social_worker", **done)
     assert await office.read(at) == []
-    assert "done already" in await panel.refusal(f"/children/{child}/actions/done", 18, "social_worker", **done)
+    assert "this action is done already" in await panel.refusal(
+        f"/children/{child}/actions/done", 18, "social_worker", **done
+    )
     strange = {"action_id": str(uuid4())}
-    assert "no such action" in await panel.refusal(f"/children/{child}/actions/done", 18, "social_worker", **strange)
+    assert "the panel asked for no such action for this child" in await panel.refusal(
+        f"/children/{child}/actions/done", 18, "social_worker", **strange
+    )
 
 
 async def test_the_director_is_told_when_care_proceedings_are_agreed(office: Office, panel: Panel) -> None:
@@ -79,7 +83,7 @@ async def test_brothers_and_sisters_of_one_referral_get_a_decision_each(office: 
     decisions = {one["child_id"]: one["outcome"] for one in (await office.read(path))["decisions"]}
     assert decisions == {str(child): "pre_proceedings", str(brother): "threshold_not_met"}
     said = await panel.refusal(f"{path}/sitting", 9, COORDINATOR)
-    assert "decided about every child" in said
+    assert "the panel has decided about every child of this referral; refer those anew who need it" in said
     withdrawal = await panel.refusal(f"{path}/withdrawal", 9, "team_manager", reason="No longer needed.")
     assert "nothing to withdraw" in withdrawal
 
@@ -127,7 +131,7 @@ REFUSED: dict[str, dict[str, Any]] = {
     "a decision needs the panel's reasons; say why it decided so": {"outcome": "threshold_not_met"},
     "name another contingency": TWICE,
     "say that it is met": {**AGREED, "threshold_met": False},
-    "or decide otherwise": {"outcome": "threshold_not_met", "threshold_met": True},
+    "the outcome is that the threshold is not met; say so": {"outcome": "threshold_not_met", "threshold_met": True},
     "the child is not in pre-proceedings": {"outcome": "step_down"},
     "the Legal Gateway must agree them first": {
         **LEGAL_ACTION,
@@ -150,7 +154,7 @@ async def test_a_decision_that_does_not_hold_together_is_refused(panel: Panel) -
         assert says in await panel.refusal(f"/children/{child}/decisions", 8, CHAIR, **body)
     another = (await panel.sitting(15)).rpartition("/")[2]
     said = await panel.refusal(f"/children/{child}/decisions", 15, CHAIR, sitting_id=another, **DEFERRED)
-    assert "put it before this one first" in said
+    assert said == "the referral is before another sitting; put it before this one first"
 
 
 async def test_a_decision_is_of_the_day_of_its_sitting(panel: Panel) -> None:
@@ -229,7 +233,7 @@ async def test_without_a_calendar_an_emergency_decision_is_heard_with_the_referr
 async def test_the_childs_own_minutes_are_versions_too(panel: Panel) -> None:
     child = await before_panel(panel)
     at = f"/children/{child}/minutes"
-    assert "record its decision first" in await panel.refusal(at, 8, CHAIR)
+    assert "the panel has not decided about this child" in await panel.refusal(at, 8, CHAIR)
     await panel.decide(child, 8, "threshold_not_met")
     first = await panel.done(at, 8, CHAIR)
     second = await panel.done(at, 9, CHAIR, text="With what the solicitor said.")

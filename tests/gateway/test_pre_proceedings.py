@@ -11,9 +11,10 @@ from shared.events.codes import (
     ReferralPurpose,
 )
 from shared.events.gateway import ReferredToLegalGateway
-from shared.identifiers import AssessmentId, MeetingId, ReferralId
+from shared.identifiers import AssessmentId, MeetingId, PersonId, ReferralId
 from tests.gateway.period_story import (
     ABOUT,
+    CHILD,
     DECIDED,
     EVERY_PART,
     WARRINGTON,
@@ -23,6 +24,8 @@ from tests.gateway.period_story import (
     ready_to_conclude,
     refused,
 )
+
+STRANGER = PersonId(uuid4())
 
 # The plan
 
@@ -53,7 +56,7 @@ def test_what_the_panel_asked_to_amend_is_a_new_version_that_the_service_manager
 
 def test_a_plan_is_approved_as_it_was_read_and_once() -> None:
     story = Story()
-    with refused("record the plan first"):
+    with refused("there is no pre-proceedings plan to approve; record the plan first"):
         story.approved("03-12")
     story.planned("03-10", "impact_on_children")
     with refused("the plan does not state: Clear and realistic timescales; Expectations of the parents;"):
@@ -87,6 +90,13 @@ def test_an_assessment_is_agreed_in_pre_proceedings_with_a_day_to_come() -> None
         in_pre_proceedings().agreed("04-08", due="04-01")
 
 
+def test_an_assessment_is_of_the_child_or_of_one_of_the_family() -> None:
+    story = in_pre_proceedings()
+    with refused("the assessment is of somebody who is not of the child's family here; record who that is first"):
+        story.agreed("04-08", subject_id=STRANGER)
+    story.agreed("04-08", subject_id=PersonId(CHILD))
+
+
 def test_an_assessment_is_finalised_once_and_not_before_it_was_agreed() -> None:
     story = in_pre_proceedings()
     with refused("no such assessment was agreed"):
@@ -114,7 +124,7 @@ def test_the_immediate_issue_letter_follows_a_decision_for_care_proceedings_once
     with refused("the panel's last decision is not for care proceedings"):
         pre_proceedings.deliver_immediate_issue_letter(story.matter, day("04-02"))
     story.decides(GatewayOutcome.CARE_PROCEEDINGS, day("05-12"))
-    with refused("the panel decided on 12 May 2026"):
+    with refused("the panel decided on 12 May 2026; the letter is delivered on that day or later"):
         pre_proceedings.deliver_immediate_issue_letter(story.matter, day("05-11"))
     story.then(pre_proceedings.deliver_immediate_issue_letter(story.matter, day("05-13")))
     with refused("the letter was delivered on 13 May 2026 already"):
@@ -138,6 +148,13 @@ def test_the_final_meeting_tells_the_parents_of_the_step_down() -> None:
     story.steps_down("07-14")
     story.meets("07-16", MeetingWithParents.FINAL)
     assert [(step.step, step.kind) for step in story.read("07-16").steps][-1] == ("meeting_with_parents", "final")
+
+
+def test_the_parents_are_not_told_of_a_step_down_before_it_was_decided() -> None:
+    story = ready_to_conclude().lettered()
+    story.steps_down("07-14")
+    with refused("the panel stepped the case down on 14 July 2026; check the day of the meeting"):
+        story.meets("07-13", MeetingWithParents.FINAL)
 
 
 # What is shown

@@ -82,6 +82,13 @@ def test_without_that_purpose_there_is_no_second_period() -> None:
         story.decides(GatewayOutcome.PRE_PROCEEDINGS, day("11-03"))
 
 
+def test_pre_proceedings_do_not_begin_before_the_day_on_which_earlier_ones_ended() -> None:
+    story = ready_to_conclude()
+    story.steps_down("07-14")
+    with refused("earlier pre-proceedings ended on 14 July 2026; check the day of the decision"):
+        story.decides(GatewayOutcome.PRE_PROCEEDINGS, day("07-13"), purpose=ReferralPurpose.SECOND_PERIOD)
+
+
 def test_there_is_no_second_period_before_a_first() -> None:
     with refused("refer the family for a decision on threshold"):
         Story().decides(GatewayOutcome.PRE_PROCEEDINGS, purpose=ReferralPurpose.SECOND_PERIOD)
@@ -152,9 +159,9 @@ def test_an_extension_says_what_it_lacks() -> None:
     story = in_pre_proceedings().reported("07-07")
     with refused("an extension needs a purpose; name one of: criminal_investigation"):
         story.extends("07-14", "09-08", None)
-    with refused("did you mean recommended_therapy?"):
+    with refused("recomended_therapy is no purpose of an extension here; did you mean recommended_therapy?"):
         story.extends("07-14", "09-08", "recomended_therapy")
-    with refused("name one of: criminal_investigation"):
+    with refused("xyzzy is no purpose of an extension here; name one of: criminal_investigation"):
         story.extends("07-14", "09-08", "xyzzy")
     with refused("needs the day until which pre-proceedings go on"):
         story.decides(GatewayOutcome.EXTENSION, day("07-14"), terms=Terms(None, "recommended_therapy"))
@@ -189,7 +196,7 @@ def test_child_in_need_is_the_exception() -> None:
 
 def test_what_is_missing_to_conclude_is_named() -> None:
     story = in_pre_proceedings()
-    with refused("still missing: the latest pre-proceedings plan"):
+    with refused("pre-proceedings cannot be concluded; still missing: the latest pre-proceedings plan"):
         story.steps_down("07-14")
     story.agreed("04-08", AssessmentKind.PSYCHOLOGICAL)
     story.planned("04-07", *EVERY_PART[:-1])
