@@ -60,7 +60,7 @@ def test_in_an_emergency_a_service_manager_places_the_matter_before_the_court() 
     with pytest.raises(RuleBroken, match="it is decided already that care proceedings be issued"):
         panel_actions.decide_emergency_proceedings(child.matter, DecisionId(uuid4()), day("2026-01-18"), reasons)
     assert child.issued("2026-01-19").matter.proceedings
-    with pytest.raises(RuleBroken, match="proceedings are open since 19 January 2026"):
+    with pytest.raises(RuleBroken, match="since 19 January 2026; there is nothing to decide"):
         panel_actions.decide_emergency_proceedings(child.matter, DecisionId(uuid4()), day("2026-01-20"), reasons)
 
 

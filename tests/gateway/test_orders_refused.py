@@ -22,6 +22,7 @@ from shared.events.gateway import (
 )
 from shared.identifiers import OrderId
 from shared.policy.packs import order_table
+from shared.policy.statuses import OrderTable
 from tests.gateway.court import Child, adopted, day, in_care, placed
 
 
@@ -94,7 +95,9 @@ REFUSALS: dict[str, Callable[[], object]] = {
     r"child arrangements order \(spend time with\) cannot be made while a care order stands": lambda: in_care().granted(
         ChildArrangementsOrderGranted, "2026-09-01", scope=ContactScope.SPEND_TIME_WITH
     ),
-    "the care order of 22 June 2026 stands already": lambda: in_care().granted(CareOrderGranted, "2026-06-23"),
+    "the care order of 22 June 2026 stands already; record its end first, or correct that entry": lambda: (
+        in_care().granted(CareOrderGranted, "2026-06-23")
+    ),
     "only a child arrangements order has a scope": lambda: (
         Child().before_the_court().granted(CareOrderGranted, "2026-06-22", scope=ContactScope.LIVE_WITH)
     ),
@@ -120,7 +123,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "the court sets the adoption order no last day": lambda: placed().granted(
         AdoptionOrderGranted, "2027-02-01", until="2030-01-01"
     ),
-    r"may last to 10 February 2026 at most \(Children Act 1989 s.45\(1\) and \(2\)\), not to 11 Feb": lambda: (
+    r"order may last to 10 February 2026 at most \(Children Act 1989 s.45\(1\) and \(2\)\), not to 11 Feb": lambda: (
         Child().granted(EmergencyProtectionOrderGranted, "2026-02-02", until="2026-02-11")
     ),
     "may last to 1 February 2027 at most": lambda: (
@@ -148,13 +151,18 @@ REFUSALS: dict[str, Callable[[], object]] = {
     r"a placement order is revoked, not discharged \(2002 Act s.24\)": lambda: take_back(
         placed(), 1, "2026-09-01", OrderEnd.DISCHARGED
     ),
-    r"a care order is discharged, not revoked": lambda: take_back(placed(), 0, "2026-09-01", OrderEnd.REVOKED),
+    r"a care order is discharged, not revoked \(.*\); record it so": lambda: take_back(
+        placed(), 0, "2026-09-01", OrderEnd.REVOKED
+    ),
     "an adoption order is never taken back": lambda: take_back(adopted(), 2, "2027-03-01", OrderEnd.DISCHARGED),
     "a care order was made on 22 June 2026 and ended on 1 February 2027 and is not in force on 1 March 2027": lambda: (
         take_back(adopted(), 0, "2027-03-01", OrderEnd.DISCHARGED)
     ),
     "the placement order of 22 June 2026 lets the profile be shared": lambda: orders.give_leave(
         placed().matter, order_table("warrington"), day("2026-09-01"), photographs=False
+    ),
+    "the order table has no such order; have the policy pack completed first": lambda: orders.grant(
+        Child().before_the_court().matter, OrderTable(()), CareOrderGranted, OrderId(uuid4()), day("2026-02-02")
     ),
     "no proceedings are open; record": lambda: orders.give_leave(
         Child().matter, order_table("warrington"), day("2026-09-01"), photographs=False

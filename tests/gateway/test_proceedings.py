@@ -173,7 +173,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
     f"proceedings {NUMBER} hold a care application already; conclude them first": lambda: (
         Child().before_the_court().issued("2026-02-01")
     ),
-    "the hearing is before the application was issued": lambda: proceedings.issue(
+    "the hearing is before the application was issued; check both days": lambda: proceedings.issue(
         Child().decided().matter,
         order_table("warrington"),
         day("2026-02-01"),
@@ -207,7 +207,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
         Child().before_the_court().matter, DirectionId(uuid4()), day("2026-02-09")
     ),
     "the direction was given on 9 February 2026 only": met_before_it_was_given,
-    "was met on 2 March 2026 already; correct that entry": met_twice,
+    "the direction was met on 2 March 2026 already; correct that entry": met_twice,
 }
 
 
