@@ -7,6 +7,7 @@ import httpx
 import pytest
 from structlog.testing import capture_logs
 
+from shared.storage import MEBIBYTE
 from shared.testing.world import World
 from tests.gateway.browser import Browser
 from tests.gateway.office import Office
@@ -85,7 +86,7 @@ async def test_each_bad_line_is_told_by_its_number_and_the_rest_goes_on(office: 
     assert "given_names: write the given names, on one line" in said[3]
     assert "write an e-mail, a sign-in or the worker's id" in said[6]
     assert [part.partition(":")[0] for part in said[7].split("; ")] == ["phone", "email", "until"]
-    assert "write 8 cells" in said[8]
+    assert said[8] == "write 8 cells, as many as the first line has; a comma within one needs quotes"
     assert one not in str(report)
     assert "wizard" not in str(report)
 
@@ -98,6 +99,7 @@ async def test_a_line_for_an_id_that_is_taken_takes_back_nothing_else(office: Of
     lines = [f"{one},Jo,Example,iro,{team}" for one in (uuid4(), child, other, uuid4(), "no id")]
     report = await brought(office, *lines, head="worker_id,given_names,family_name,role,team")
     assert counted(report) == (2, 0, 0, [3, 4, 6])
+    assert report["refused"][-1]["advice"] == "worker_id: write the worker's id as a UUID, or leave it blank"
     assert len(await office.read(f"/workers?team={team}")) == 2
 
 
@@ -119,6 +121,19 @@ async def test_what_is_no_directory_is_refused_with_what_to_save(office: Office,
         "save it as CSV in UTF-8, with a first line of these columns: worker_id, given_names" in answer.json()["detail"]
     )
     assert "Quartermaine" not in answer.text
+
+
+TOO_MUCH = {
+    "the directory is larger than 2 MiB; split it into several files": f"{HEAD}\n".encode().ljust(2 * MEBIBYTE + 1),
+    "the directory has more than 5,000 lines; split it into several files": f"{HEAD}\n".encode() + 5_000 * b"Jo\n",
+}
+
+
+@pytest.mark.parametrize("says", TOO_MUCH)
+async def test_a_directory_that_is_too_much_for_one_file_is_split(office: Office, says: str) -> None:
+    answer = await bring(office, TOO_MUCH[says])
+    assert answer.status_code == 422
+    assert answer.json()["detail"] == says
 
 
 async def test_a_file_with_a_byte_order_mark_is_read_and_nobody_imports_for_others(office: Office) -> None:

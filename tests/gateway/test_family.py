@@ -30,13 +30,19 @@ async def test_a_group_that_cannot_be_is_refused(office: Office) -> None:
 
     await office.done(f"/children/{one}/siblings", group(two))
     await office.done(f"/children/{three}/siblings", group(four))
-    assert "two groups already" in await office.refusal(f"/children/{one}/siblings", group(three))
-    assert "one group already" in await office.refusal(f"/children/{two}/siblings", group(one))
-    assert "name the others" in await office.refusal(f"/children/{two}/siblings", group(two))
+    assert "these children belong to two groups already" in await office.refusal(
+        f"/children/{one}/siblings", group(three)
+    )
+    assert "these children are one group already" in await office.refusal(f"/children/{two}/siblings", group(one))
+    assert "brothers and sisters are at least two children; name the others" in await office.refusal(
+        f"/children/{two}/siblings", group(two)
+    )
     foreign = await office.register(authority="surrey")
     assert "is known here" in await office.refusal(f"/children/{one}/siblings", group(foreign), status=404)
     alone = await office.register()
-    assert "in no group" in await office.refusal(f"/children/{alone}/siblings/leave", {"on": TODAY})
+    assert "the child is in no group of brothers and sisters" in await office.refusal(
+        f"/children/{alone}/siblings/leave", {"on": TODAY}
+    )
 
 
 async def test_parents_and_who_holds_parental_responsibility(office: Office, clock: FixedClock) -> None:
@@ -57,7 +63,9 @@ async def test_parents_and_who_holds_parental_responsibility(office: Office, clo
     await office.done(f"/children/{child}/family", {**other, "on": "2026-04-09", "parental_responsibility": True})
     assert await holders() == {"mother": True, "father": True}
     assert "something later is recorded" in await office.refusal(f"/children/{child}/family", other)
-    assert "nothing to change" in await office.refusal(f"/children/{child}/family", {**parent, "on": "2026-04-09"})
+    assert "this is recorded of the person already" in await office.refusal(
+        f"/children/{child}/family", {**parent, "on": "2026-04-09"}
+    )
 
 
 async def test_who_is_not_recorded_is_nobodys_family(office: Office) -> None:
@@ -65,7 +73,7 @@ async def test_who_is_not_recorded_is_nobodys_family(office: Office) -> None:
     stranger = {"on": TODAY, "person_id": str(uuid4()), "relationship": "grandparent"}
     assert "no details of" in await office.refusal(f"/children/{child}/family", stranger, status=404)
     oneself = {**stranger, "person_id": str(child)}
-    assert "this is the child" in await office.refusal(f"/children/{child}/family", oneself)
+    assert "this is the child; name another person" in await office.refusal(f"/children/{child}/family", oneself)
 
 
 async def test_a_child_moves_from_one_team_to_another_and_the_history_stays(office: Office, clock: FixedClock) -> None:
@@ -100,7 +108,7 @@ async def test_an_allocation_that_changes_nothing_or_the_past_is_refused(office:
     body = {"on": "2026-04-20", "worker_id": worker, "team": "duty_team"}
     path = f"/children/{child}/allocations"
     await office.done(path, body, role="team_manager")
-    assert "already" in await office.refusal(path, body, role="team_manager")
+    assert "allocated in this role and team already" in await office.refusal(path, body, role="team_manager")
     earlier = {**body, "on": TODAY, "worker_id": str(uuid4())}
     assert "allocated later, on 20 April 2026" in await office.refusal(path, earlier, role="team_manager")
     assert "not yours to do" in await office.refusal(path, body, role="iro", status=403)

@@ -112,7 +112,8 @@ async def test_people_of_another_authority_are_neither_found_nor_named_as_duplic
     answer = await office.world.get("gateway", f"/people/{mother}", role="social_worker")
     assert answer.status_code == 404
     body = {"authority": "warrington", "details": {"given_names": "Nobody"}}
-    assert "this id is taken" in await office.refusal(f"/people/{mother}", body, status=412)
+    taken = await office.refusal(f"/people/{mother}", body, status=412)
+    assert taken == "this id is taken; use a fresh one for a person who is new"
 
 
 async def test_details_are_recorded_under_an_authority_that_is_the_callers(office: Office) -> None:
@@ -148,6 +149,13 @@ async def test_what_is_wrong_is_told_by_its_field_and_not_repeated(
     assert list(answer.json()["errors"]) == [field]
     assert "Nes" not in answer.text
     assert "nobody at all" not in answer.text
+
+
+async def test_somebody_is_called_something(office: Office) -> None:
+    for details in ({}, {"given_names": " - ", "phone": "01632 960001"}):
+        body = {"authority": "warrington", "details": details}
+        said = await office.refusal(f"/people/{uuid4()}", body, status=422)
+        assert "give a given name, a family name or what the person is known as, in letters" in said
 
 
 async def test_asking_without_a_name_says_to_write_one(office: Office) -> None:

@@ -3,8 +3,15 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
+from fastapi import Request
 from structlog.testing import capture_logs
 
+from services.gateway.commands import as_read
+from shared.auth import actions
+from shared.auth.caller import Caller
+from shared.errors import NotAllowed
+from shared.events.codes import Role
 from shared.testing.world import World
 from tests.gateway.browser import Browser, banner
 from tests.gateway.office import Office
@@ -106,3 +113,12 @@ async def test_the_form_shows_details_to_nobody_who_may_not_change_them_and_note
     reads = [line for line in lines if line["event"] == "personal details read"]
     assert [(line["by"], line["person_id"]) for line in reads] == [("social_worker@warrington", str(mother))] * 2
     assert name not in str(lines)
+
+
+async def test_a_form_begins_with_nobodys_details_for_who_may_not_read_them(world: World, office: Office) -> None:
+    mother, _ = await a_mother(office)
+    finder = Caller("family_finder@warrington", frozenset({Role.FAMILY_FINDER}), frozenset({"warrington"}))
+    let_through = Request({"type": "http", "app": world.inhabitants["gateway"].app, actions._CALLER: finder})
+    assert (await as_read.person(let_through, uuid4())).version == 0
+    with pytest.raises(NotAllowed, match="these details are not yours to read, nor so to change; ask one of those"):
+        await as_read.person(let_through, mother)

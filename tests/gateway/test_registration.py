@@ -86,6 +86,14 @@ async def test_a_child_who_may_be_known_already_is_shown_before_anything_is_stor
     await office.done(f"/children/{again}/registration", {**asked, "not_a_duplicate_of": [str(known)]})
 
 
+async def test_a_child_whom_nobody_registered_is_not_known(office: Office) -> None:
+    child = uuid4()
+    answer = await office.world.get("gateway", f"/children/{child}", role="social_worker")
+    assert answer.status_code == 404
+    said = f"no child {child} is known here; check the id, or whether the child is yours to see"
+    assert answer.json()["detail"] == said
+
+
 async def test_of_two_teams_who_register_one_child_at_once_the_second_is_told(office: Office) -> None:
     asked = {"on": TODAY, "authority": "warrington", "date_of_birth": "2025-11-02", "details": ETTA}
     paths = [f"/children/{uuid4()}/registration" for _ in range(4)]

@@ -138,7 +138,7 @@ async def test_only_brothers_and_sisters_are_named_and_each_once(siblings: Sibli
     assert said.startswith(f"child {str(stranger)[:8]}: this is no brother or sister of the child here")
     twice = await siblings.cannot("letter/draft", WORKER, with_children=siblings.others[:1] * 2)
     itself = await siblings.cannot("letter/draft", WORKER, with_children=[str(siblings.children[0])])
-    assert "name each brother and sister once" in twice
+    assert "a child is named twice; name each brother and sister once, and not the child itself" in twice
     assert itself == twice
     nobody = {"on": siblings.panel.on(8), "with_children": [str(uuid4())]}
     await siblings.office.refusal(f"{siblings.at}/letter/draft", nobody, status=404)

@@ -33,7 +33,8 @@ async def test_a_worker_changes_team_and_leaves_and_every_version_stays(office: 
     assert answer.headers["etag"] == '"1"'
     body = {"authority": "warrington", "given_names": "Jo", "family_name": name, "role": "team_manager"}
     path = f"/workers/{worker}"
-    assert "at version 1, not 0" in await office.refusal(path, body, role=COORDINATOR, status=412)
+    said = await office.refusal(path, body, role=COORDINATOR, status=412)
+    assert "this worker is at version 1, not 0; read the worker, then name the version" in said
     body |= {"team": f"t{worker.hex}", "until": "2019-01-31"}
     told = await office.done(path, body, role="team_manager", headers={"If-Match": '"1"'})
     assert (told["version"], told["recorded"]) == (2, [])
@@ -59,7 +60,17 @@ async def test_workers_of_another_authority_are_not_seen(office: Office) -> None
     worker, _ = await hire(office, authority="surrey", team="north_team")
     answer = await office.world.get("gateway", f"/workers/{worker}", role="social_worker")
     assert answer.status_code == 404
+    assert f"no worker {worker} is known here; check the id, or whether the worker is yours" in answer.json()["detail"]
+    body = {"authority": "warrington", "given_names": "Jo", "family_name": "Other", "role": "iro"}
     assert str(worker) not in str(await office.read("/workers"))
+    taken = await office.refusal(f"/workers/{worker}", body, role=COORDINATOR, status=412)
+    assert "this id is taken" in taken
+
+
+async def test_the_names_of_a_worker_are_written_in_letters(office: Office) -> None:
+    body = {"authority": "warrington", "given_names": "--", "family_name": "-", "role": "iro"}
+    said = await office.refusal(f"/workers/{uuid4()}", body, role=COORDINATOR, status=422)
+    assert "write the names in letters" in said
 
 
 async def test_a_colleagues_name_is_read_by_all_who_read_legal_matters_and_not_noted(
