@@ -119,6 +119,7 @@ async def test_a_family_is_unknown_to_a_council_that_may_not_see_it(alone: World
     assert family not in {row["family_id"] for row in listed.json()}
     seen = await alone.get("family_finding", f"/families/{family}", role=SOCIAL_WORKER)
     assert seen.status_code == 404
+    assert f"no family {family} is known here; check the id, or whether the family is yours" in seen.json()["detail"]
     known = await alone.get("family_finding", f"/families/{family}", role=FINDER)
     assert (known.json()["agency"], known.headers["etag"]) == ("together_for_adoption", '"1"')
 
@@ -134,7 +135,9 @@ async def test_a_family_that_withdraws_is_not_shortlisted(alone: World) -> None:
 async def test_a_child_of_whom_only_others_spoke_is_shown_when_registered(alone: World) -> None:
     child = uuid4()
     await tell(alone, child, ADOPTION_CONSIDERED)
-    assert (await alone.get("family_finding", f"/children/{child}", role=FINDER)).status_code == 404
+    unknown = await alone.get("family_finding", f"/children/{child}", role=FINDER)
+    assert unknown.status_code == 404
+    assert f"no child {child} is known here; check the id, or whether the child is yours" in unknown.json()["detail"]
     await tell(alone, child, REGISTERED)
     shown = await alone.get("family_finding", f"/children/{child}", role=FINDER)
     assert (shown.json()["standing"], shown.headers["etag"]) == ("not_begun", '"0"')

@@ -173,7 +173,9 @@ async def test_only_the_decision_maker_decides(alone: World, role: str) -> None:
 async def test_a_child_of_whom_only_others_spoke_is_shown_when_registered(alone: World) -> None:
     child = uuid4()
     await tell(alone, child, LEGAL_ACTION_AGREED)
-    assert (await alone.get("planning", f"/children/{child}", role=SOCIAL_WORKER)).status_code == 404
+    unknown = await alone.get("planning", f"/children/{child}", role=SOCIAL_WORKER)
+    assert unknown.status_code == 404
+    assert f"no child {child} is known here; check the id, or whether the child is yours" in unknown.json()["detail"]
     versions = await alone.get("planning", f"/children/{child}/plan-versions", role=SOCIAL_WORKER)
     assert versions.status_code == 404
     await tell(alone, child, REGISTERED)

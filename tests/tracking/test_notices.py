@@ -10,8 +10,19 @@ from uuid import uuid4
 
 import pytest
 
+from services.tracking.domain.track import Track
+from shared.errors import RuleBroken
 from shared.events.base import ChildEvent, EntryCorrected, EntryVoided, Event
-from shared.events.codes import GatewayOutcome, Option, Rating, ReferralPurpose, Role, SecuredBy, WithdrawnBecause
+from shared.events.codes import (
+    GatewayOutcome,
+    Option,
+    Rating,
+    ReferralPurpose,
+    Role,
+    SecuredBy,
+    Tracker,
+    WithdrawnBecause,
+)
 from shared.events.gateway import (
     ChildRegistered,
     GatewayDecisionMade,
@@ -185,6 +196,12 @@ def test_a_meeting_recorded_long_after_its_day_takes_nothing_back_that_was_told(
     assert desk.told[: len(before)] == before
     (met,) = told(desk, ObligationMet)
     assert met.days_late == 0
+
+
+def test_no_tracker_considers_a_child_who_is_not_registered_yet() -> None:
+    day = date(2026, 3, 20)
+    with pytest.raises(RuleBroken, match="the child is not registered yet; register the child with the legal gateway"):
+        Track.opened(CHILD).hold_tracker_meeting(Tracker.PERMANENCE, day, day)
 
 
 def test_nothing_is_told_of_a_child_who_is_not_registered_yet() -> None:

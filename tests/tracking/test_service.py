@@ -158,8 +158,10 @@ async def test_what_is_due_is_found_by_rule_state_owner_and_date_a_page_at_a_tim
     assert len(paged) == len(set(paged))
     ours = {row["obligation_id"] for row in await read(world, f"/children/{child}/obligations")}
     assert ours <= set(paged)
-    answer = await world.get("tracking", f"/obligations?after={uuid4()}", role="social_worker")
+    gone = uuid4()
+    answer = await world.get("tracking", f"/obligations?after={gone}", role="social_worker")
     assert answer.status_code == httpx.codes.NOT_FOUND
+    assert answer.json()["detail"] == f"there is no obligation {gone} any more; search again from the beginning"
 
 
 async def test_nobody_sees_the_child_of_another_authority(world: World, decided: Decided, clock: FixedClock) -> None:
@@ -169,6 +171,8 @@ async def test_nobody_sees_the_child_of_another_authority(world: World, decided:
     for path in ("", "/obligations", "/obligations?as_of=2026-04-10"):
         answer = await world.get("tracking", f"/children/{child}{path}", role="social_worker")
         assert answer.status_code == httpx.codes.NOT_FOUND, path
+    answer = await world.get("tracking", f"/children/{child}", role="social_worker")
+    assert f"no child {child} is known here; check the id, or whether the child is yours" in answer.json()["detail"]
     assert str(child) not in (await world.get("tracking", "/obligations?limit=500", role="social_worker")).text
     assert str(child) not in (await world.get("tracking", "/what-if?policy=england", role="social_worker")).text
 
