@@ -147,6 +147,16 @@ def proceedings(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
     return _in_spell(lambda line: line.proceedings, wanted, WithdrawnBecause.NO_LONGER_APPLIES)
 
 
+def awaiting_issue(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
+    """With proceedings agreed that are not issued yet."""
+    return _in_spell(lambda line: line.awaiting_issue, wanted, WithdrawnBecause.NO_LONGER_APPLIES)
+
+
+def section_37(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
+    """Under a direction of the court to report under section 37 that is not met yet."""
+    return _in_spell(lambda line: line.section_37, wanted, WithdrawnBecause.NO_LONGER_APPLIES)
+
+
 def legal_status(wanted: Sequence[str]) -> Atom:
     """Under at least one of these orders."""
     kinds = frozenset(wanted)

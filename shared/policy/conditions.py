@@ -134,6 +134,8 @@ _ATOMS: dict[str, Callable[..., Atom]] = {
     "pre_proceedings": atoms.pre_proceedings,
     "pre_proceedings_past": atoms.pre_proceedings_past,
     "proceedings": atoms.proceedings,
+    "awaiting_issue": atoms.awaiting_issue,
+    "section_37": atoms.section_37,
     "legal_status": atoms.legal_status,
     "placement": atoms.placement,
     "placement_long_term": atoms.placement_long_term,

@@ -102,6 +102,8 @@ class Conditions(Term):
     pre_proceedings: bool | None = None
     pre_proceedings_past: Span | None = None
     proceedings: bool | None = None
+    awaiting_issue: bool | None = None
+    section_37: bool | None = None
     legal_status: tuple[Status, ...] | None = None
     placement: tuple[PlacementKind, ...] | None = None
     placement_long_term: bool | None = None

@@ -25,6 +25,8 @@ class Timeline:
     care: list[Spell] = field(default_factory=list)
     pre_proceedings: list[Spell] = field(default_factory=list)
     proceedings: list[Spell] = field(default_factory=list)
+    awaiting_issue: list[Spell] = field(default_factory=list)
+    section_37: list[Spell] = field(default_factory=list)
     placements: list[Spell] = field(default_factory=list)
     orders: list[Spell] = field(default_factory=list)
     plans: list[Said] = field(default_factory=list)
@@ -114,6 +116,36 @@ def _read_care_and_court(line: Timeline) -> None:
         "pre_proceedings",
     )
     line.proceedings = _spells(issued, known.of("ProceedingsConcluded"), "proceedings")
+    _read_awaiting_issue(line, issued)
+    _read_section_37(line)
+
+
+def _read_awaiting_issue(line: Timeline, issued: Sequence[Fact]) -> None:
+    """Proceedings agreed by the panel, or by a Service Manager in an emergency, and neither issued nor given up."""
+    decisions = line.known.of("GatewayDecisionMade")
+    agreed = [fact for fact in decisions if fact.text("outcome") == "care_proceedings"]
+    agreed += line.known.of("EmergencyProceedingsDecided")
+    otherwise = [
+        fact for fact in decisions if fact.text("outcome") in ("step_down", "threshold_not_met", "pre_proceedings")
+    ]
+    # What is agreed of proceedings that run already, as when the panel ratifies an emergency, waits for nothing.
+    line.awaiting_issue = _spells(
+        [fact for fact in agreed if line.spell(line.proceedings, fact.occurred_on) is None],
+        [*otherwise, *issued],
+        "awaiting_issue",
+    )
+
+
+def _read_section_37(line: Timeline) -> None:
+    """Each direction to report whether to apply for an order (Children Act 1989 s.37), until it is met."""
+    given: dict[str, Spell] = {}
+    for fact in line.known.of("CourtDirectionGiven"):
+        if fact.text("kind") == "section_37":
+            given[fact.text("direction_id") or ""] = spell = Spell("section_37", fact.occurred_on, fact)
+            line.section_37.append(spell)
+    for fact in line.known.of("CourtDirectionMet"):
+        if spell_met := given.get(fact.text("direction_id") or ""):
+            spell_met.end(fact.occurred_on)
 
 
 def _read_placements(line: Timeline) -> None:
