@@ -90,7 +90,7 @@ def sibling_group(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
     )
 
 
-def _in_spell(spells_of: Callable[[Timeline], Sequence[Spell]], wanted: bool, because: WithdrawnBecause) -> Atom:  # noqa: FBT001
+def in_spell(spells_of: Callable[[Timeline], Sequence[Spell]], wanted: bool, because: WithdrawnBecause) -> Atom:  # noqa: FBT001
     """Whether one of these spells covers the day; it is the fact that began it that makes it so."""
 
     def cause(line: Timeline, day: date) -> Fact | None:
@@ -107,7 +107,7 @@ def _in_spell(spells_of: Callable[[Timeline], Sequence[Spell]], wanted: bool, be
 
 def looked_after(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
     """Looked after by the authority."""
-    return _in_spell(lambda line: line.care, wanted, WithdrawnBecause.CASE_CLOSED)
+    return in_spell(lambda line: line.care, wanted, WithdrawnBecause.CASE_CLOSED)
 
 
 def _lasted(spells_of: Callable[[Timeline], Sequence[Spell]], reached: Callable[[Spell], date]) -> Atom:
@@ -134,7 +134,7 @@ def in_care_for(wanted: Span) -> Atom:
 
 def pre_proceedings(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
     """In pre-proceedings."""
-    return _in_spell(lambda line: line.pre_proceedings, wanted, WithdrawnBecause.NO_LONGER_APPLIES)
+    return in_spell(lambda line: line.pre_proceedings, wanted, WithdrawnBecause.NO_LONGER_APPLIES)
 
 
 def pre_proceedings_past(wanted: Span) -> Atom:
@@ -144,17 +144,17 @@ def pre_proceedings_past(wanted: Span) -> Atom:
 
 def proceedings(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
     """In care or supervision proceedings."""
-    return _in_spell(lambda line: line.proceedings, wanted, WithdrawnBecause.NO_LONGER_APPLIES)
+    return in_spell(lambda line: line.proceedings, wanted, WithdrawnBecause.NO_LONGER_APPLIES)
 
 
 def awaiting_issue(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
     """With proceedings agreed that are not issued yet."""
-    return _in_spell(lambda line: line.awaiting_issue, wanted, WithdrawnBecause.NO_LONGER_APPLIES)
+    return in_spell(lambda line: line.awaiting_issue, wanted, WithdrawnBecause.NO_LONGER_APPLIES)
 
 
 def section_37(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
     """Under a direction of the court to report under section 37 that is not met yet."""
-    return _in_spell(lambda line: line.section_37, wanted, WithdrawnBecause.NO_LONGER_APPLIES)
+    return in_spell(lambda line: line.section_37, wanted, WithdrawnBecause.NO_LONGER_APPLIES)
 
 
 def legal_status(wanted: Sequence[str]) -> Atom:

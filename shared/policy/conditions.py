@@ -10,8 +10,9 @@ from shared.events.codes import WithdrawnBecause
 from shared.policy import atoms
 from shared.policy.atoms import Atom
 from shared.policy.facts import Fact
-from shared.policy.matching import matchers
-from shared.policy.terms import Conditions, Pattern
+from shared.policy.matching import matcher, matchers
+from shared.policy.spells import Spell, spells_of
+from shared.policy.terms import Conditions, Pattern, Standing
 from shared.policy.timeline import Timeline
 
 
@@ -105,6 +106,22 @@ def _happened(wanted: Sequence[Pattern]) -> Atom:
     return Atom(lambda line, day: any(happened <= day for happened in first(line)), first)
 
 
+def _stands(wanted: Sequence[Standing]) -> Atom:
+    fitting = [(matcher(one), matchers(one.until)) for one in wanted]
+
+    def spells(line: Timeline) -> list[Spell]:
+        """Each time for which one of them stood."""
+        return [
+            spell
+            for begun, undone in fitting
+            for spell in spells_of(
+                begun.among(line.known), [fact for one in undone for fact in one.among(line.known)], begun.type
+            )
+        ]
+
+    return atoms.in_spell(spells, True, WithdrawnBecause.NO_LONGER_APPLIES)  # noqa: FBT003 - as a pack says it
+
+
 def _none_of(wanted: Sequence[Conditions]) -> Atom:
     ready = [condition(terms) for terms in wanted]
     return Atom(
@@ -145,6 +162,7 @@ _ATOMS: dict[str, Callable[..., Atom]] = {
     "tracks": atoms.tracks,
     "secured": atoms.secured,
     "happened": _happened,
+    "stands": _stands,
     "none_of": _none_of,
     "any_of": _any_of,
 }

@@ -161,6 +161,8 @@ def _words_of_conditions(terms: Conditions) -> str:
 def _words_of_value(name: str, value: object, data: object) -> str:
     if name in ("any_of", "none_of") and isinstance(value, Sequence):
         return "(" + " or ".join(_words_of_conditions(one) for one in value if isinstance(one, Conditions)) + ")"
+    if name == "stands" and isinstance(value, Sequence):
+        return " or ".join(f"{words_of_pattern(one)} until {words_of_patterns(one.until)}" for one in value)
     if name == "happened" and isinstance(value, Sequence):
         return words_of_patterns(value)
     if isinstance(data, Mapping):

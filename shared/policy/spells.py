@@ -1,5 +1,6 @@
 """Spells and sayings: what was so from a day until another, and what a fact says of a matter from its day on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,3 +34,19 @@ class Said:
     day: date
     values: tuple[str, ...]
     by: Fact
+
+
+def spells_of(starts: Iterable[Fact], ends: Iterable[Fact], kind: str) -> list[Spell]:
+    """Spells from starts and ends; on one day the end comes first, so that a new start on the day of an end stands."""
+    moments = sorted(
+        [(fact.occurred_on, 1, fact.place(), fact) for fact in starts]
+        + [(fact.occurred_on, 0, fact.place(), fact) for fact in ends]
+    )
+    spells: list[Spell] = []
+    for day, begins, _, fact in moments:
+        running = spells[-1] if spells and spells[-1].until is None else None
+        if begins and running is None:
+            spells.append(Spell(kind, day, fact))
+        elif not begins and running is not None:
+            running.until = day
+    return spells

@@ -91,6 +91,12 @@ class Pattern(Term):
     same: tuple[str, ...] = ()
 
 
+class Standing(Pattern):
+    """An event that stands until one of the others undoes it; on one day the others come first."""
+
+    until: Annotated[tuple[Pattern, ...], Field(min_length=1)]
+
+
 class Conditions(Term):
     """What must be so of the child, all of it together, at the end of the day on which it is asked."""
 
@@ -113,6 +119,7 @@ class Conditions(Term):
     tracks: Literal["one", "several"] | None = None
     secured: bool | None = None
     happened: tuple[Pattern, ...] | None = None
+    stands: tuple[Standing, ...] | None = None
     none_of: tuple["Conditions", ...] | None = None
     any_of: tuple["Conditions", ...] | None = None
 

@@ -1,12 +1,12 @@
 """The child's timeline: what was so on any day (care, plan, placement, orders, court), read off the standing facts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from shared.policy.facts import Fact, KnownFacts
-from shared.policy.spells import Said, Spell
+from shared.policy.spells import Said, Spell, spells_of
 from shared.policy.statuses import OrderTable
 
 _PLANNING = ("GatewayDecisionMade", "PermanencePlanAgreed", "FinalCarePlanningMeetingHeld", "PlanningMeetingHeld")
@@ -83,25 +83,9 @@ def _read_siblings(line: Timeline) -> None:
         _say(line.siblings, (group,) if group else (), fact)
 
 
-def _spells(starts: Iterable[Fact], ends: Iterable[Fact], kind: str) -> list[Spell]:
-    """Spells from starts and ends; on one day the end comes first, so that a new start on the day of an end stands."""
-    moments = sorted(
-        [(fact.occurred_on, 1, fact.place(), fact) for fact in starts]
-        + [(fact.occurred_on, 0, fact.place(), fact) for fact in ends]
-    )
-    spells: list[Spell] = []
-    for day, begins, _, fact in moments:
-        running = spells[-1] if spells and spells[-1].until is None else None
-        if begins and running is None:
-            spells.append(Spell(kind, day, fact))
-        elif not begins and running is not None:
-            running.until = day
-    return spells
-
-
 def _read_care_and_court(line: Timeline) -> None:
     known = line.known
-    line.care = _spells(known.of("BecameLookedAfter"), known.of("CeasedToBeLookedAfter"), "looked_after")
+    line.care = spells_of(known.of("BecameLookedAfter"), known.of("CeasedToBeLookedAfter"), "looked_after")
     decisions = known.of("GatewayDecisionMade")
     issued = [
         fact for fact in known.of("ProceedingsIssued") if fact.text("application") in ("care", "supervision", None)
@@ -110,12 +94,12 @@ def _read_care_and_court(line: Timeline) -> None:
     stopped = [
         fact for fact in decisions if fact.text("outcome") in ("step_down", "care_proceedings", "threshold_not_met")
     ]
-    line.pre_proceedings = _spells(
+    line.pre_proceedings = spells_of(
         [*agreed, *known.of("PreProceedingsStarted")],
         [*stopped, *known.of("PreProceedingsEnded"), *issued],
         "pre_proceedings",
     )
-    line.proceedings = _spells(issued, known.of("ProceedingsConcluded"), "proceedings")
+    line.proceedings = spells_of(issued, known.of("ProceedingsConcluded"), "proceedings")
     _read_awaiting_issue(line, issued)
     _read_section_37(line)
 
@@ -129,7 +113,7 @@ def _read_awaiting_issue(line: Timeline, issued: Sequence[Fact]) -> None:
         fact for fact in decisions if fact.text("outcome") in ("step_down", "threshold_not_met", "pre_proceedings")
     ]
     # What is agreed of proceedings that run already, as when the panel ratifies an emergency, waits for nothing.
-    line.awaiting_issue = _spells(
+    line.awaiting_issue = spells_of(
         [fact for fact in agreed if line.spell(line.proceedings, fact.occurred_on) is None],
         [*otherwise, *issued],
         "awaiting_issue",

@@ -82,6 +82,14 @@ def test_a_young_person_whom_a_service_manager_let_pass_is_not_on_the_agenda() -
     assert items(child.told(LegalGatewayBypassed, date(2026, 5, 21), **bypassed)) == []
 
 
+def test_a_child_in_pre_proceedings_whom_the_police_protect_comes_before_the_panel_again() -> None:
+    decided = {"decision_id": uuid4(), "referral_id": uuid4(), "outcome": GatewayOutcome.PRE_PROCEEDINGS}
+    child = Child().told(GatewayDecisionMade, date(2026, 5, 12), **decided)
+    child.told(BecameLookedAfter, date(2026, 5, 20), legal_basis=LegalBasis.POLICE_PROTECTION, reason="unplanned")
+    (item,) = items(child)
+    assert ["first available Legal Gateway Panel" in due.what for due in item.due] == [True]
+
+
 def test_a_policy_that_wants_nothing_from_the_panel_puts_nobody_on_its_agenda() -> None:
     assert items(Child("bradford").supervised(until=date(2026, 7, 1))) == []
 
