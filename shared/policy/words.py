@@ -34,6 +34,8 @@ def words_of_patterns(patterns: Sequence[Pattern]) -> str:
 
 
 def _words_of_value(value: object) -> str:
+    if isinstance(value, dict) and "some" in value:
+        return "named" if value["some"] else "not named"
     if isinstance(value, dict):
         bounds = [
             f"{value['from']} or more" if "from" in value else "",

@@ -75,6 +75,18 @@ def test_what_is_late_stays_on_the_agenda_until_the_panel_decides() -> None:
     assert items(child.told(GatewayDecisionMade, date(2026, 5, 26), **decided)) == []
 
 
+def test_the_day_that_the_panel_agreed_for_its_review_brings_the_child_before_it_again() -> None:
+    decided = {"decision_id": uuid4(), "referral_id": uuid4(), "outcome": GatewayOutcome.EXTENSION}
+    child = Child().told(GatewayDecisionMade, date(2026, 4, 28), review_on=date(2026, 6, 4), **decided)
+    ((due,),) = (item.due for item in items(child))
+    assert (due.due_on, due.what) == (date(2026, 6, 4), "Legal Gateway reviews the case, by the day that it agreed")
+    assert items(child, next_on=date(2026, 6, 4)) == []
+    deferred = decided | {"outcome": GatewayOutcome.DEFERRED}
+    assert items(child.told(GatewayDecisionMade, date(2026, 5, 26), **deferred))
+    stepped_down = decided | {"outcome": GatewayOutcome.STEP_DOWN}
+    assert items(child.told(GatewayDecisionMade, date(2026, 6, 2), **stepped_down)) == []
+
+
 def test_a_young_person_whom_a_service_manager_let_pass_is_not_on_the_agenda() -> None:
     child = Child().told(BecameLookedAfter, date(2026, 5, 20), legal_basis=LegalBasis.SECTION_20, reason="unplanned")
     assert items(child)

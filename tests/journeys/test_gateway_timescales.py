@@ -68,6 +68,7 @@ async def pre_proceedings_to_step_down(journey: Journey) -> None:
     assert found["WAR-PP-LETTER-SENT"] == {("2026-04-09", "met_late")}
     assert found["WAR-PP-MEETING"] == {("2026-04-16", "met")}
     assert found["WAR-PPM-1"] == {("2026-04-16", "met")}
+    assert found["WAR-GATEWAY-REVIEW"] == {("2026-07-21", "met")}
     assert found["WAR-PP-16W"] == {("2026-07-21", "met")}
     assert found["WAR-PP-26W"] == {("2026-09-29", "met")}
     assert ("2026-04-09", "met") in found["WAR-GATEWAY-MINUTES"]
@@ -182,6 +183,7 @@ JOURNEYS: dict[Walk, set[str]] = {
         "WAR-PP-LETTER-SENT",
         "WAR-PP-MEETING",
         "WAR-PPM-1",
+        "WAR-GATEWAY-REVIEW",
         "WAR-PP-16W",
         "WAR-PP-26W",
     },
