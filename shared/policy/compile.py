@@ -97,6 +97,7 @@ class _Words:
             indicator=(part.kind or rule.kind) == "indicator",
             tracker=rule.tracker,
             owner=next((one.owner for one in both if one.owner), pack.defaults.owner),
+            owner_from=part.owner_from or rule.owner_from,
             notice=next((one.notice for one in both if one.notice), pack.defaults.notice),
             ladder=next((one.escalation for one in both if one.escalation is not None), pack.defaults.escalation),
             starts=_start_points(step.starts) if step and step.starts else starts,

@@ -27,12 +27,17 @@ Service = Literal["gateway", "planning", "family_finding", "tracking"]
 
 
 class Timing(Closed):
-    """What a rule and its steps have in common; a step that leaves a part out takes the rule's."""
+    """What a rule and its steps have in common; a step that leaves a part out takes the rule's.
+
+    In `due` a field of the event that starts the clock may stand in braces, as `{kind}`; `owner_from` is the field in
+    which that event names the owner.
+    """
 
     due: Words | None = None
     kind: Literal["duty", "indicator"] | None = None
     topic: Name | None = None
     owner: Role | None = None
+    owner_from: str | None = None
     counts_from: str | None = None
     counts_from_otherwise: Lasting | None = None
     limit: Limit | None = None

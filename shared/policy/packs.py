@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from shared.errors import NotKnown
 from shared.policy.check import check_pack
 from shared.policy.compile import compile_policy
+from shared.policy.fields_read import check_fields_read
 from shared.policy.grammar import Pack
-from shared.policy.limit_fields import check_limit_fields
 from shared.policy.loosening import check_law
 from shared.policy.policy import Policy
 from shared.policy.source import PackRefused, Place, SourceFile
@@ -67,7 +67,7 @@ def read_policy(path: Path) -> Policy:
             )
         base = load_pack(pack.based_on).packs
     check_pack(file, pack, base)
-    check_limit_fields(file, pack)
+    check_fields_read(file, pack)
     policy = compile_policy((*base, pack))
     check_law(file, pack, base, policy)
     check_sums(file, pack, base)

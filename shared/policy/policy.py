@@ -67,6 +67,7 @@ class Duty:
     indicator: bool
     tracker: Tracker | None
     owner: Role
+    owner_from: str | None
     notice: Span
     ladder: tuple[Rung, ...]
     starts: tuple[StartPoint, ...]

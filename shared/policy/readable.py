@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from shared.events.codes import Role
 from shared.policy.arithmetic import words_of_day, words_of_span
 from shared.policy.grammar import Pack, Rule, Step, Timing
 from shared.policy.parts import Ending, Rung, Start
 from shared.policy.policy import Policy
 from shared.policy.terms import Conditions, Limit
-from shared.policy.words import words_of_event, words_of_pattern, words_of_patterns
+from shared.policy.words import filled_in, words_of_event, words_of_pattern, words_of_patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,13 @@ def _line(pack: Pack, rule: Rule, step: Step | None, endings: Mapping[str, Seque
         pack=pack.name,
         layer=pack.layer,
         topic=part.topic,
-        what=part.due or rule.due or rule.id,
+        what=filled_in(part.due or rule.due or rule.id, lambda field: f"its {field}"),
         within=_within(part, rule),
         starts=" or ".join(_words_of_start(start) for start in starts),
         when="; ".join(_words_of_conditions(one) for one in conditions.values()),
         met_by=words_of_patterns(part.met_by or rule.met_by),
         ends=words_of_patterns(ends) if ends else "",
-        owner=next((one.owner for one in both if one.owner), pack.defaults.owner).replace("_", " "),
+        owner=_words_of_owner(next((one.owner for one in both if one.owner), pack.defaults.owner), part, rule),
         notice=words_of_span(next((one.notice for one in both if one.notice), pack.defaults.notice)),
         escalation=_words_of_ladder(ladder),
         tracker=rule.tracker.replace("_", " ") if rule.tracker else None,
@@ -84,6 +85,11 @@ def _line(pack: Pack, rule: Rule, step: Step | None, endings: Mapping[str, Seque
         in_force=_words_of_force(rule.in_force_from or pack.in_force_from, rule.in_force_until),
         notes=tuple(_notes(rule, part)),
     )
+
+
+def _words_of_owner(owner: Role, part: Timing, rule: Rule) -> str:
+    named = "whom the start names, else " if part.owner_from or rule.owner_from else ""
+    return named + owner.replace("_", " ")
 
 
 def _notes(rule: Rule, part: Timing) -> Iterator[str]:

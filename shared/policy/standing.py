@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from shared.events.codes import Role
 from shared.policy.arithmetic import add_span, words_of_day
 from shared.policy.course import Course
 from shared.policy.facts import Fact
 from shared.policy.obligation import Escalation, Obligation, State, Why
 from shared.policy.policy import Duty
 from shared.policy.sums import Sum
-from shared.policy.words import words_of_event
+from shared.policy.words import filled_in, words_of_event
 
 _NAMESPACE = uuid5(NAMESPACE_URL, "hearth:obligation")
 
@@ -41,7 +42,7 @@ def stand(duty: Duty, course: Course, today: date, child: str, unknown: tuple[st
         id=obligation_id(child, duty, course.key),
         rule_id=duty.rule_id,
         step=duty.step,
-        what=duty.what,
+        what=filled_in(duty.what, course.start.text),
         layer=duty.layer,
         pack=duty.pack,
         state=state,
@@ -57,7 +58,7 @@ def stand(duty: Duty, course: Course, today: date, child: str, unknown: tuple[st
         ended_by=end.by if end else None,
         ended_on=end.on if end else None,
         withdrawn_because=end.because if end else None,
-        owner=duty.owner,
+        owner=_owner(duty, course.start),
         escalations=reached,
         next_escalation=next((rung for rung in ladder if rung.on > today), None) if waiting else None,
         was_late=state in (State.LATE, State.MET_LATE) or _passed_before(course, met_on),
@@ -68,6 +69,12 @@ def stand(duty: Duty, course: Course, today: date, child: str, unknown: tuple[st
         leads=True,
         why=_why(duty, course, unknown),
     )
+
+
+def _owner(duty: Duty, start: Fact) -> Role:
+    """Whose it is: whom the start names, where the rule says so, else whom the rule names."""
+    named = start.text(duty.owner_from) if duty.owner_from else None
+    return Role(named) if named else duty.owner
 
 
 def _ladder(duty: Duty, due: date | None, closed_on: date | None) -> list[Escalation]:

@@ -1,12 +1,13 @@
 """Words: how patterns of a pack read to a person, and which name was meant."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
 from functools import cache
 
 from shared.policy.terms import Pattern
 
+_FIELD = re.compile(r"{(\w+)}")
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -14,6 +15,16 @@ _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 def words_of_event(class_name: str) -> str:
     """`PlanningMeetingHeld` as `planning meeting held`."""
     return _CAPITAL.sub(" ", class_name).lower()
+
+
+def named_in(due: str) -> tuple[str, ...]:
+    """The fields that the words of what is due name in braces."""
+    return tuple(_FIELD.findall(due))
+
+
+def filled_in(due: str, text_of: Callable[[str], str | None]) -> str:
+    """What is due, with the values of the fields that it names: `Report filed: {kind}` as `Report filed: care plan`."""
+    return _FIELD.sub(lambda field: (text_of(field[1]) or "not named").replace("_", " "), due)
 
 
 def nearest(name: str, known: Collection[str]) -> str:

@@ -209,10 +209,7 @@ async def test_the_review_at_week_16_comes_to_the_sitting_after_which_it_would_b
     await panel.sitting(15)
     assert str(child) not in {one["child_id"] for one in (await agenda(office, early))["items"]}
     due = (await item(office, sitting, child))["due"]
-    assert [(one["due_on"], one["what"][:13]) for one in due] == [
-        (panel.on(10), "Legal Gateway"),
-        (panel.on(10), "Pre-proceedin"),
-    ]
+    assert [one["due_on"] for one in due] == [panel.on(10)] * 2  # the panel agreed on the policy's own day
     assert all("appendix 1" in one["source"] for one in due)
 
 
