@@ -102,6 +102,7 @@ async def extended_beyond_16_and_26_weeks(journey: Journey) -> None:
     )
     found = await journey.look()
     assert found["WAR-PP-16W"] == {("2026-07-21", "withdrawn")}
+    assert found["WAR-PP-EXCEPTION"] == {("2026-07-21", "met")}
     assert found["WAR-PP-26W"] == {("2026-11-30", "open")}
     assert found["WAR-PP-40W"] == {("2026-11-30", "open")}
     assert found["WAR-PP-52W"] == {("2027-03-30", "open")}
@@ -188,7 +189,7 @@ JOURNEYS: dict[Walk, set[str]] = {
         "WAR-PP-26W",
     },
     to_proceedings: {"WAR-GATEWAY-MINUTES-ISSUE", "WAR-ISSUE-LETTER", "WAR-ISSUE-COURT"},
-    extended_beyond_16_and_26_weeks: {"WAR-PP-40W", "WAR-PP-52W", "WAR-PP-HOS-REVIEW"},
+    extended_beyond_16_and_26_weeks: {"WAR-PP-EXCEPTION", "WAR-PP-40W", "WAR-PP-52W", "WAR-PP-HOS-REVIEW"},
     second_period: {"WAR-PP-ROUND2-12W"},
     decided_in_an_emergency: {"WAR-GATEWAY-EMERGENCY-DECISION"},
     supervised: {"WAR-SO-MIDWAY", "WAR-SO-VISIT", "WAR-SO-GATEWAY"},
