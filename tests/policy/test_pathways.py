@@ -109,6 +109,19 @@ def test_every_week_of_the_pathway_counts_from_the_gateways_decision(plan: str) 
     assert not [one for one in found.all if one.rule_id in others]
 
 
+@pytest.mark.parametrize("plan", PATHWAYS)
+def test_a_legal_planning_meeting_before_the_panel_is_the_pathways_too(plan: str) -> None:
+    story = in_court(plan)
+    story.tell("LegalPlanningMeetingHeld", "2026-03-25")
+    found = story.under("warrington", "2026-04-30").one(PATHWAYS[plan], "week_01_legal_planning_meeting")
+    assert (found.state, str(found.due_on)) == (State.MET, "2026-04-07")
+    earlier = in_court(plan)
+    earlier.tell("LegalPlanningMeetingHeld", "2025-03-25")
+    earlier.tell("PreProceedingsEnded", "2025-07-01", outcome="step_down", period=1)
+    found = earlier.under("warrington", "2026-04-30").one(PATHWAYS[plan], "week_01_legal_planning_meeting")
+    assert found.state is State.LATE
+
+
 def test_a_child_walks_the_adoption_pathway_to_placement() -> None:
     story = in_court("adoption")
     story.tell("LegalPlanningMeetingHeld", "2026-04-02")
