@@ -223,3 +223,4 @@ async def test_a_young_person_of_16_passes_the_panel_by(world: World, clock: Fix
     await journey.does("bypass", "2026-04-14", MANAGER, plan_of_return="Home to the aunt in May.")
     found = await journey.goes_by("2026-04-16")
     assert found["WAR-GATEWAY-EMERGENCY"] == {("2026-04-15", "met")}
+    assert found["WAR-PPM-1"] == {("2026-04-28", "open")}

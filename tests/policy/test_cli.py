@@ -32,7 +32,7 @@ def test_try_prints_what_is_due_and_why(tmp_path: Path) -> None:
     first = found["WAR-PPM-1"]
     assert (first["state"], first["due_on"], first["met_on"]) == ("met_late", "2026-04-16", "2026-04-20")
     assert first["started_by"]
-    assert first["why"]["clause"] == "8.1; appendix 1"
+    assert first["why"]["clause"] == "8.1; 8.2; appendix 1"
     assert found["WAR-PPM-N"]["due_on"] == "2026-06-01"
 
 

@@ -64,7 +64,7 @@ def test_what_has_not_happened_yet_on_the_day_does_not_count(decided: Story) -> 
 def test_it_says_why_with_the_bank_holidays_it_skipped(decided: Story) -> None:
     found = decided.under("warrington", "2026-04-01").one("WAR-PPM-1")
     assert found.started_by == "decision"
-    assert found.why.clause == "8.1; appendix 1"
+    assert found.why.clause == "8.1; 8.2; appendix 1"
     assert found.why.arithmetic == (
         "10 working days after 31 March 2026, which is not counted",
         "3 April 2026 is no working day: Good Friday",
