@@ -43,7 +43,8 @@ def _read(place: Place, limit: Limit, starts: tuple[Start, ...]) -> Iterator[tup
         if field is not None:
             yield from (((*place, name), field, start.event or "") for start in starts)
     if limit.day_in is not None:
-        yield (*place, "day_in", "field"), limit.day_in.field, limit.day_in.event
+        events = (limit.day_in.event, *limit.day_in.also_in)
+        yield from (((*place, "day_in", "field"), limit.day_in.field, event) for event in events)
     for name in ("whichever_first", "first_known"):
         for index, one in enumerate(getattr(limit, name) or ()):
             yield from _read((*place, name, index), one, starts)

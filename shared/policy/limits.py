@@ -7,12 +7,12 @@ from datetime import date
 from shared.calendar import birthday, last_weekday_before, next_weekday_from
 from shared.policy.arithmetic import add_span, last_of, sum_in_words, words_of_day, words_of_span
 from shared.policy.facts import Fact
-from shared.policy.matching import matcher
+from shared.policy.matching import matchers
 from shared.policy.reviews import by_review
 from shared.policy.sums import Clock, Reckon, Sum
 from shared.policy.terms import CutOff, DayIn, Limit, Pattern, Span
 from shared.policy.timeline import Timeline, birth_of, births
-from shared.policy.words import words_of_event
+from shared.policy.words import words_of_events
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -162,13 +162,17 @@ def _read_by(ways: Sequence[Reckon]) -> Callable[[Timeline], Sequence[Fact]] | N
 
 
 def _day_in(named: DayIn) -> Reckon:
-    fitting = matcher(Pattern(event=named.event, where=named.where))
-    words = words_of_event(named.event) + (f" and {words_of_span(named.plus)}" if named.plus else "")
+    fitting = matchers((Pattern(event=named.event, where=named.where), *(Pattern(event=one) for one in named.also_in)))
+    words = words_of_events(named) + (f" and {words_of_span(named.plus)}" if named.plus else "")
+
+    def told(line: Timeline) -> Sequence[Fact]:
+        """The events that may name the day, in order."""
+        return sorted((fact for one in fitting for fact in one.among(line.known)), key=Fact.place)
 
     def reckon(clock: Clock) -> Sum:
         days = [
             add_span(day, named.plus) if named.plus else day
-            for fact in clock.known(fitting.among(clock.line.known))
+            for fact in clock.known(told(clock.line))
             if fact.occurred_on >= clock.start.occurred_on and (day := fact.day(named.field)) is not None
         ]
         if not days:
@@ -176,7 +180,7 @@ def _day_in(named: DayIn) -> Reckon:
         due = days[0] if named.which == "first" else days[-1]
         return Sum(due, steps=(f"{words}: {words_of_day(due)}",))
 
-    return Reckon(reckon, lambda line: fitting.among(line.known))
+    return Reckon(reckon, told)
 
 
 _WAYS: dict[str, Callable[..., Reckon]] = {

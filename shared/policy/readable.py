@@ -10,7 +10,7 @@ from shared.policy.grammar import Pack, Rule, Step, Timing
 from shared.policy.parts import Ending, Rung, Start
 from shared.policy.policy import Policy
 from shared.policy.terms import Conditions, Limit
-from shared.policy.words import filled_in, words_of_event, words_of_pattern, words_of_patterns
+from shared.policy.words import filled_in, words_of_events, words_of_pattern, words_of_patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def words_of_limit(limit: Limit) -> str:
         case "cut_off":
             return f"by {value.time} on the {value.day.capitalize()} before"
         case "day_in":
-            return f"by the day of {words_of_event(value.event)}"
+            return f"by the day of {words_of_events(value)}"
         case _:
             return f"{_NAMED[name]} {str(value).replace('_', ' ')}"
 

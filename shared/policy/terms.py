@@ -132,9 +132,13 @@ class CutOff(Term):
 
 
 class DayIn(Term):
-    """The day that the first or latest event since the start names in a field, its own by default, or a span later."""
+    """The day that the first or latest event since the start names in a field, its own by default, or a span later.
+
+    `also_in` are other events that may name it in that field.
+    """
 
     event: EventName
+    also_in: tuple[EventName, ...] = ()
     where: dict[str, object] = Field(default_factory=dict)
     field: str = "occurred_on"
     which: Literal["first", "latest"] = "latest"

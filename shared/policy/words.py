@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
 from functools import cache
 
-from shared.policy.terms import Pattern
+from shared.policy.terms import DayIn, Pattern
 
 _FIELD = re.compile(r"{(\w+)}")
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
@@ -15,6 +15,11 @@ _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 def words_of_event(class_name: str) -> str:
     """`PlanningMeetingHeld` as `planning meeting held`."""
     return _CAPITAL.sub(" ", class_name).lower()
+
+
+def words_of_events(named: DayIn) -> str:
+    """The events that may name a day: `hearing listed or timetable extended`."""
+    return " or ".join(words_of_event(one) for one in (named.event, *named.also_in))
 
 
 def named_in(due: str) -> tuple[str, ...]:

@@ -77,6 +77,11 @@ def test_a_good_pack_loads(tmp_path: Path) -> None:
             12,
             "HearingListed has no field 'onn' to read; did you mean 'on'?",
         ),
+        (
+            ("within: {weeks: 6}", "day_in: {event: HearingListed, also_in: [VisitMade], field: 'on'}"),
+            12,
+            "VisitMade has no field 'on' to read",
+        ),
         ((", due_on", ", given: {legal_bass: x}, due_on"), 16, "did you mean 'legal_basis'?"),
         ((", due_on", ", given: {legal_basis: care_ordr}, due_on"), 16, "did you mean 'care_order'?"),
         (

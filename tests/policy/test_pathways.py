@@ -198,3 +198,20 @@ def test_the_source_s_contradictions_are_shown_with_the_reading_taken() -> None:
     meeting = found.one("WAR-FCPM", "special_guardianship")
     assert meeting.due_on == date(2026, 7, 7)
     assert any("week 15" in one and "week 14" in one for one in meeting.why.notes)
+
+
+@pytest.mark.parametrize("plan", ["adoption", "special_guardianship"])
+def test_the_final_care_planning_meeting_keeps_the_day_for_final_evidence_that_the_court_set_last(plan: str) -> None:
+    story = in_court(plan)
+    told = {"kind": "issues_resolution", "on": "2026-06-02"}
+    story.tell("HearingListed", "2026-04-20", final_evidence_due="2026-07-03", **told)
+    assert str(story.under("warrington", "2026-04-21").one("WAR-FCPM").due_on) == "2026-07-03"
+    held = story.tell("HearingHeld", "2026-06-02", final_evidence_due="2026-06-26", **told)
+    meeting = story.under("warrington", "2026-06-03").one("WAR-FCPM")
+    assert str(meeting.due_on) == "2026-06-26"
+    before = meeting.why.earlier[-1]
+    assert (str(before.due_on), before.changed_by) == ("2026-07-03", held)
+    story.tell("TimetableExtended", "2026-06-15", on="2026-11-30", final_evidence_due="2026-06-30")
+    assert str(story.under("warrington", "2026-06-16").one("WAR-FCPM").due_on) == "2026-06-30"
+    story.tell("HearingHeld", "2026-06-16", kind="case_management", on="2026-06-16")  # it names no day
+    assert str(story.under("warrington", "2026-06-17").one("WAR-FCPM").due_on) == "2026-06-30"
