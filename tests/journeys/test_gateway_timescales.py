@@ -155,6 +155,7 @@ async def supervised(journey: Journey) -> None:
     await journey.refers("2027-02-09", "2027-02-23", "supervision_order_extension", EXTENDING)
     await journey.decides("2027-02-23", "extension")
     found = await journey.goes_by("2027-03-01")
+    assert found["WAR-SO-PLAN"] == {("2026-06-01", "met_late")}
     assert found["WAR-SO-MIDWAY"] == {("2026-11-30", "met")}
     assert found["WAR-SO-GATEWAY"] == {("2027-02-28", "met")}
     assert ("2026-06-25", "met") in found["WAR-SO-VISIT"]
@@ -192,7 +193,7 @@ JOURNEYS: dict[Walk, set[str]] = {
     extended_beyond_16_and_26_weeks: {"WAR-PP-EXCEPTION", "WAR-PP-40W", "WAR-PP-52W", "WAR-PP-HOS-REVIEW"},
     second_period: {"WAR-PP-ROUND2-12W"},
     decided_in_an_emergency: {"WAR-GATEWAY-EMERGENCY-DECISION"},
-    supervised: {"WAR-SO-MIDWAY", "WAR-SO-VISIT", "WAR-SO-GATEWAY"},
+    supervised: {"WAR-SO-PLAN", "WAR-SO-MIDWAY", "WAR-SO-VISIT", "WAR-SO-GATEWAY"},
 }
 
 

@@ -1,7 +1,8 @@
-"""Supervision orders: how long an order and its extensions may last."""
+"""Supervision orders: how long an order and its extensions may last, and the plan that they are kept by."""
 
 import pytest
 
+from shared.policy.obligation import State
 from tests.policy.story import Story
 
 ABSOLUTE = {"england": "EN-SO-1Y", "bradford": "BRA-SO-1Y-3Y"}
@@ -21,3 +22,22 @@ def test_the_three_years_are_those_of_the_order_and_its_extensions_and_of_no_ear
         ("2027-02-01", "2029-02-01"),
         ("2028-02-01", "2029-02-01"),
     ]
+
+
+def test_the_plan_of_the_court_becomes_the_childs_at_once() -> None:
+    story = Story()
+    story.tell("InterimSupervisionOrderGranted", "2026-03-02", order_id="o0")
+    story.tell("SupervisionPlanMade", "2026-03-03", order_id="o0")
+    story.tell("SupervisionOrderGranted", "2026-06-01", order_id="o1", until="2027-05-31")
+    plan = story.under("warrington", "2026-06-02").one("WAR-SO-PLAN")
+    assert (str(plan.due_on), plan.state) == ("2026-06-01", State.LATE)
+    story.tell("SupervisionPlanMade", "2026-06-01", order_id="o1")
+    assert story.under("warrington", "2026-06-02").one("WAR-SO-PLAN").state is State.MET
+
+
+def test_the_plan_goes_on_under_an_extension() -> None:
+    story = Story()
+    story.tell("SupervisionOrderGranted", "2026-06-01", order_id="o1", until="2027-05-31")
+    story.tell("SupervisionPlanMade", "2026-06-01", order_id="o1")
+    story.tell("SupervisionOrderGranted", "2027-05-24", order_id="o2", until="2028-05-23", extends="o1")
+    assert story.under("warrington", "2027-06-24").one("WAR-SO-PLAN").state is State.MET
