@@ -98,7 +98,12 @@ class Standing(Pattern):
 
 
 class Conditions(Term):
-    """What must be so of the child, all of it together, at the end of the day on which it is asked."""
+    """What must be so of the child, all of it together, at the end of the day on which it is asked.
+
+    `awaiting_issue`: proceedings are agreed by the panel, or by a Service Manager in an emergency, and not issued yet.
+    `section_37`: a direction to report under section 37 is not met yet. `happened`: one of these ever was. `stands`:
+    one of these was, and nothing has undone it since.
+    """
 
     age: Range | None = None
     unborn: bool | None = None

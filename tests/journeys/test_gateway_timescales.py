@@ -225,3 +225,35 @@ async def test_a_young_person_of_16_passes_the_panel_by(world: World, clock: Fix
     found = await journey.goes_by("2026-04-16")
     assert found["WAR-GATEWAY-EMERGENCY"] == {("2026-04-15", "met")}
     assert found["WAR-PPM-1"] == {("2026-04-28", "open")}
+
+
+async def test_a_child_at_home_is_tracked_from_the_decision_to_court_with_what_is_asked_on_the_way(
+    world: World, clock: FixedClock
+) -> None:
+    journey = await Journey(world, clock).registers("2026-03-02")
+    await journey.refers("2026-03-20", "2026-03-31")
+    actions = [
+        {"kind": "parenting_assessment", "owner": "social_worker", "due_on": "2026-05-26"},
+        {"kind": "connected_carers", "owner": "connected_carer_assessor", "due_on": "2026-04-14"},
+    ]
+    told = await journey.decides("2026-03-31", "care_proceedings", actions=actions)
+    found = await journey.look()
+    assert found["WAR-TRACKER-PERMANENCE"] == {("2026-04-30", "open")}
+    assert found["WAR-GATEWAY-ACTION"] == {("2026-04-14", "open"), ("2026-05-26", "open")}
+    first = id_of(told, "gateway_action_set", "action_id")
+    await journey.does("actions/done", "2026-04-09", WORKER, action_id=first)
+    await journey.does("proceedings", "2026-04-10", LAWYER, court_case_number="WA26C50004")
+    told = await journey.does("directions", "2026-04-13", LAWYER, kind="social_work_evidence", due_on="2026-04-27")
+    await journey.does("directions", "2026-04-13", LAWYER, kind="parents_response", due_on="2026-04-20")
+    direction = id_of(told, "court_direction_given", "direction_id")
+    await journey.does("directions/met", "2026-04-24", LAWYER, direction_id=direction)
+    found = await journey.goes_by("2026-04-24")
+    assert found["WAR-TRACKER-PERMANENCE"] == {("2026-04-30", "open")}
+    assert found["WAR-GATEWAY-ACTION"] == {("2026-04-14", "late"), ("2026-05-26", "met")}
+    assert found["WAR-COURT-DIRECTION"] == {("2026-04-20", "late"), ("2026-04-27", "met")}
+    answer = await world.get("tracking", f"/children/{journey.child}/obligations", role=MANAGER)
+    (late,) = [one for one in answer.json() if one["rule_id"] == "WAR-GATEWAY-ACTION" and one["state"] == "late"]
+    assert (late["what"], late["owner"]) == (
+        "Action of the Legal Gateway done: connected carers",
+        "connected_carer_assessor",
+    )
