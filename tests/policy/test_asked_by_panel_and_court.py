@@ -55,6 +55,13 @@ def test_a_panel_that_steps_down_asks_for_its_actions_no_longer_and_for_its_new_
     assert open_now == [Role.IRO]
 
 
+def test_the_end_of_proceedings_leaves_no_action_of_the_panel_open() -> None:
+    story = asked()
+    story.tell("ProceedingsConcluded", "2026-05-04", outcome="care_order")
+    found = story.under("warrington", "2026-06-01").of(ACTION)
+    assert [(one.state, one.is_open) for one in found] == [(State.LATE, False), (State.WITHDRAWN, False)]
+
+
 def test_each_direction_is_due_by_the_day_of_the_court_and_met_by_what_is_filed_on_it() -> None:
     story = in_court()
     story.tell("CourtDirectionMet", "2026-05-11", direction_id="d3")
