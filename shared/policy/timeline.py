@@ -17,7 +17,6 @@ class Timeline:
     """What was so of one child, day by day."""
 
     known: KnownFacts
-    born: Said | None = None
     birth: date | None = None
     unborn_until: date | None = None
     siblings: list[Said] = field(default_factory=list)

@@ -7,6 +7,7 @@ from services.gateway.domain.matter import LegalMatter
 from shared.events.base import Event
 from shared.events.codes import GatewayOutcome, PreProceedingsOutcome
 from shared.events.gateway import (
+    ExceptionReportMade,
     GatewayDecisionMade,
     ImmediateIssueLetterDelivered,
     LegalPlanningMeetingHeld,
@@ -36,6 +37,7 @@ STEPS = frozenset(
         LegalPlanningMeetingHeld,
         PreProceedingsMeetingHeld,
         PreProceedingsReviewed,
+        ExceptionReportMade,
     )
 )
 
