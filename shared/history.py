@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar, Self, TypeVar
 from uuid import UUID
 
+from shared.errors import NotKnown
 from shared.events.base import Event
 
 E = TypeVar("E", bound=Event)
@@ -19,6 +20,7 @@ class History:
 
     kind: ClassVar[str]
     HEARD: ClassVar[frozenset[type[Event]]] = frozenset()
+    NOTHING_STANDS: ClassVar[str] = "nothing is on the record of this any longer; record it anew first"
 
     case_id: UUID
     heard: frozenset[Event] = frozenset()
@@ -58,7 +60,9 @@ class History:
 
     @property
     def authority(self) -> str:
-        """Whose case it is. Of a case of which nothing is known there is none: ValueError."""
+        """Whose case it is. Raises NotKnown where nothing stands of it, as when all of it was voided."""
+        if not self.known:
+            raise NotKnown(self.NOTHING_STANDS)
         return self.recorded[0].authority if self.recorded else min(event.authority for event in self.heard)
 
     @property

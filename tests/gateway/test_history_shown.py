@@ -3,6 +3,7 @@
 from shared.policy.arithmetic import words_of_day
 from shared.testing.world import World
 from tests.gateway.browser import Browser, faults, said_by
+from tests.gateway.office import TODAY, Office
 from tests.gateway.panel import EVERY_PAPER, LEGAL_ACTION, PAPERS, Panel
 
 REASONS = "The home is unsafe, and the parents do not work with us."
@@ -50,6 +51,30 @@ async def test_a_child_whose_registration_was_voided_still_has_a_page(world: Wor
     await manager.tick("understood", "yes").press("Record")
     assert manager.status == 200
     assert "It lacks the child's registration" in manager.text
+
+
+async def test_a_child_of_whom_nothing_but_a_voided_registration_is_recorded_is_told_so_and_brought_back(
+    world: World, office: Office
+) -> None:
+    page = f"/children/{await office.register()}"
+    manager = Browser(world, "service_manager")
+    await (await manager.open(page)).follow("Void Child registered")
+    await manager.write(reason="The wrong child.").tick("understood", "yes").press("Record")
+    assert (manager.status, faults(manager)) == (200, [])
+    assert "This child is not registered" in manager.text
+    told = "this child is not registered; register the child first"
+    for what in ("legal-status", "pre-proceedings", "supervision"):
+        answer = await world.get("gateway", f"{page}/{what}", role="social_worker")
+        assert (answer.status_code, answer.json()["detail"]) == (404, told)
+    order = {"on": TODAY, "order": "care"}
+    assert told in await office.refusal(f"{page}/orders", order, role="legal_adviser", status=404)
+    plan = {"on": TODAY, "plan_of_return": "Back to the aunt."}
+    assert told in await office.refusal(f"{page}/bypass", plan, role="service_manager", status=404)
+    worker = await Browser(world, "social_worker").open(page)
+    assert "Register a child" in [words for words, _ in worker.links()]
+    await manager.follow("Bring back Child registered")
+    await manager.write(reason="It was this child after all.").press("Record")
+    assert "This child is not registered" not in manager.text
 
 
 async def test_papers_of_one_day_are_one_line_in_which_each_says_who_and_when_and_is_mended(

@@ -43,6 +43,7 @@ class LegalMatter(History):
             AdoptionApplicationLodged,
         }
     )
+    NOTHING_STANDS: ClassVar[str] = "this child is not registered; register the child first"
 
     @property
     def child_id(self) -> ChildId:
@@ -92,7 +93,7 @@ class LegalMatter(History):
         """The child, its authority and the day, as every event carries them. Refuses a day before the registration."""
         registered = self.registered
         if not registered:
-            raise RuleBroken("this child is not registered; register the child first")
+            raise RuleBroken(self.NOTHING_STANDS)
         if on < registered.occurred_on:
             raise RuleBroken(
                 f"the day is before the child was registered on {words_of_day(registered.occurred_on)}; check it"

@@ -32,6 +32,9 @@ CHILDREN = APIRouter(include_in_schema=False, route_class=Page, dependencies=[pe
 async def child(request: Request, child_id: UUID, reading: Reading, looking: Looking, today: Today) -> HTMLResponse:
     """One child."""
     matter = await look(looking, LegalMatter, child_id)
+    history = await happened(looking, request, mending.CHILDREN, child_id)
+    if matter.registered is None:
+        return show(request, "voided.html", child=child_id, happened=history)
     summary = await summary_of(looking, who(request), matter, today)
     return show(
         request,
@@ -43,7 +46,7 @@ async def child(request: Request, child_id: UUID, reading: Reading, looking: Loo
         referral=await reading.get(ReferralRow, matter.referral.referral_id) if matter.referral else None,
         groups=groups(Forms(request), summary, public_path(request)),
         actions=await open_actions(reading, MOST_ACTIONS, child=child_id),
-        allocations=await allocations(reading, child_id) if matter.registered else (),
+        allocations=await allocations(reading, child_id),
         documents=await Documents(looking).every(child_id),
-        happened=await happened(looking, request, mending.CHILDREN, child_id),
+        happened=history,
     )
