@@ -135,7 +135,7 @@ class Settling:
 
     async def _waiting(self, work: UnitOfWork, parked_id: int, act: str) -> asyncpg.Record:
         """The parked message whose turn it is, its child held until the transaction ends."""
-        if case_id := await self.pool.fetchval("select case_id from parked where id = $1", parked_id):
+        if case_id := await work.connection.fetchval("select case_id from parked where id = $1", parked_id):
             await work.lock([case_id])
         row = await work.connection.fetchrow(ONE, parked_id)
         if row is None:

@@ -1,9 +1,13 @@
 """A walk over every link of every page: for nobody does one lead nowhere, and no address says anything personal."""
 
+import asyncio
 from urllib.parse import urlsplit
 
 import pytest
 
+from hearth.parts.provision import ServiceDatabase
+from shared.messaging import clients
+from shared.messaging.store import Store
 from shared.testing.world import World
 from tests.gateway.browser import Browser, faults
 from tests.gateway.office import Office
@@ -11,6 +15,7 @@ from tests.gateway.panel import EVERY_PAPER, LEGAL_ACTION, Panel
 
 ROLES = ("social_worker", "practice_coordinator", "gateway_chair", "legal_adviser", "service_manager", "director")
 NAME = "Quillfeather"
+PATIENCE = 10  # seconds: a page that waits for a second connection waits for ever
 
 
 async def whole_life(office: Office, panel: Panel) -> list[str]:
@@ -59,6 +64,23 @@ async def test_every_link_of_every_page_leads_to_a_page_that_can_be_heard(
                 seen.add(kind_of(href))
                 wanted.append(href)
     assert {"/sittings", "/orders", "/children", "/children/*", "/sittings/*", "/sittings/*/pack"} <= seen
+
+
+async def test_every_page_makes_do_with_one_connection_so_that_many_readers_do_not_wait_for_one_another(
+    world: World, office: Office, panel: Panel, databases: dict[str, ServiceDatabase]
+) -> None:
+    started = await whole_life(office, panel)
+    store: Store = world.inhabitants["gateway"].app.state.store
+    everybody, store.pool = store.pool, await clients.pool(databases["gateway"].app_url, size=1)
+    try:
+        manager = Browser(world, "service_manager")
+        for path in ("/", "/children", "/referrals", "/sittings", "/orders", "/people", "/workers", *started):
+            async with asyncio.timeout(PATIENCE):
+                await manager.open(path)
+            assert manager.status == 200, path
+    finally:
+        store.pool.terminate()
+        store.pool = everybody
 
 
 def kind_of(href: str) -> str:

@@ -1,12 +1,15 @@
 """What a person does about parked messages: each act once, in order, recorded, and nothing shown of a child."""
 
+import asyncio
 from uuid import UUID, uuid4
 
 import pytest
 
+from hearth.parts.provision import ServiceDatabase
 from shared.errors import NotKnown, RuleBroken
 from shared.events.base import REGISTRY
 from shared.events.planning import AdoptionDecisionMade
+from shared.messaging import clients
 from shared.messaging.envelope import RecordedEvent
 from shared.messaging.settling import Settled
 from shared.testing.world import World
@@ -65,6 +68,23 @@ async def test_a_message_cannot_overtake_an_earlier_one_of_its_child(gateway: He
     with pytest.raises(RuleBroken, match=f"message {first} of the same child came earlier"):
         await gateway.settling.retry(second, ENGINEER)
     assert await gateway.heard(child) == []
+
+
+async def test_settling_makes_do_with_one_connection_at_a_time(
+    gateway: Hearer, databases: dict[str, ServiceDatabase]
+) -> None:
+    child, _ = await held_child(gateway)
+    settling = gateway.settling
+    everybody, one = settling.pool, await clients.pool(databases["gateway"].app_url, size=1)
+    settling.pool = settling.ear.store.pool = one
+    try:
+        async with asyncio.timeout(10):
+            assert await settling.retry((await ids(gateway, child))[0], ENGINEER) == Settled(failed=1)
+            await settling.dismiss((await ids(gateway, child))[0], ENGINEER, "a partner's test message")
+    finally:
+        one.terminate()
+        settling.pool = settling.ear.store.pool = everybody
+    assert await gateway.parked(child) == []
 
 
 async def test_a_dismissal_releases_what_waited(gateway: Hearer) -> None:

@@ -80,7 +80,8 @@ async def orders_ending(reading: AsyncSession, today: date) -> list[OrderRow]:
 async def drafts(request: Request, looking: UnitOfWork) -> list[tuple[FormLink, UUID, object]]:
     """The caller's drafts: the form of each, what it is about, and when it was kept."""
     forms = Forms(request)
-    kept = await Drafts(request.app.state.store, looking.vault, who(request).subject).every()
+    mine = Drafts(request.app.state.store, looking.vault, who(request).subject)
+    kept = await mine.every(looking.connection)
     return [(link, case, saved_at) for form, case, saved_at in kept if (link := forms.to(form, case))]
 
 

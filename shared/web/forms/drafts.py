@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
+import asyncpg
+
 from shared.messaging.store import Store
 from shared.vault import Vault
 
@@ -53,12 +55,13 @@ class Drafts:
         async with self._store.pool.acquire() as connection:
             await connection.execute(DROP, self._subject, form, case_id)
 
-    async def every(self) -> list[tuple[str, UUID, datetime]]:
-        """The forms and cases of every draft, the newest first."""
-        async with self._store.pool.acquire() as connection:
-            return [
-                (form, case_id, saved_at) for form, case_id, saved_at in await connection.fetch(LIST, self._subject)
-            ]
+    async def every(self, connection: asyncpg.Connection) -> list[tuple[str, UUID, datetime]]:
+        """The forms and cases of every draft, the newest first.
+
+        `connection` is the one in hand: a page that held one and waited for another could wait for ever.
+        """
+        found = await connection.fetch(LIST, self._subject)
+        return [(form, case_id, saved_at) for form, case_id, saved_at in found]
 
     def _record(self, form: str, case_id: UUID) -> UUID:
         """What the vault ties the sealed text to: this person's draft of this form for this case."""
