@@ -101,7 +101,7 @@ class Store:
                     answer = {"case_id": str(case_id), "version": version, "recorded": _told(work.recorded), **told}
                     if question:
                         authority = next((entry.event.authority for entry in work.recorded), min(authorities))
-                        await answers.keep(work.connection, question, authority, answer)
+                        await answers.keep(work.connection, question, authority, answer, self.vault)
                 break
             except asyncpg.DeadlockDetectedError:
                 if not turns_left:
@@ -114,7 +114,7 @@ class Store:
 
     async def _answered(self, question: Question, authorities: frozenset[str]) -> dict[str, Any] | None:
         async with self.work(authorities) as work:
-            return await answers.find(work.connection, question)
+            return await answers.find(work.connection, question, self.vault)
 
 
 def _told(recorded: Sequence[NewEntry]) -> list[dict[str, Any]]:

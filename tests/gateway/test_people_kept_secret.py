@@ -16,6 +16,7 @@ from structlog.testing import capture_logs
 from hearth.parts.provision import ServiceDatabase
 from services.gateway.records.details import PersonDetails
 from shared.messaging import clients, tracing
+from tests.gateway.cabinet import Cabinet
 from tests.gateway.office import TODAY, Office
 
 MOTHER: dict[str, Any] = {
@@ -29,6 +30,7 @@ MOTHER: dict[str, Any] = {
     "email": "zebbie@example.org",
 }
 CHILD = {"given_names": "Thelonius", "family_name": "Quartermaine"}
+FILE_NAME = "Chronology of Zebedia Quartermaine.pdf"
 SECRETS = (
     *("zebedia", "wilhelmina", "quartermain", "zebbie", "1987-03-19", "nonesuch", "imaginaryford"),
     *("qx9", "960987", "example.org", "thelonius"),
@@ -94,6 +96,9 @@ async def a_day_at_the_office(office: Office) -> list[str]:
     assert {what: answer.status_code for what, (_, answer) in answers.items()} == {
         what: status for what, (status, _) in answers.items()
     }
+    kept = Cabinet(office.world, f"/children/{child}")
+    for _ in ("kept", "asked again"):
+        assert (await kept.kept(name=FILE_NAME, key=str(child)))["file_name"] == FILE_NAME
     await office.read(f"/people/{mother}")
     await office.ask("/people/search", {"name": "Zebbie Quartermaine", "born": "1987-03-19"})
     await office.world.settle()

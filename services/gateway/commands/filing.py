@@ -56,7 +56,7 @@ async def file(at: Desk, filing: Filing, upload: Upload, new: NewDocument) -> JS
     async with store.work(at.caller.authorities, filing.case_id) as work:
         case = await look(work, filing.case_type, filing.case_id)
         filing.admits(case)
-        again = question is not None and await answers.find(work.connection, question) is not None
+        again = question is not None and await answers.find(work.connection, question, store.vault) is not None
     if not again:  # outside of any transaction: a slow store must not hold the case or a connection
         await archive.write(new.name_of(case.authority, filing.case_id), upload.content, new.key)
     return await at.do(filing.action, filing.record, filing.case_id, new)
