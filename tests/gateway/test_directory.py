@@ -93,13 +93,13 @@ async def test_each_bad_line_is_told_by_its_number_and_the_rest_goes_on(office: 
 
 async def test_a_line_for_an_id_that_is_taken_takes_back_nothing_else(office: Office) -> None:
     child, team = await office.register(), f"t{uuid4().hex}"
-    other = uuid4()
+    other, mother = uuid4(), await office.meet(given_names="Mae", family_name=f"M{uuid4().hex}")
     body = {"authority": "surrey", "given_names": "Jo", "family_name": "Example", "role": "iro"}
     await office.done(f"/workers/{other}", body, role=COORDINATOR, authority="surrey")
-    lines = [f"{one},Jo,Example,iro,{team}" for one in (uuid4(), child, other, uuid4(), "no id")]
+    lines = [f"{one},Jo,Example,iro,{team}" for one in (uuid4(), child, other, uuid4(), "no id", mother)]
     report = await brought(office, *lines, head="worker_id,given_names,family_name,role,team")
-    assert counted(report) == (2, 0, 0, [3, 4, 6])
-    assert report["refused"][-1]["advice"] == "worker_id: write the worker's id as a UUID, or leave it blank"
+    assert counted(report) == (2, 0, 0, [3, 4, 6, 7])
+    assert report["refused"][-2]["advice"] == "worker_id: write the worker's id as a UUID, or leave it blank"
     assert len(await office.read(f"/workers?team={team}")) == 2
 
 

@@ -56,6 +56,17 @@ async def test_two_who_work_here_do_not_sign_in_as_one(office: Office) -> None:
     assert "a child's or a relative's" in await office.refusal(f"/workers/{child}", body, role=COORDINATOR)
 
 
+async def test_nobody_is_both_a_worker_and_somebody_of_a_family(office: Office) -> None:
+    mother = await office.meet(given_names="Mae", family_name=f"M{uuid4().hex}")
+    body = {"authority": "warrington", "given_names": "Jo", "family_name": "Example", "role": "iro"}
+    assert "a child's or a relative's" in await office.refusal(f"/workers/{mother}", body, role=COORDINATOR)
+    assert (await office.read(f"/people/{mother}"))["details"]["given_names"] == "Mae"
+    worker, _ = await hire(office)
+    child = {"on": TODAY, "authority": "warrington", "date_of_birth": "2025-11-02"}
+    said = await office.refusal(f"/children/{worker}/registration", child)
+    assert said == "this id is a worker's; use a fresh one for a child"
+
+
 async def test_workers_of_another_authority_are_not_seen(office: Office) -> None:
     worker, _ = await hire(office, authority="surrey", team="north_team")
     answer = await office.world.get("gateway", f"/workers/{worker}", role="social_worker")

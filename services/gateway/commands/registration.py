@@ -11,6 +11,7 @@ from services.gateway.domain import registration
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.records.details import PersonDetails
 from services.gateway.records.people import People
+from services.gateway.records.workers import Workers
 from shared.errors import RuleBroken
 from shared.events.codes import Entry
 from shared.identifiers import Authority
@@ -35,6 +36,8 @@ class RegisterChild(Command):
 
 async def register_child(child: UUID, command: RegisterChild, work: UnitOfWork) -> None:
     """Register the child under the authority that is responsible. Refused while the child may be known already."""
+    if await Workers(work).is_worker(child):
+        raise RuleBroken("this id is a worker's; use a fresh one for a child")
     matter = await work.open(LegalMatter, child)
     work.record(
         registration.register(

@@ -34,10 +34,11 @@ select * from (
 ) as now where $2 or until is null or until >= $3
 """
 SIGNS_IN = f"select worker_id, signs_in_as from ({ALL}) as here where signs_in_as = $4 and worker_id <> $5"  # noqa: S608 - ours
-# An id of the family is nobody's of the council.
+# An id of the family is nobody's of the council; whose details are recorded may be of one from tomorrow.
 OF_A_FAMILY = """
 select exists (select from legal_matters where child_id = $1)
     or exists (select from family_members where person_id = $1)
+    or exists (select from people where person_id = $1)
 """
 
 
