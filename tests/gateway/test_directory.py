@@ -103,6 +103,32 @@ async def test_a_line_for_an_id_that_is_taken_takes_back_nothing_else(office: Of
     assert len(await office.read(f"/workers?team={team}")) == 2
 
 
+async def test_an_address_that_was_given_up_finds_whoever_has_it_now(office: Office) -> None:
+    one, team = uuid4().hex, f"t{uuid4().hex}"
+    head = "worker_id,given_names,family_name,role,team,email"
+    await brought(office, f",Ann,A{one},iro,{team},x{one}@example.org", head=head)
+    (known,) = await office.read(f"/workers?team={team}")
+    ann = known["worker_id"]
+    lines = (f"{ann},Ann,A{one},iro,{team},new{one}@example.org", f",Carl,C{one},iro,{team},x{one}@example.org")
+    assert counted(await brought(office, *lines, head=head)) == (1, 1, 0, [])
+    assert counted(await brought(office, *lines, head=head)) == (0, 0, 2, [])
+    assert {found["given_names"] for found in await office.read(f"/workers?team={team}")} == {"Ann", "Carl"}
+    assert (await office.read(f"/workers/{ann}"))["family_name"] == f"A{one}"
+
+
+async def test_who_left_does_not_stand_before_the_colleague_who_has_the_sign_in_now(office: Office) -> None:
+    one, teams = uuid4().hex, [f"a{uuid4().hex}", f"z{uuid4().hex}"]
+    left, here = (f"Lea,L{one},iro,{teams[1]},,,{one},2019-01-31", f"Hal,H{one},iro,{teams[0]},,,{one},")
+    assert counted(await brought(office, left)) == (1, 0, 0, [])
+    leaver = (await office.read(f"/workers?team={teams[1]}&gone=true"))[0]["worker_id"]
+    hal = f"{uuid4()},{here}"
+    assert counted(await brought(office, hal, head=f"worker_id,{HEAD}")) == (1, 0, 0, [])
+    assert counted(await brought(office, here)) == (0, 0, 1, [])
+    mended = f"{leaver},Lea,L{one},team_manager,{teams[1]},,,{one},2019-01-31"
+    assert counted(await brought(office, mended, f",{here}", head=f"worker_id,{HEAD}")) == (0, 1, 1, [])
+    assert (await office.read(f"/workers/{leaver}"))["role"] == "team_manager"
+
+
 NO_DIRECTORY = {
     "another encoding": "given_names,family_name,role\nZo\xeb,Example,iro".encode("latin-1"),
     "a workbook": b"PK\x03\x04\x00\x00",

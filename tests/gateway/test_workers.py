@@ -1,5 +1,6 @@
 """Workers: who works here, chosen by name in the forms and called by name wherever they are shown."""
 
+import asyncio
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -54,6 +55,25 @@ async def test_two_who_work_here_do_not_sign_in_as_one(office: Office) -> None:
     assert "another worker signs in so" in said
     child = await office.register()
     assert "a child's or a relative's" in await office.refusal(f"/workers/{child}", body, role=COORDINATOR)
+
+
+async def test_of_several_who_are_given_one_sign_in_at_once_one_is_recorded(office: Office) -> None:
+    body = {"authority": "warrington", "given_names": "Jo", "family_name": "Example", "role": "iro"}
+    body["signs_in_as"] = f"jo.{uuid4().hex}"
+    asked = [office.ask(f"/workers/{uuid4()}", body, role=COORDINATOR) for _ in range(4)]
+    assert sorted([answer.status_code for answer in await asyncio.gather(*asked)]) == [201, 409, 409, 409]
+
+
+async def test_who_left_is_mended_though_somebody_else_has_the_sign_in_now(office: Office) -> None:
+    signs_in_as = f"jo.{uuid4().hex}"
+    worker, name = await hire(office, signs_in_as=signs_in_as, until="2019-01-31")
+    await hire(office, signs_in_as=signs_in_as)
+    body = {"authority": "warrington", "given_names": "Joan", "family_name": name, "role": "social_worker"}
+    body |= {"signs_in_as": signs_in_as, "until": "2019-01-31"}
+    await office.done(f"/workers/{worker}", body, role=COORDINATOR, headers={"If-Match": '"1"'})
+    assert "another worker signs in so" in await office.refusal(
+        f"/workers/{worker}", body | {"until": None}, role=COORDINATOR, headers={"If-Match": '"2"'}
+    )
 
 
 async def test_nobody_is_both_a_worker_and_somebody_of_a_family(office: Office) -> None:

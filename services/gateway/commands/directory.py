@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from pydantic import BaseModel, ValidationError
 
@@ -34,7 +34,6 @@ WRITE: Mapping[str, str] = {
     "signs_in_as": "write the sign-in without spaces",
     "until": "write a day as 31/03/2026 or 2026-03-31",
 }
-TAKE = "select pg_advisory_xact_lock(hashtextextended('workers of ' || $1, 0))"
 APART = re.compile(r"[\s\-/&]+")
 
 
@@ -93,8 +92,9 @@ async def import_directory(authority: str, content: bytes, work: UnitOfWork) -> 
     if authority not in work.authorities:
         raise NotAllowed("you do not work for this authority; name one of yours")
     (_, columns), *lines = lines_of(content)
-    await work.connection.execute(TAKE, authority)
-    directory = _Directory(authority, await Workers(work).every(authority, gone=True), work)
+    workers = Workers(work)
+    await workers.hold(authority)
+    directory = _Directory(authority, await workers.every(authority, gone=True), work)
     report = Imported()
     for number, cells in lines:
         try:
@@ -138,12 +138,21 @@ class _Directory:
         return "changed" if before else "recorded"
 
     def _keep(self, worker: UUID, said: Worker, version: int) -> None:
+        """Find the worker by the present names alone; who left is found by one that nobody here has taken over."""
+        before, _ = self._known.get(worker, (None, 0))
+        for name in _names(before) if before else ():
+            if self._named.get(name) == worker:
+                del self._named[name]
         self._known[worker] = said, version
-        for name in filter(None, (said.signs_in_as, said.email)):
-            self._named[name.casefold()] = worker
+        for name in _names(said):
+            if said.here(self._work.today) or name not in self._named:
+                self._named[name] = worker
 
     def _id_of(self, said: Mapping[str, str]) -> UUID:
-        """The worker's id, or that of who signs in so or has this e-mail, or one derived of these under our own key."""
+        """The worker's id, or that of who signs in so or has this e-mail, or one derived of these under our own key.
+
+        A derived one is somebody else's where who was found by these names has others since.
+        """
         if said.get("worker_id"):
             try:
                 return UUID(said["worker_id"])
@@ -155,7 +164,15 @@ class _Directory:
         known = next((self._named[name] for name in names if name in self._named), None)
         keys = self._work.vault.match_keys("worker", f"{self._authority} {names[-1]}")
         derived = [UUID(bytes=key[:16], version=4) for key in keys]
-        return known or next((one for one in derived if one in self._known), derived[0])
+        if known:
+            return known
+        earlier = [one for one in derived if one in self._known]
+        return next((one for one in earlier if not _names(self._known[one][0])), uuid4() if earlier else derived[0])
+
+
+def _names(worker: Worker) -> list[str]:
+    """What a line may name a worker by."""
+    return [name.casefold() for name in (worker.signs_in_as, worker.email) if name]
 
 
 def _worker(said: Mapping[str, str], before: Worker | None) -> Worker:

@@ -33,6 +33,8 @@ select * from (
     order by worker_id, version desc
 ) as now where $2 or until is null or until >= $3
 """
+# A sign-in is one worker's alone: who records one of an authority's workers waits until the one before has done so.
+ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtextextended('workers of ' || $1, 0))"
 SIGNS_IN = f"select worker_id, signs_in_as from ({ALL}) as here where signs_in_as = $4 and worker_id <> $5"  # noqa: S608 - ours
 # An id of the family is nobody's of the council; whose details are recorded may be of one from tomorrow.
 OF_A_FAMILY = """
@@ -68,6 +70,10 @@ class Worker(BaseModel):
     def name(self) -> str:
         """What the worker is called."""
         return f"{self.given_names} {self.family_name}"
+
+    def here(self, on: date) -> bool:
+        """Whether the worker works here on a day; the last one counts."""
+        return self.until is None or self.until >= on
 
     @property
     def described(self) -> str:
@@ -108,12 +114,17 @@ class Workers:
         self._work = work
         self._people = People(work)
 
+    async def hold(self, authority: str) -> None:
+        """Let nobody else record a worker of this authority until the transaction ends."""
+        await self._work.connection.execute(ONE_AT_A_TIME, authority)
+
     async def record(self, worker: UUID, authority: str, said: Worker, *, seen: int) -> None:
         """Record a new version of a worker, after the version that was seen (0: none).
 
         Raises OutOfDate where another version is the latest, RuleBroken where the worker is on another authority's
         record, where somebody else signs in so, and for an id of a child or a relative.
         """
+        await self.hold(authority)
         latest = await self._work.connection.fetch(THESE, [worker])
         before = latest[0]["version"] if latest else 0
         if before != seen:
@@ -125,7 +136,8 @@ class Workers:
             raise RuleBroken(f"this worker is on the record of {latest[0]['authority']}; record the change there")
         if not latest and await self._work.connection.fetchval(OF_A_FAMILY, worker):
             raise RuleBroken("this id is a child's or a relative's; use a fresh one for a worker")
-        if said.signs_in_as and await self.signing_in_as(said.signs_in_as, besides=worker):
+        here = said.here(self._work.today)
+        if here and said.signs_in_as and await self.signing_in_as(said.signs_in_as, besides=worker):
             raise RuleBroken(
                 "another worker signs in so; check the sign-in, or say until when the other one works here"
             )
