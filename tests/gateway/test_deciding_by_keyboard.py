@@ -63,3 +63,12 @@ async def test_two_contingencies_and_an_action_are_shown_again_where_something_i
     (decision,) = await panel.office.read(f"/children/{child}/decisions")
     assert decision["contingencies"] == ["special_guardianship", "adoption"]
     assert [one["kind"] for one in await panel.office.read(f"/actions?child={child}")] == ["family_group_conference"]
+
+
+async def test_the_page_of_a_child_who_is_decided_about_leads_to_no_other_site(world: World, panel: Panel) -> None:
+    chair = await before_the_panel(world, panel)
+    page = chair.at
+    chair.write(outcome="pre_proceedings", primary_plan="return_home", contingencies="adoption", reasons=REASONS)
+    await chair.press("Record and go")
+    await chair.open(f"{page}?next=https%3A%2F%2Fevil.example%2Flogin")
+    assert next(href for words, href in chair.links() if words == "Go on").startswith("/sittings/")

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal
+from urllib.parse import quote
 from uuid import UUID, uuid4
 
 import httpx
@@ -247,3 +248,6 @@ async def test_a_form_leads_to_no_other_site(world: World, elsewhere: str) -> No
         f"/children/{child}/registration/form", do="record", next=elsewhere, **WRITTEN
     )
     assert sent.headers["location"] == f"/children/{child}?done=gateway.child_registered.v1&about={child}"
+    asked = f"next={quote(elsewhere, safe='')}&back={quote(elsewhere, safe='')}"
+    shown = await Browser(world, "social_worker").see(f"/children/{uuid4()}/registration/form?{asked}")
+    assert f'value="{elsewhere}' not in shown.text

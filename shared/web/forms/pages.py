@@ -140,18 +140,15 @@ class Form:
             record_first=asked.record_first,
             warnings=await asked.warns(request, about),
             says_more=says_more,
-            next=_first(values, "next") or following,
+            next=_ours(request, _first(values, "next")) or following,
             back=self._way(request, about, _first(values, "back")),
             **beside,
         )
 
     def _way(self, request: Request, about: UUID, wished: str) -> str:
         """An address as the form says where that is a page of this service, else where the case is shown."""
-        root = request.scope["root_path"]
-        ours = wished.startswith(f"{root}/") and not wished.startswith("//")
-        if ours and "\\" not in wished and wished.isprintable():
-            return wished
-        return f"{root}{self.page.format(case=about, **request.path_params)}"
+        page = self.page.format(case=about, **request.path_params)
+        return _ours(request, wished) or f"{request.scope['root_path']}{page}"
 
     def _onwards(self, request: Request, about: UUID, wished: str, recorded: str) -> str:
         """Where to go on, saying what was recorded of which case."""
@@ -186,6 +183,12 @@ def add_form_at(router: APIRouter, path: str, case: str, form: Form, *, name: st
             response_model=None,
             include_in_schema=False,
         )
+
+
+def _ours(request: Request, wished: str) -> str:
+    """An address that a request names where that is a page of this service, else nothing."""
+    ours = wished.startswith(f"{request.scope['root_path']}/") and not wished.startswith("//")
+    return wished if ours and "\\" not in wished and wished.isprintable() else ""
 
 
 def _others(field: FormField, alike: Mapping[UUID, Somebody]) -> FormField:
