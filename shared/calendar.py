@@ -12,6 +12,8 @@ from functools import cache
 import holidays
 
 COVERED_YEARS = range(1990, 2041)
+# Beyond these years a day is a slip of the pen, and the counting of years would run out of days.
+YEARS = range(1900, 2200)
 
 _SATURDAY = 5
 _MONTHS_A_YEAR = 12

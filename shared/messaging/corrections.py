@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import JsonValue, ValidationError
 
-from shared.days import must_have_come
+from shared.days import BEYOND, beyond, must_have_come
 from shared.errors import NotAllowed, NotKnown, RuleBroken
 from shared.events.base import Correction, Event, Voiding, corrected, mending
 from shared.identifiers import NoteId
@@ -137,6 +137,8 @@ def _fitting(event: Event, changes: Mapping[str, JsonValue], today: date) -> dic
         raise RuleBroken(f"the entry cannot read so: {told}") from fault
     if after == event:
         raise RuleBroken("the entry reads so already; name what is to be changed")
+    if wrong := [name for name in changes if beyond(getattr(after, name))]:
+        raise RuleBroken(f"the entry cannot read so: {', '.join(wrong)}: {BEYOND}")
     if "occurred_on" in changes:
         must_have_come(after.occurred_on, today)
     said: dict[str, JsonValue] = after.model_dump(mode="json")

@@ -8,12 +8,10 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from shared.calendar import YEARS
 from shared.events.base import Event
 from shared.policy.event_classes import EVENTS
 from shared.policy.facts import class_name
-
-# Beyond these years a day is a slip of the pen, and the counting of years would run out of days.
-YEARS = range(1900, 2200)
 
 
 def event_class(named: object) -> type[Event]:

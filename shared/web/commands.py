@@ -10,12 +10,13 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.auth.actions import performs
+from shared.days import Reckonable
 from shared.web.desk import Asked, Desk, desk
 from shared.web.forms.pages import add_form
 from shared.web.problems import problem_responses
 
 
-class Command(BaseModel):
+class Command(Reckonable):
     """Something asked for, about a day. Fields that are not named in a command are refused.
 
     `on` is refused while it is still to come, so a day ahead has a name of its own: `sits_on`, `due_on`, `until`.

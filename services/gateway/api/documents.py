@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import JSONResponse, StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from services.gateway.commands.documents import keep_document
 from services.gateway.commands.filing import Filing, file, measured
@@ -17,6 +17,7 @@ from services.gateway.domain.referral import Referral
 from services.gateway.records.documents import DocumentRecord, Documents
 from services.gateway.records.notes import NoteRecord, Notes
 from shared.auth.actions import Signed, performs
+from shared.days import Reckonable
 from shared.errors import NotValid
 from shared.history import History
 from shared.identifiers import Code
@@ -36,7 +37,7 @@ PAPER_HEADERS: Final = {
 }
 
 
-class Particulars(BaseModel):
+class Particulars(Reckonable):
     """What is said of a file beside the file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -20,6 +20,7 @@ from services.gateway.pages.showing import show
 from services.gateway.read_model.looking import look
 from services.gateway.records.names import names_of
 from shared.auth.actions import performs
+from shared.days import Reckonable
 from shared.errors import NotAllowed, Refusal
 from shared.identifiers import Code
 from shared.web.desk import Desk, desk
@@ -106,7 +107,7 @@ def _code(words: object) -> object:
     return code
 
 
-class ChildsPaper(BaseModel):
+class ChildsPaper(Reckonable):
     """What is said of one of a child's papers beside the file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.gateway.commands import choices, mending
@@ -23,6 +23,7 @@ from services.gateway.read_model.waiting import begun_by, matters_of, waiting_re
 from services.gateway.records.names import names_of
 from shared.auth.actions import performs
 from shared.auth.caller import Caller
+from shared.days import Reckonable
 from shared.errors import NotKnown
 from shared.events.codes import Role
 from shared.messaging.unit_of_work import UnitOfWork
@@ -64,7 +65,7 @@ async def referrals_of(
     return Waiting(office, found[:lines], found[lines - 1].referral_id if len(found) > lines else None)
 
 
-class FiledPaper(BaseModel):
+class FiledPaper(Reckonable):
     """What is said of a file beside the file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, Field
 
 from services.tracking import commands
 from services.tracking.api.known import KnownFacts
@@ -16,6 +16,7 @@ from services.tracking.domain.track import Track
 from services.tracking.read_model.questions import obligations_of, track
 from services.tracking.read_model.rows import obligation_row
 from shared.auth.actions import performs
+from shared.days import Reckonable
 from shared.errors import NotKnown
 from shared.policy.packs import load_pack
 from shared.web.commands import Asked, add_commands
@@ -49,7 +50,7 @@ async def read_track(child_id: UUID, reading: Reading, today: Today, response: R
     return TrackShown.on(row, today)
 
 
-class View(BaseModel):
+class View(Reckonable):
     """From where to look: on which day, with what was recorded by when, under which policy. Now, unless said."""
 
     as_of: date | None = Field(None, description="the day on which to look; today by default")
