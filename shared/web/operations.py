@@ -105,13 +105,16 @@ async def follow(request: Request, event_id: UUID) -> Followed:
     return Followed(**found)
 
 
+# Why a parked message is given up for good; PostgreSQL keeps no NUL in a text.
+WhyGivenUp = Annotated[str, Field(min_length=3, max_length=500, pattern=r"^[^\x00]*[^\x00\s][^\x00]*$")]
+
+
 class Dismissal(BaseModel):
     """Why a parked message is given up for good."""
 
     model_config = ConfigDict(extra="forbid")
 
-    # PostgreSQL keeps no NUL in a text.
-    reason: str = Field(min_length=3, max_length=500, pattern=r"^[^\x00]*\S[^\x00]*$")
+    reason: WhyGivenUp
 
 
 ParkedId = Annotated[int, Path(ge=1, le=2**62)]

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shared.auth.actions import Signed, performs
 from shared.messaging.settling import Settled, Settling
+from shared.web.operations import WhyGivenUp
 from shared.web.pages import render
 
 PARKED_PAGE = APIRouter(prefix="/operations", include_in_schema=False)
@@ -25,7 +26,7 @@ class Chosen(BaseModel):
 class GivenUp(Chosen):
     """What is given up for good, and why."""
 
-    reason: Annotated[str, Field(min_length=3, max_length=500, pattern=r"\S")]
+    reason: WhyGivenUp
 
 
 @PARKED_PAGE.get("/", dependencies=[performs("read_parked_events")])

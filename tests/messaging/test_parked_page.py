@@ -52,7 +52,10 @@ async def test_dismissing_one_cause_releases_the_child_and_says_so(world: World,
 
 async def test_a_dismissal_without_a_reason_is_refused(world: World, gateway: Hearer) -> None:
     child = await held_child(gateway)
-    assert (await press(world, "dismiss", cause="not-json", reason="")).status_code == 422
+    for reason in ("", "   ", "a partner's\0 test message"):
+        assert (await press(world, "dismiss", cause="not-json", reason=reason)).status_code == 422
+        asked = "/operations/parked/dismiss?cause=not-json"
+        assert (await world.post("gateway", asked, {"reason": reason}, role="ops_engineer")).status_code == 422
     assert len(await gateway.parked(child)) == 2
 
 
