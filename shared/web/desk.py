@@ -1,12 +1,13 @@
 """The desk: where a signed-in caller's command is taken, done and answered."""
 
 import hashlib
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from time import perf_counter
 from typing import Annotated, Any, NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from fastapi import Header, Request
 from fastapi.responses import JSONResponse
@@ -16,7 +17,7 @@ from shared.auth.actions import Signed
 from shared.auth.caller import Caller
 from shared.clock import london_day
 from shared.days import must_have_come
-from shared.errors import Refusal
+from shared.errors import NotValid, Refusal
 from shared.messaging.answers import Question
 from shared.messaging.journal import Signature
 from shared.messaging.store import Store
@@ -101,6 +102,7 @@ class Asked:
     record_first: tuple[str, str] | None = None
 
 
+KEY = re.compile(r"[\x21-\x7e]{1,200}")
 IdempotencyKey = Annotated[
     str | None,
     Header(
@@ -120,6 +122,11 @@ IfMatch = Annotated[
 OnBehalfOf = Annotated[
     str | None, Header(min_length=1, max_length=100, pattern=r"^[\x21-\x7e]+$", description="For whom you record this.")
 ]
+
+
+def key_in(written: str) -> str:
+    """The key that a form carries to be sent under, a fresh one where it has none yet."""
+    return written if KEY.fullmatch(written) else str(uuid4())
 
 
 @dataclass(frozen=True)
@@ -179,9 +186,14 @@ class Desk:
             must_have_come(on, london_day(self.request.app.state.store.clock.now()))
 
     async def question(self, key: str | None) -> Question | None:
-        """What is asked, under a key; without a key it is asked anew each time."""
+        """What is asked, under a key; without a key it is asked anew each time.
+
+        Raises NotValid for a key that is none, for a form brings one past the check of the header's.
+        """
         if key is None:
             return None
+        if not KEY.fullmatch(key):
+            raise NotValid("the form's own key was changed on the way; send the form again")
         body = await self.request.body() if self.asked is None else self.asked
         asked = f"{self.request.method} {self.request.url.path} ".encode() + body
         # Where a request may hold personal details, its digest is keyed, so that nobody can try out what was asked.

@@ -107,3 +107,15 @@ async def test_nothing_is_written_for_a_child_whom_nobody_knows(cabinet: Cabinet
     answer = await cabinet.of(f"/children/{uuid4()}").keep()
     assert answer.status_code == 404
     assert "check the id" in answer.json()["detail"]
+
+
+async def test_a_page_that_brings_a_key_which_is_none_is_told_so_and_keeps_nothing(cabinet: Cabinet) -> None:
+    answer = await cabinet.world.inhabitants["gateway"].client.post(
+        f"{cabinet.case}/documents/form",
+        files={"file": ("a.pdf", PDF, "application/pdf")},
+        data={"kind": "chronology", "key": "a\0b"},
+        headers={"Authorization": f"Bearer {cabinet.world.token('social_worker')}", "Accept": "text/html"},
+    )
+    assert answer.status_code == 422
+    assert "own key was changed on the way; send the form again" in answer.text
+    assert (await cabinet.listed(), cabinet.papers()) == ([], 0)

@@ -197,6 +197,15 @@ async def test_a_form_records_what_was_written_once_and_goes_on_to_the_child(wor
     assert await version_of(world, child) == 1
 
 
+@pytest.mark.parametrize("key", ["a\0b", "a b", "k" * 201])
+async def test_a_key_that_is_none_is_refused_and_the_form_shown_again_has_another(world: World, key: str) -> None:
+    child, browser = uuid4(), Browser(world, "social_worker")
+    sent = await browser.send(f"/children/{child}/registration/form", do="record", key=key, **WRITTEN)
+    assert sent.status_code == 422
+    assert "own key was changed on the way; send the form again" in sent.text
+    assert f'name="key" value="{key}"' not in sent.text
+
+
 async def test_a_form_that_is_not_right_says_what_to_write_and_keeps_what_was_written(world: World) -> None:
     browser = Browser(world, "social_worker")
     sent = await browser.send(

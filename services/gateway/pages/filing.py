@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.exceptions import RequestValidationError
@@ -23,7 +23,7 @@ from shared.auth.actions import performs
 from shared.days import Reckonable
 from shared.errors import NotAllowed, Refusal
 from shared.identifiers import Code
-from shared.web.desk import Desk, desk
+from shared.web.desk import Desk, desk, key_in
 from shared.web.forms.fields import Choosable, Values, fields_of
 from shared.web.forms.pages import FORM
 from shared.web.forms.written import document
@@ -76,7 +76,7 @@ class FilePage:
             refused=refused,
             file=FILE,
             kinds=sorted(KINDS),
-            key=_first(values, "key") or str(uuid4()),
+            key=key_in(_first(values, "key")),
         )
 
     async def send(self, at: Desk, keep: Callable[[Desk, Any, Upload], Awaitable[object]]) -> Response:

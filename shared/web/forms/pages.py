@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from shared.auth.actions import performs
 from shared.clock import london_day
 from shared.errors import NotAllowed, OutOfDate, PossibleDuplicate, Refusal
-from shared.web.desk import Asked, Desk, Somebody, desk
+from shared.web.desk import Asked, Desk, Somebody, desk, key_in
 from shared.web.forms.drafts import Drafts
 from shared.web.forms.fields import FormField, Values, every_field, fields_of, on_a_form
 from shared.web.forms.versions import CHANGED, VERSION, changed, version_in
@@ -135,7 +135,7 @@ class Form:
             refused=told,
             alike=list(alike.values()) if isinstance(refused, PossibleDuplicate) else [],
             saved_at=saved_at,
-            key=_first(values, "key") or str(uuid4()),
+            key=key_in(_first(values, "key")),
             version=(VERSION, now.version),
             record_first=asked.record_first,
             warnings=await asked.warns(request, about),
