@@ -28,6 +28,9 @@ SIGNED = "select event_id, recorded_by, on_behalf_of from journal where case_id 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=2_000, pattern=r"^[^\x00]*$")]
 
 
+FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,60}$")]
+
+
 class VoidEntry(Step):
     """An entry was made in error; `on` is the day of the voiding."""
 
@@ -38,7 +41,7 @@ class VoidEntry(Step):
 class CorrectEntry(VoidEntry):
     """An entry was wrong: these fields read otherwise; `on` is the day of the correction."""
 
-    changes: Annotated[dict[str, JsonValue], Field(min_length=1, max_length=30)]
+    changes: Annotated[dict[FieldName, JsonValue], Field(min_length=1, max_length=30)]
 
 
 class WithoutGround(BaseModel):

@@ -286,3 +286,12 @@ async def test_family_finding_mends_its_entries_alike(child: Child, world: World
     assert mended.status_code == 201, mended.text
     (*_, first) = (await world.get("family_finding", f"{child.at}/entries", role=WORKER)).json()
     assert first["reason"] == WHY
+
+
+@pytest.mark.parametrize("field", ["\\ud800", "a\\u0000", "Zebedia Quartermaine"])
+async def test_what_is_no_name_of_a_field_is_refused(child: Child, world: World, field: str) -> None:
+    headers = {"Authorization": f"Bearer {world.token(CHAIR)}", "Content-Type": "application/json"}
+    body = f'{{"on": "2026-03-31", "reason": "{WHY}", "changes": {{"{field}": 1}}}}'
+    path = f"{child.at}/entries/{child.ids[DECIDED]}/correction"
+    answer = await world.inhabitants["gateway"].client.post(path, content=body, headers=headers)
+    assert answer.status_code == 422
