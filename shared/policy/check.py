@@ -140,6 +140,14 @@ def _check_complete(file: SourceFile, place: Place, rule: Rule) -> None:
             raise file.refused(
                 (*place, "steps", nth), f"step {step.step} of {rule.id} does not say what is due; add due"
             )
+    for part in (rule, *rule.steps):
+        counts = part.start_counts or part.earlier_counts or rule.start_counts or rule.earlier_counts
+        if part.repeats is not None and part.repeats.anchor == "last_held" and counts:
+            sentence = (
+                f"{rule.id} is due again since it was last held, so that what was held before meets it without end; "
+                "leave start_counts and earlier_counts out, or count by anchor: schedule"
+            )
+            raise file.refused((*place, "repeats") if part is rule else place, sentence)
     if not rule.verified and rule.switched_off is None:
         raise file.refused(
             place, f"{rule.id} is not verified in a primary text; switch it off (switched_off: why) until it is"

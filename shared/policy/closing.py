@@ -24,8 +24,12 @@ class End:
     because: WithdrawnBecause
 
 
-def met(duty: Duty, line: Timeline, start: Fact, after: date) -> Fact | None:
-    """The fact that met it: the first from the start on; strictly later where the start is itself of that kind."""
+def met(duty: Duty, line: Timeline, start: Fact, after: date, *, again: bool = False) -> Fact | None:
+    """The fact that met it: the first from the start on; strictly later where the start is itself of that kind.
+
+    What is due `again` since it was held is met on a later day alone: of two kinds that were held on one day each
+    would else meet what the other begins, without end.
+    """
     if duty.start_counts and any(matcher.type == start.type and matcher.fits(start) for matcher in duty.met_by):
         return start
     since = _since(duty, line, after) if duty.earlier_counts else after
@@ -37,7 +41,7 @@ def met(duty: Duty, line: Timeline, start: Fact, after: date) -> Fact | None:
         if not facts or facts[-1].occurred_on < since:
             continue
         # Of each kind, the first so many are enough; the start itself is none of its own kind, unless it may count.
-        alike = matcher.type == start.type and not (duty.earlier_counts or duty.start_counts)
+        alike = again or (matcher.type == start.type and not (duty.earlier_counts or duty.start_counts))
         wanted = duty.met_count
         for fact in islice(facts, bisect_left(facts, since, key=_day), None):
             if not (alike and fact.occurred_on <= after) and (not matcher.same or matcher.agrees(fact, start)):

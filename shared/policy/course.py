@@ -94,7 +94,7 @@ def _again(run: Run, every: Span) -> Iterator[Course]:
         held, on = met, met.occurred_on
         due = add_span(on, every)
         found = Sum(due, steps=sum_in_words(on, every, due))
-        met = met_by(run.duty, run.line, held, on)
+        met = met_by(run.duty, run.line, held, on, again=True)
         yield Course(f"{held.event_id}|1", held, on, on, f"last held on {words_of_day(on)}", found, met, run.end)
 
 

@@ -133,7 +133,7 @@ class CutOff(Term):
     """A weekly cut-off: the last such weekday before the day counted from, until this time of day."""
 
     day: Weekday
-    time: Annotated[str, StringConstraints(pattern=r"^[0-2][0-9]:[0-5][0-9]$")]
+    time: Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
 class DayIn(Term):

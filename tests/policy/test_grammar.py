@@ -51,6 +51,16 @@ def test_a_fixed_schedule_goes_on_whether_or_not_anything_is_held(tmp_path: Path
     assert len({one.id for one in found}) == 3
 
 
+def test_of_two_kinds_held_on_one_day_neither_meets_what_is_due_since_the_other(tmp_path: Path) -> None:
+    path, text = tmp_path / "borough.yaml", RULE.format(limit="repeats: {every: {weeks: 4}}", due="due_on: 2026-02-28")
+    both = "{event: VisitMade}, {event: PlanningMeetingHeld}"
+    path.write_text(HEAD + text.replace("{event: VisitMade}", both), encoding="utf-8")
+    facts = [Fact.named("start", "PlacementStarted", date(2026, 1, 31), fields={"placement_id": "p1"})]
+    facts += [Fact.named(kind, kind, date(2026, 2, 2)) for kind in ("VisitMade", "PlanningMeetingHeld")]
+    held, again = obligations(facts, read_policy(path), date(2026, 2, 10))
+    assert (held.state, again.state, str(again.due_on)) == (State.MET, State.UPCOMING, "2026-03-02")
+
+
 @pytest.mark.parametrize(
     ("limit", "due", "day"),
     [

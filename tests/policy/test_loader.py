@@ -49,6 +49,17 @@ def test_a_good_pack_loads(tmp_path: Path) -> None:
         (('  clause: "4.2"\n', ""), 9, "'clause' is missing; add it"),
         (("  checked_on: 2026-11-22\n", ""), 9, "'checked_on' is missing; add it"),
         (("  limit: {within: {weeks: 6}}\n", ""), 9, "has no limit; add limit or repeats"),
+        (
+            ("limit: {within: {weeks: 6}}", "repeats: {every: {weeks: 6}}\n  start_counts: true"),
+            12,
+            "leave start_counts",
+        ),
+        (
+            ("limit: {within: {weeks: 6}}", "repeats: {every: {weeks: 6}}\n  earlier_counts: true"),
+            12,
+            "anchor: schedule",
+        ),
+        (("within: {weeks: 6}", "cut_off: {day: friday, time: '27:30'}"), 12, "time"),
         (("within: {weeks: 6}", "within: {weaks: 6}"), 12, "'weaks' is not in the grammar"),
         (("within: {weeks: 6}", "within: {weeks: 6, days: 1}"), 12, "exactly one of"),
         (("  starts:", "  ends: [left_care]\n  starts:"), 11, "ends by 'left_care', which no pack defines"),
