@@ -162,3 +162,13 @@ async def test_asking_without_a_name_says_to_write_one(office: Office) -> None:
     assert "write at least one name, in letters" in await office.refusal("/people/search", {"name": "--"}, status=422)
     unknown = await office.world.get("gateway", f"/people/{uuid4()}", role="iro")
     assert "check the id, or whether they are yours to see" in unknown.json()["detail"]
+
+
+async def test_a_search_finds_as_many_people_as_it_may_whatever_their_versions(office: Office) -> None:
+    name = f"S{uuid4().hex}"
+    people = [await office.meet(given_names=f"P{uuid4().hex}", family_name=name) for _ in range(30)]
+    for one in people:
+        known = await office.read(f"/people/{one}")
+        moved = {"authority": "warrington", "details": known["details"] | {"phone": "01632 960111"}}
+        await office.done(f"/people/{one}", moved, headers={"If-Match": '"1"'})
+    assert await found(office, name=name) == sorted(map(str, people))

@@ -28,9 +28,9 @@ select person_id, version, authority, sealed, recorded_at, recorded_by from peop
 """
 # A version's keys are all made with one sealing key, so a name counts once however many keys the vault has.
 NAMED = """
-select person_id from people_keys where key = any($1) or key = any($2) group by person_id, version
+select distinct person_id from people_keys where key = any($1) or key = any($2) group by person_id, version
 having count(*) filter (where key = any($1)) = $3 and (cardinality($2::bytea[]) = 0 or bool_or(key = any($2)))
-limit $4
+order by person_id limit $4
 """
 # Two who record the same names at the same time: the second waits, and then sees the first.
 ONE_AT_A_TIME = """
