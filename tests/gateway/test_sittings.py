@@ -254,6 +254,9 @@ async def test_minutes_are_on_every_childs_record_and_corrected_only_by_a_new_ve
     assert facts(told, "panel_minutes_recorded")[0]["version"] == 2
     strangers = [{"child_id": str(uuid4()), "text": "Nobody."}]
     assert "leave the child out" in await panel.refusal(at, 10, COORDINATOR, text="Once more.", children=strangers)
+    twice = [{"child_id": str(child), "text": text} for text in ("For Ana only.", "Of Ana, too.")]
+    refused = await panel.refusal(at, 10, COORDINATOR, text="Once more.", children=twice)
+    assert refused == "a child is named twice; say once what the minutes say of each"
     (decision,) = await office.read(f"/children/{child}/decisions")
     assert (decision["minutes_version"], decision["minutes_on"]) == (2, panel.on(10))
 

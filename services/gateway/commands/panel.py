@@ -105,6 +105,8 @@ async def record_minutes(sitting_id: UUID, command: RecordPanelMinutes, work: Un
     sitting = await work.load(PanelSitting, sitting_id)
     decided = await decided_at(work.connection, sitting_id)
     said = {one.child_id: one.text for one in command.children}
+    if len(said) < len(command.children):
+        raise RuleBroken("a child is named twice; say once what the minutes say of each")
     if strangers := said.keys() - {child for child, _ in decided}:
         raise RuleBroken(f"this sitting decided nothing about {min(strangers)}; leave the child out, or check the id")
     text = await Notes(work).write(sitting.authority, sitting_id, "minutes", command.text)
