@@ -36,6 +36,12 @@ async def test_a_referral_has_papers_of_its_own_and_names_them(cabinet: Cabinet,
     recorded = (await office.done(f"{of_referral.case}/papers", paper))["recorded"]
     assert document["document_id"] in str(recorded)
     assert (await of_referral.keep(authority="trafford")).status_code == 404
+    childs, others = await cabinet.kept(), await cabinet.of(f"/children/{await office.register()}").kept()
+    await office.done(f"{of_referral.case}/papers", paper | {"document_id": childs["document_id"]})
+    strange = paper | {"document_id": others["document_id"]}
+    assert "is of another case; name one of this referral's" in await office.refusal(
+        f"{of_referral.case}/papers", strange
+    )
 
 
 async def test_a_paper_is_kept_with_its_kind_version_day_and_checksum(cabinet: Cabinet) -> None:

@@ -9,6 +9,7 @@ from services.gateway.commands.notes import Text, note
 from services.gateway.domain import referring
 from services.gateway.domain.referral import Referral
 from services.gateway.records.documents import Documents
+from shared.errors import RuleBroken
 from shared.events.codes import PaperState
 from shared.identifiers import Code, DocumentId
 from shared.messaging.unit_of_work import UnitOfWork
@@ -30,10 +31,15 @@ class Paper(BaseModel):
 
 
 async def record(work: UnitOfWork, referral_id: UUID, on: date, told: Paper) -> None:
-    """Record how a paper stands, whatever follows for the referral."""
+    """Record how a paper stands, whatever follows for the referral.
+
+    Raises NotKnown, or RuleBroken for a document that is neither the referral's nor one of its children's.
+    """
     referral = await work.load(Referral, referral_id)
     if told.document_id:
-        await Documents(work).one(told.document_id)
+        named = await Documents(work).one(told.document_id)
+        if named.case_id not in {referral_id, *referral.begun.children}:
+            raise RuleBroken("that document is of another case; name one of this referral's, or of its children's")
     work.record(
         referring.record_paper(
             referral,
