@@ -1,8 +1,10 @@
 """The page of parked messages: what waits, since when and why, and what an engineer can do about it."""
 
+from dataclasses import asdict
 from typing import Annotated
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,6 +14,7 @@ from shared.web.operations import WhyGivenUp
 from shared.web.pages import render
 
 PARKED_PAGE = APIRouter(prefix="/operations", include_in_schema=False)
+Count = Annotated[int, Query(ge=0, le=2**31)]
 
 
 class Chosen(BaseModel):
@@ -30,11 +33,16 @@ class GivenUp(Chosen):
 
 
 @PARKED_PAGE.get("/", dependencies=[performs("read_parked_events")])
-async def show(request: Request, told: Annotated[str, Field(max_length=200)] = "") -> HTMLResponse:
-    """What is parked, by cause and one by one, without contents."""
+async def show(request: Request, retried: Count | None = None, dismissed: Count = 0, failed: Count = 0) -> HTMLResponse:
+    """What is parked, by cause and one by one, without contents; and what an act that led here came to."""
     settling: Settling = request.app.state.settling
-    messages = await settling.look()
-    return render(request, "hearth/parked.html", causes=await settling.causes(), messages=messages, told=told)
+    return render(
+        request,
+        "hearth/parked.html",
+        causes=await settling.causes(),
+        messages=await settling.look(),
+        settled=Settled(retried, dismissed, failed) if retried is not None else None,
+    )
 
 
 @PARKED_PAGE.post("/retry", dependencies=[performs("retry_parked_events")])
@@ -56,5 +64,5 @@ async def dismiss(request: Request, caller: Signed, chosen: Annotated[GivenUp, F
 
 
 def _back(request: Request, settled: Settled) -> RedirectResponse:
-    told = f"{settled.retried}+went+through,+{settled.dismissed}+dismissed,+{settled.failed}+failed+again"
-    return RedirectResponse(f"{request.scope['root_path']}/operations/?told={told}", status_code=303)
+    told = urlencode(asdict(settled))
+    return RedirectResponse(f"{request.scope['root_path']}/operations/?{told}", status_code=303)

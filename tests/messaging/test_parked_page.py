@@ -45,7 +45,8 @@ async def test_dismissing_one_cause_releases_the_child_and_says_so(world: World,
     child = await held_child(gateway)
     answer = await press(world, "dismiss", cause="not-json", reason="a partner's test message")
     assert answer.status_code == 303
-    assert "dismissed" in (await page(world, told=answer.headers["location"].partition("/operations/")[2])).text
+    shown = await page(world, told=answer.headers["location"].partition("/operations/")[2])
+    assert "1 went through, 1 dismissed, 0 failed again" in shown.text
     assert await gateway.parked(child) == []
     assert len(await gateway.heard(child)) == 1
 
@@ -67,3 +68,9 @@ async def test_retrying_what_is_still_poison_leaves_it_there(world: World, gatew
 
 async def test_only_operations_may_see_it(world: World) -> None:
     assert (await page(world, role="social_worker")).status_code == 403
+
+
+async def test_nobody_has_the_page_say_what_they_like(world: World) -> None:
+    assert "All children" not in (await page(world, told="?told=All+children+were+deleted")).text
+    assert (await page(world, told="?retried=All+children")).status_code == 422
+    assert "notification-banner" not in (await page(world)).text
