@@ -39,14 +39,20 @@ def nearest(name: str, known: Collection[str]) -> str:
 
 
 def words_of_pattern(pattern: Pattern) -> str:
-    """A pattern as people would say it: `review held (kind child in care, number 2)`."""
-    parts = [f"{name.replace('_', ' ')} {_words_of_value(value)}" for name, value in pattern.where.items()]
+    """A pattern as people would say it: `review held (kind child in care, number 2)`, `plan agreed (with parts)`."""
+    parts = [_words_of_field(name.replace("_", " "), value) for name, value in pattern.where.items()]
     return words_of_event(pattern.event) + (f" ({', '.join(parts)})" if parts else "")
 
 
 def words_of_patterns(patterns: Sequence[Pattern]) -> str:
     """Several patterns, any of which will do."""
     return " or ".join(words_of_pattern(pattern) for pattern in patterns) or "nothing that is recorded"
+
+
+def _words_of_field(name: str, value: object) -> str:
+    if isinstance(value, dict) and "some" in value:
+        return f"{'with' if value['some'] else 'without'} {name}"
+    return f"{name} {_words_of_value(value)}"
 
 
 def _words_of_value(value: object) -> str:

@@ -9,6 +9,8 @@ from shared.policy.engine import obligations
 from shared.policy.facts import Fact
 from shared.policy.obligation import Obligation, State
 from shared.policy.packs import load_pack, read_policy
+from shared.policy.terms import Pattern
+from shared.policy.words import words_of_pattern
 from tests.policy.made_pack import HEAD
 
 RULE = """- id: BOR-TEST-1
@@ -110,3 +112,9 @@ def test_a_visit_to_a_child_at_home_starts_no_clock_of_the_placement() -> None:
     assert rules == {"EN-SO-1Y"}
     rules = {one.rule_id for one in obligations([visit], law, date(2026, 2, 6))}
     assert rules == {"EN-VISIT-YEAR-1"}
+
+
+def test_a_field_of_which_something_must_be_said_reads_in_words() -> None:
+    for some, words in ((True, "with"), (False, "without")):
+        asked = Pattern(event="PermanencePlanAgreed", where={"contingencies": {"some": some}})
+        assert words_of_pattern(asked) == f"permanence plan agreed ({words} contingencies)"
