@@ -1,4 +1,4 @@
-"""The page of referrals: what waits for the panel, for its office every one, for the others what they began."""
+"""The page of referrals: what waits for the panel, for its office every one, for the others their own."""
 
 from uuid import UUID
 
@@ -38,6 +38,7 @@ async def test_who_began_referrals_finds_them_from_home_and_comes_back(world: Wo
     manager = Browser(world, MANAGER, "surrey")
     await (await manager.open("/")).follow("Your referrals")
     assert listed(manager) == [sooner, later]
+    assert "that you began or that are of children allocated to you; the next panel first" in manager.text
     assert "A page has at most 100 of them" in manager.text
     assert "Threshold Urgent 14 April 2026" in manager.text
     await manager.open(later)

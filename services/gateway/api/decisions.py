@@ -89,5 +89,5 @@ async def list_open_actions(
     "/director/notices", dependencies=[performs("read_director_notices")], responses=problem_responses(401, 403, 422)
 )
 async def list_director_notices(reading: Reading, limit: Limit = 100) -> list[GatewayDecisionRow]:
-    """The decisions to start proceedings of which the Director was told, the last first."""
+    """The decisions to start proceedings, and the exception reports, of which the Director was told, the last first."""
     return list(await director_notices(reading, limit))

@@ -37,7 +37,7 @@ from shared.web.uploads import Upload
 RECORD = "record_referral_paper"
 PAPER = "/referrals/{referral_id}/papers/{paper}/file"
 LINES = 100  # on a page of the list
-# Who works with every referral of the panel; the others see those that they began.
+# Who works with every referral of the panel; the others see those that they began, or of children allocated to them.
 PANEL_OFFICE = frozenset({Role.PRACTICE_COORDINATOR, Role.GATEWAY_CHAIR, Role.LEGAL_ADVISER, Role.GATEWAY_MEMBER})
 
 
@@ -58,7 +58,10 @@ class Waiting:
 async def referrals_of(
     caller: Caller, reading: AsyncSession, looking: UnitOfWork, lines: int, after: UUID | None = None
 ) -> Waiting:
-    """So many referrals that wait: for the panel's office of every one, for others of those that they began."""
+    """So many referrals that wait: for the panel's office of every one, for others of their own.
+
+    Somebody's own are those that they began and those of children who are allocated to them.
+    """
     office = not caller.roles.isdisjoint(PANEL_OFFICE)
     among = None if office else await begun_by(looking.connection, caller.subject)
     found = await waiting_referrals(reading, lines + 1, among, after)
