@@ -115,3 +115,25 @@ async def test_a_paper_that_was_voided_stands_by_itself_and_the_others_stay_toge
 def rows_of(somebody: Browser) -> list[str]:
     """What each row of the page's tables says."""
     return [said_by(row) for row in somebody.page.xpath("//tbody/tr")]
+
+
+async def test_a_draft_that_mends_an_entry_is_on_the_first_page_and_leads_back_to_its_form(
+    world: World, panel: Panel
+) -> None:
+    child = await panel.register()
+    await panel.sitting(8)
+    path, _ = await panel.refer(child, papers=EVERY_PAPER)
+    worker = await Browser(world, "social_worker").open(f"/children/{child}")
+    await worker.follow("Correct Child registered")
+    await worker.write(reason="The month is to be asked for.").press("Keep as a draft")
+    await (await worker.open("/")).follow("Correct an entry")
+    assert worker.form.fields["reason"] == "The month is to be asked for."
+    await worker.press("Drop the draft")
+    manager = await Browser(world, "team_manager").open(path)
+    await manager.follow("Void Referral opened")
+    await manager.write(reason="It may be another child.").press("Keep as a draft")
+    await (await manager.open("/")).follow("Void an entry")
+    assert "Void: referral opened" in manager.text
+    assert manager.form.fields["reason"] == "It may be another child."
+    await manager.press("Drop the draft")
+    assert "Your drafts" not in (await manager.open("/")).text

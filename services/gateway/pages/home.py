@@ -29,6 +29,7 @@ FEW = 20  # of each kind at the start
 SITTINGS = 5
 SOON = timedelta(weeks=20)  # a supervision order is before the panel three months before it ends
 CHILDREN_IN_COURT = 200
+KINDS = "select distinct case_id, case_kind from journal where case_id = any($1)"
 
 HOME = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_legal_matter")])
 
@@ -82,7 +83,9 @@ async def drafts(request: Request, looking: UnitOfWork) -> list[tuple[FormLink, 
     forms = Forms(request)
     mine = Drafts(request.app.state.store, looking.vault, who(request).subject)
     kept = await mine.every(looking.connection)
-    return [(link, case, saved_at) for form, case, saved_at in kept if (link := forms.to(form, case))]
+    kinds = dict(await looking.connection.fetch(KINDS, [case for _, case, _ in kept]))
+    found = ((forms.of_draft(form, case, kinds.get(case, "")), case, saved_at) for form, case, saved_at in kept)
+    return [(link, case, saved_at) for link, case, saved_at in found if link]
 
 
 @HOME.get("/children")

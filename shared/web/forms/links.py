@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from shared.auth.actions import caller_of
 from shared.web.forms.pages import FORM
 
+ENTRY = "{event_id}"
 PARAMETER = re.compile(r"\{\w+\}")
 
 
@@ -32,8 +33,8 @@ class Forms:
         self._known = _forms_of(request.app)
 
     def __contains__(self, action: str) -> bool:
-        """Whether the caller may do this, and there is a form for it."""
-        return self._caller is not None and action in self._known and self._caller.may(action)
+        """Whether the caller may do this, and there is a form for it; mending is an action and a kind of case."""
+        return self._caller is not None and action in self._known and self._caller.may(action.partition(" ")[0])
 
     def to(self, action: str, case: UUID | str, text: str = "", **given: object) -> FormLink | None:
         """The form of an action about a case, with fields that are given; None where it is not the caller's to do.
@@ -45,6 +46,16 @@ class Forms:
         path, title = self._known[action]
         query = f"?{urlencode(given)}" if given else ""
         return FormLink(text or title, f"{self._root}{PARAMETER.sub(str(case), path)}{query}")
+
+    def of_draft(self, draft: str, case: UUID, kind: str) -> FormLink | None:
+        """The form of a draft about a case of this kind; a draft that mends an entry names action and entry."""
+        action, _, entry = draft.partition(" ")
+        if not entry:
+            return self.to(action, case)
+        if f"{action} {kind}" not in self:
+            return None
+        path, title = self._known[f"{action} {kind}"]
+        return FormLink(title, f"{self._root}{PARAMETER.sub(str(case), path.replace(ENTRY, entry))}")
 
 
 def _forms_of(app: FastAPI) -> Mapping[str, tuple[str, str]]:

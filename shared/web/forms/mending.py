@@ -19,7 +19,7 @@ from shared.messaging.unit_of_work import Handler, UnitOfWork
 from shared.web.desk import Asked, Desk, desk
 from shared.web.entries import CorrectEntry, Mendable, VoidEntry, correcting, voiding
 from shared.web.forms.fields import YES, fields_of
-from shared.web.forms.pages import Form
+from shared.web.forms.pages import FORM, Form
 from shared.web.forms.written import text_of
 from shared.web.words import in_words
 
@@ -70,14 +70,18 @@ def add_mending(router: APIRouter, mendable: Mendable, page: str) -> None:
         )
         return await _answer(request, Form(asked, page, part=str(event_id)), case, at)
 
-    for path, endpoint, action in (("correction", correction, "correct_entry"), ("void", void, "void_entry")):
+    for path, endpoint, action, title in (
+        ("correction", correction, "correct_entry", "Correct an entry"),
+        ("void", void, "void_entry", "Void an entry"),
+    ):
         endpoint.__annotations__["case"] = case_id
         router.add_api_route(
             f"{entry}/{path}/form",
             endpoint,
             methods=["GET", "POST"],
             dependencies=[performs(action)],
-            name=f"{action}_page_of_{mendable.case_type.kind}",
+            name=f"{action} {mendable.case_type.kind}{FORM}",
+            summary=title,
             response_model=None,
             include_in_schema=False,
         )
