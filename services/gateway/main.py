@@ -44,7 +44,13 @@ SERVICE = Service(
     name="gateway",
     kinds={
         "child": CaseKind(
-            LegalMatter, project_child, CHILD_TABLES, conclude, lacks=lacks, instead=mending.INSTEAD_OF_CHILD
+            LegalMatter,
+            project_child,
+            CHILD_TABLES,
+            conclude,
+            lacks=lacks,
+            instead=mending.INSTEAD_OF_CHILD,
+            also_reads=mending.ALSO_READS,
         ),
         "referral": CaseKind(
             Referral,

@@ -31,6 +31,9 @@ def nothing_lacks(_case: Any, _event: Event) -> None:
     """The answer of a service that asks no ground of what it recorded."""
 
 
+AlsoReads = Callable[[Any, Any], Mapping[str, Any]]
+
+
 def nothing_follows(_case: Any, _today: date) -> Sequence[Event]:
     """The conclusion of a service that concludes nothing by itself."""
     return ()
@@ -84,7 +87,9 @@ class CaseKind:
 
     Once something is corrected or voided, what was concluded and no longer follows is voided, too, unless the kind
     `takes_back` what it told in words of its own. `lacks` says which ground a recorded event lacks that it once had.
-    `instead` says how what is neither corrected nor voided is mended.
+    `instead` says how what is neither corrected nor voided is mended. `also_reads` says of an entry, as it was and
+    as it is corrected, what else of it reads otherwise because it follows from the rest; it refuses what is recorded
+    anew.
     """
 
     case_type: type[Any]
@@ -95,6 +100,7 @@ class CaseKind:
     lacks: Callable[[Any, Event], str | None] = nothing_lacks
     takes_back: bool = False
     instead: Mapping[type[Event], str] = field(default_factory=dict)
+    also_reads: Mapping[type[Event], AlsoReads] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -45,13 +45,15 @@ class Record:
     def correct(
         self, event_id: UUID, on: date, changes: Mapping[str, JsonValue], *, by: str, note_id: NoteId
     ) -> Correction:
-        """These fields of an entry read otherwise. Who recorded it corrects it: nobody says another's words.
+        """These fields of an entry read otherwise, and what of it follows from them. Who recorded it corrects it.
 
         Raises NotKnown, NotAllowed, or RuleBroken with the field and what is expected of it: no day of a fact is
         still to come.
         """
         event = self.correctable(event_id, by)
         fitting = _fitting(event, changes, self.today)
+        if also_reads := self.kind.also_reads.get(type(event)):
+            fitting |= _said(event, also_reads(event, corrected(event, fitting)))
         return mending(Correction, event, occurred_on=on, corrects=event_id, changes=fitting, note_id=note_id)
 
     def void(self, event_id: UUID, on: date, *, note_id: NoteId) -> Voiding:
@@ -141,7 +143,12 @@ def _fitting(event: Event, changes: Mapping[str, JsonValue], today: date) -> dic
         raise RuleBroken(f"the entry cannot read so: {', '.join(wrong)}: {BEYOND}")
     if "occurred_on" in changes:
         must_have_come(after.occurred_on, today)
-    said: dict[str, JsonValue] = after.model_dump(mode="json")
+    return _said(event, changes)
+
+
+def _said(event: Event, changes: Mapping[str, Any]) -> dict[str, JsonValue]:
+    """These changes of an event, as its JSON says them."""
+    said: dict[str, JsonValue] = corrected(event, changes).model_dump(mode="json")
     return {name: said[name] for name in changes}
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from services.gateway.commands.referrals import stay_or_move
+from services.gateway.domain.decisions import also_reads
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.referral import Referral
 from services.gateway.domain.sitting import PanelSitting
@@ -23,7 +24,7 @@ from shared.events.gateway import (
     ReferralWithdrawn,
     ReferredToLegalGateway,
 )
-from shared.messaging.cases import standing
+from shared.messaging.cases import AlsoReads, standing
 from shared.messaging.reasons import keep_reason
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.entries import Mendable, VoidEntry
@@ -38,6 +39,7 @@ INSTEAD_OF_CHILD: Final[Mapping[type[Event], str]] = {
     LegalGatewayReferralWithdrawn: FOLLOWS,
     GatewayMinutesRecorded: NEW_VERSION,
 }
+ALSO_READS: Final[Mapping[type[Event], AlsoReads]] = {GatewayDecisionMade: also_reads}
 INSTEAD_OF_REFERRAL: Final[Mapping[type[Event], str]] = {
     ReferralSubmitted: "the latest sitting that was chosen counts; choose the right one for the referral",
 }

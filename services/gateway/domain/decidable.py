@@ -37,11 +37,16 @@ def must_be_decidable(
     _check_day(matter, referral, decision)
     _check_papers(referral, decision)
     _check_purpose(matter, referral, decision)
-    _check_threshold(decision)
     _check_conclusion(matter, referral, decision, policy)
-    _check_plans(decision)
+    must_hold_together(decision)
     if decision.note_id is None:
         raise RuleBroken("a decision needs the panel's reasons; say why it decided so for this child")
+
+
+def must_hold_together(decision: GatewayDecisionMade) -> None:
+    """Refuse a decision whose outcome, threshold and plans do not agree, as it is recorded or as it is corrected."""
+    _check_threshold(decision)
+    _check_plans(decision)
 
 
 def _check_day(matter: LegalMatter, referral: ReferredToLegalGateway, decision: GatewayDecisionMade) -> None:

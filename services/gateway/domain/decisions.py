@@ -1,8 +1,10 @@
 """Decisions: what the panel decided for one child, and what is on the record of it."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from services.gateway.domain.decidable import before_the_panel, must_be_decidable
+from services.gateway.domain.decidable import before_the_panel, must_be_decidable, must_hold_together
 from services.gateway.domain.family import allocated, holders
 from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
 from services.gateway.domain.pre_proceedings_period import NO_TERMS, Terms, follows
@@ -20,6 +22,14 @@ from shared.identifiers import DecisionId, NoteId, WorkerId
 from shared.policy.arithmetic import words_of_day
 from shared.policy.asked import if_it_happened, met_by
 from shared.policy.policy import Policy
+
+# What is recorded with a decision of an outcome, and is therefore not mended with it.
+BESIDE = {
+    GatewayOutcome.PRE_PROCEEDINGS: "the start of pre-proceedings",
+    GatewayOutcome.EXTENSION: "the extension",
+    GatewayOutcome.STEP_DOWN: "the end of pre-proceedings",
+    GatewayOutcome.CARE_PROCEEDINGS: "the notice to the Director",
+}
 
 
 def decide(  # noqa: PLR0913 - what a decision consists of
@@ -50,7 +60,7 @@ def decide(  # noqa: PLR0913 - what a decision consists of
         outcome=outcome,
         primary_plan=primary_plan,
         contingencies=contingencies,
-        adoption_considered=Option.ADOPTION in {primary_plan, *contingencies},
+        adoption_considered=_adoption_considered(primary_plan, contingencies),
         review_on=review_on,
         sitting_id=sitting.sitting_id if sitting else None,
         chaired_by=chaired_by,
@@ -65,6 +75,32 @@ def decide(  # noqa: PLR0913 - what a decision consists of
     agreed = outcome is GatewayOutcome.CARE_PROCEEDINGS
     told = [DirectorNotified(**matter.about(on), decision_id=decision_id)] if agreed else []
     return (decision, *told, *follows(matter, decision, policy, terms))
+
+
+def also_reads(before: GatewayDecisionMade, after: GatewayDecisionMade) -> Mapping[str, Any]:
+    """What follows from a decision as it is corrected: whether adoption was considered, and the threshold is met.
+
+    Refuses another outcome where something is recorded with either, and a decision that no longer holds together.
+    """
+    beside = BESIDE.get(after.outcome) or BESIDE.get(before.outcome)
+    if beside and after.outcome is not before.outcome:
+        raise RuleBroken(
+            f"{beside} is recorded with such a decision, and a correction neither makes it nor takes it back; "
+            "void the decision, and record it anew"
+        )
+    considered = _adoption_considered(after.primary_plan, after.contingencies)
+    if after.adoption_considered not in {before.adoption_considered, considered}:
+        raise RuleBroken("whether adoption was considered follows from the plans; correct those")
+    threshold = after.threshold_met
+    if threshold is before.threshold_met is _threshold(before.outcome, None):
+        threshold = _threshold(after.outcome, None)
+    follows = after.model_copy(update={"adoption_considered": considered, "threshold_met": threshold})
+    must_hold_together(follows)
+    return {name: said for name, said in follows if said != getattr(after, name)}
+
+
+def _adoption_considered(primary_plan: Option | None, contingencies: tuple[Option, ...]) -> bool:
+    return Option.ADOPTION in {primary_plan, *contingencies}
 
 
 def _threshold(outcome: GatewayOutcome, said: bool | None) -> bool | None:  # noqa: FBT001 - what was said, if anything

@@ -28,6 +28,8 @@ from shared.events.gateway import (
     AdoptionOrderGranted,
     ChildRegistered,
     CourtDirectionGiven,
+    DirectorNotified,
+    EmergencyProceedingsDecided,
     EmergencyProtectionOrderGranted,
     ExceptionReportMade,
     GatewayDecisionMade,
@@ -61,6 +63,7 @@ STEPS = (
     PreProceedingsExtended,
 )
 IN_COURT = (HearingListed, HearingHeld, TimetableExtended, CourtDirectionGiven, ProceedingsConcluded)
+AGREED = GatewayOutcome.CARE_PROCEEDINGS
 
 There = Callable[[LegalMatter, Any], bool]
 
@@ -105,6 +108,12 @@ def _by(*kinds: type[Event]) -> There:
         return any(matter.by(kind, event.occurred_on) for kind in kinds)
 
     return there
+
+
+def _agreed(matter: LegalMatter, event: DirectorNotified) -> bool:
+    """Whether the panel, or a Service Manager in an emergency, decided for proceedings as the Director was told."""
+    agreed = {each.decision_id for each in matter.every(GatewayDecisionMade) if each.outcome is AGREED}
+    return event.decision_id in agreed | {each.decision_id for each in matter.every(EmergencyProceedingsDecided)}
 
 
 def _ends_on_its_ground(matter: LegalMatter, event: PreProceedingsEnded) -> bool:
@@ -156,6 +165,7 @@ def _in_period(matter: LegalMatter, event: Event) -> bool:
 
 
 GROUNDS: tuple[tuple[tuple[type[Event], ...], There, str], ...] = (
+    ((DirectorNotified,), _agreed, "the decision for proceedings of which it tells"),
     ((PreProceedingsStarted,), _decided(GatewayOutcome.PRE_PROCEEDINGS), "the panel's decision of that day"),
     ((PreProceedingsStarted,), _period_before_ended, "the end of the pre-proceedings before"),
     ((PreProceedingsExtended,), _decided(GatewayOutcome.EXTENSION), "the panel's decision of that day to extend"),
