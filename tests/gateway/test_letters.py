@@ -26,6 +26,7 @@ KNOWN: dict[str, Any] = {
         {"child_name": "Ben Quill", "date_of_birth": date(2023, 11, 12)},
     ],
     "decided_on": date(2026, 3, 24),
+    "worked_with_before": False,
     "concerns": ["Ada misses school", "Ben is left alone"],
     "help_given": ["a family support worker since October"],
     "expectations": ["bring Ada to school every day"],
@@ -99,6 +100,16 @@ def test_the_immediate_issue_letter_names_the_court_and_the_order() -> None:
     assert "We are asking for: a care order" in said
 
 
+def test_the_immediate_issue_letter_says_that_there_was_time_to_work_together_only_where_there_was() -> None:
+    at_once, _ = filled(Letter.IMMEDIATE_ISSUE)
+    assert "Ada Quill and Ben Quill cannot wait while we try other ways first" in at_once
+    after, _ = filled(Letter.IMMEDIATE_ISSUE, worked_with_before=True)
+    assert "We have worked with you in pre-proceedings" in after
+    assert "Ada Quill and Ben Quill cannot wait any longer" in after
+    assert "try other ways first" not in after
+    assert all("On 24 March 2026 our managers" in said for said in (at_once, after))
+
+
 def test_the_invitation_names_day_time_and_place() -> None:
     said, _ = filled(Letter.MEETING_INVITATION)
     assert "Day: 7 April 2026\nTime: 2:30pm\nPlace: the Family Centre" in said
@@ -126,7 +137,8 @@ def test_a_letter_of_which_nothing_is_known_has_no_blank(letter: Letter) -> None
     content, missing = fill(template_of(letter, "warrington"), {})
     assert "\n\n" not in words(content)
     asked = DocxTemplate(BytesIO(template_of(letter, "warrington"))).get_undeclared_template_variables(_environment({}))
-    lists = {"children", "assessments", "assessments_agreed"}  # asked for by what their entries have, or whether
+    lists = {"children", "assessments"}  # asked for by what their entries have
+    lists |= {"assessments_agreed", "worked_with_before"}  # asked for by whether
     assert {name.replace("_", " ") for name in asked - lists} <= set(missing)
     assert {"child name", "date of birth"} <= set(missing)
 

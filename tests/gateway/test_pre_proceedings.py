@@ -10,7 +10,11 @@ from shared.events.codes import (
     MeetingWithParents,
     ReferralPurpose,
 )
-from shared.events.gateway import ReferredToLegalGateway
+from shared.events.gateway import (
+    PreProceedingsLetterDrafted,
+    PreProceedingsLetterSent,
+    ReferredToLegalGateway,
+)
 from shared.identifiers import AssessmentId, MeetingId, PersonId, ReferralId
 from tests.gateway.period_story import (
     ABOUT,
@@ -121,7 +125,7 @@ def test_a_letter_is_not_sent_before_it_is_drafted() -> None:
 
 def test_the_immediate_issue_letter_follows_a_decision_for_care_proceedings_once() -> None:
     story = in_pre_proceedings()
-    with refused("the panel's last decision is not for care proceedings"):
+    with refused("the panel's last decision on legal action is not for care proceedings"):
         pre_proceedings.deliver_immediate_issue_letter(story.matter, day("04-02"))
     story.decides(GatewayOutcome.CARE_PROCEEDINGS, day("05-12"))
     with refused("the panel decided on 12 May 2026; the letter is delivered on that day or later"):
@@ -129,6 +133,35 @@ def test_the_immediate_issue_letter_follows_a_decision_for_care_proceedings_once
     story.then(pre_proceedings.deliver_immediate_issue_letter(story.matter, day("05-13")))
     with refused("the letter was delivered on 13 May 2026 already"):
         pre_proceedings.deliver_immediate_issue_letter(story.matter, day("05-14"))
+
+
+def test_a_letter_tells_of_the_decision_that_opened_pre_proceedings_whatever_was_decided_since() -> None:
+    story = in_pre_proceedings()
+    opened = story.matter.decision
+    assert opened
+    story.decides(GatewayOutcome.DEFERRED, day("04-01"), purpose=ReferralPurpose.REVIEW_WEEK_16)
+    story.lettered("04-02")
+    drafted, sent = story.matter.latest(PreProceedingsLetterDrafted), story.matter.latest(PreProceedingsLetterSent)
+    assert drafted
+    assert sent
+    assert {drafted.decision_id, sent.decision_id} == {opened.decision_id}
+    states = {point.rule_id: point.state for point in story.read("04-20").due}
+    assert (states["WAR-PP-LETTER-DRAFT"], states["WAR-PP-LETTER-SENT"]) == ("met", "met")
+
+
+def test_the_immediate_issue_letter_tells_of_the_decision_to_issue_whatever_was_ratified_since() -> None:
+    story = ready_to_conclude()
+    story.decides(GatewayOutcome.CARE_PROCEEDINGS, day("07-06"))
+    issuing = story.matter.decision
+    assert issuing
+    story.decides(GatewayOutcome.RATIFIED, day("07-07"), purpose=ReferralPurpose.SECTION_20)
+    delivered = pre_proceedings.deliver_immediate_issue_letter(story.matter, day("07-08"))
+    assert delivered.decision_id == issuing.decision_id
+    states = {point.rule_id: point.state for point in story.then(delivered).read("07-20").due}
+    assert states["WAR-ISSUE-LETTER"] == "met"
+    story.steps_down("07-21")
+    with refused("the panel's last decision on legal action is not for care proceedings"):
+        pre_proceedings.deliver_immediate_issue_letter(story.matter, day("07-22"))
 
 
 def test_meetings_with_the_parents_come_in_their_order() -> None:

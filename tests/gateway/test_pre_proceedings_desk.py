@@ -60,6 +60,12 @@ async def family(office: Office, clock: FixedClock) -> Family:
     return made
 
 
+async def words_of(told: dict[str, Any], world: World) -> str:
+    """What a letter says that was drafted."""
+    paper = await world.get("gateway", f"/documents/{told['document']['document_id']}/content", role=WORKER)
+    return "\n".join(each.text for each in docx.Document(BytesIO(paper.content)).paragraphs)
+
+
 async def test_a_letter_is_drafted_with_what_is_known_and_says_what_is_not(family: Family, world: World) -> None:
     office = family.office
     mother = await office.meet(given_names="Mara", family_name=f"Quill{uuid4().hex[:6]}", address=["2 Made-up Mews"])
@@ -71,8 +77,7 @@ async def test_a_letter_is_drafted_with_what_is_known_and_says_what_is_not(famil
     assert "parent name" not in told["missing"]
     (drafted,) = told["recorded"]
     assert drafted["data"]["document_id"] == told["document"]["document_id"]
-    paper = await world.get("gateway", f"/documents/{told['document']['document_id']}/content", role=WORKER)
-    words = "\n".join(each.text for each in docx.Document(BytesIO(paper.content)).paragraphs)
+    words = await words_of(told, world)
     assert "Dear Mara Quill" in words
     assert "2 Made-up Mews" in words
     assert "14 April 2026" in words
@@ -92,11 +97,13 @@ async def test_nothing_is_drafted_where_no_letter_can_be(office: Office) -> None
     assert await office.read(f"{child.at}/documents") == []
 
 
-async def test_the_immediate_issue_letter_is_drafted_and_delivered(family: Family) -> None:
+async def test_the_immediate_issue_letter_is_drafted_and_delivered(family: Family, world: World) -> None:
     await family.decides("04-28", "care_proceedings", threshold_met=True)
     told = await family.does("immediate-issue-letter/draft", "04-28", WORKER)
     assert told["recorded"] == []
     assert "court name" in told["missing"]
+    assert "On 28 April 2026 our managers" in await words_of(told, world)
+    assert "We have worked with you in pre-proceedings" in await words_of(told, world)
     letter = told["document"]["document_id"]
     await family.does("immediate-issue-letter/delivered", "04-29", WORKER, document_id=letter)
     assert [(step["step"], step["document_id"]) for step in (await family.reads())["steps"]] == [

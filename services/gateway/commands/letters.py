@@ -9,8 +9,8 @@ from pydantic import Field, StringConstraints
 
 from services.gateway.commands.together import Together, naming
 from services.gateway.domain.matter import LegalMatter
-from services.gateway.domain.pre_proceedings import must_be_of_family
-from services.gateway.domain.pre_proceedings_period import periods
+from services.gateway.domain.pre_proceedings import must_be_of_family, to_issue, to_work_with_parents
+from services.gateway.domain.pre_proceedings_period import period_before, periods
 from services.gateway.domain.pre_proceedings_plan import agreed_assessments
 from services.gateway.letters.drafting import Drafted, Letter, draft
 from services.gateway.records.details import PersonDetails
@@ -60,19 +60,23 @@ async def letter(
     for matter in children:
         with naming(matter, command):
             must_be_of_family(matter, command.to)
-    return await draft(work, which, children, await _facts(children, command, work))
+    return await draft(work, which, children, await _facts(children, which, command, work))
 
 
-async def _facts(children: Sequence[LegalMatter], command: DraftLetter, work: UnitOfWork) -> Mapping[str, Any]:
+async def _facts(
+    children: Sequence[LegalMatter], which: Letter, command: DraftLetter, work: UnitOfWork
+) -> Mapping[str, Any]:
+    standing = [_standing(matter, which) for matter in children]
     workers = [{each.role: each for each in matter.every(ChildAllocated)} for matter in children]
     wanted = {matter.child_id for matter in children} | {one.worker_id for each in workers for one in each.values()}
     known = {one.person_id: one.details for one in await People(work).all_of([*wanted, *filter(None, [command.to])])}
     parent = known.get(command.to) if command.to else None
     return {
         **command.model_dump(exclude={"on", "to", "with_children"}),
-        **_agreed([_standing(matter) | _workers(each, known) for matter, each in zip(children, workers, strict=True)]),
+        **_agreed([stands | _workers(each, known) for stands, each in zip(standing, workers, strict=True)]),
         "authority_name": policy_of(children[0].authority).pack.title,
-        "assessments_agreed": any(_standing(matter)["assessments"] for matter in children),
+        "assessments_agreed": any(stands["assessments"] for stands in standing),
+        "worked_with_before": any(period_before(matter) for matter in children),
         "written_on": command.on,
         "parent_name": _name(parent),
         "parent_address": _address(parent),
@@ -94,9 +98,10 @@ def _child(matter: LegalMatter, details: PersonDetails | None) -> Mapping[str, A
     return {"child_name": _name(details) or UNBORN, "date_of_birth": f"expected on {words_of_day(expected)}"}
 
 
-def _standing(matter: LegalMatter) -> dict[str, Any]:
-    """When the panel decided, the assessments of this period, and until when it was given."""
-    period, decision = next(reversed(periods(matter)), None), matter.decision
+def _standing(matter: LegalMatter, which: Letter) -> dict[str, Any]:
+    """When the panel decided what the letter tells of, the assessments of this period, and until when it was given."""
+    period = next(reversed(periods(matter)), None)
+    decision = to_issue(matter) if which is Letter.IMMEDIATE_ISSUE else to_work_with_parents(matter)
     return {
         "decided_on": decision.occurred_on if decision else None,
         "review_on": period.until if period else None,

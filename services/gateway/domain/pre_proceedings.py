@@ -3,6 +3,7 @@
 from datetime import date
 
 from services.gateway.domain.family import family
+from services.gateway.domain.grounds import TURNS
 from services.gateway.domain.matter import LegalMatter
 from shared.errors import RuleBroken
 from shared.events.codes import GatewayOutcome, MeetingWithParents, PreProceedingsOutcome
@@ -23,13 +24,25 @@ from shared.identifiers import DecisionId, DocumentId, MeetingId, NoteId, Person
 from shared.policy.arithmetic import words_of_day
 
 
+def to_work_with_parents(matter: LegalMatter) -> GatewayDecisionMade | None:
+    """The panel's decision that opened the last pre-proceedings, whatever it decided since."""
+    opened = [each for each in matter.every(GatewayDecisionMade) if each.outcome is GatewayOutcome.PRE_PROCEEDINGS]
+    return opened[-1] if opened else None
+
+
+def to_issue(matter: LegalMatter) -> GatewayDecisionMade | None:
+    """The panel's decision that care proceedings be issued, where nothing that settles that came after it."""
+    settled = [each for each in matter.every(GatewayDecisionMade) if each.outcome in TURNS]
+    return settled[-1] if settled and settled[-1].outcome is GatewayOutcome.CARE_PROCEEDINGS else None
+
+
 def draft_letter(
     matter: LegalMatter, on: date, document_id: DocumentId | None = None, to: PersonId | None = None
 ) -> PreProceedingsLetterDrafted:
     """Draft the letter before proceedings."""
     matter.in_pre_proceedings(on)
     return PreProceedingsLetterDrafted(
-        **matter.about(on), decision_id=_decision_id(matter), document_id=document_id, person_id=to
+        **matter.about(on), decision_id=_opened_by(matter), document_id=document_id, person_id=to
     )
 
 
@@ -47,7 +60,7 @@ def send_letter(
             f"the letter was drafted on {words_of_day(drafts[0].occurred_on)}; it is sent on that day or later"
         )
     return PreProceedingsLetterSent(
-        **matter.about(on), decision_id=_decision_id(matter), document_id=document_id, person_id=to
+        **matter.about(on), decision_id=_opened_by(matter), document_id=document_id, person_id=to
     )
 
 
@@ -60,10 +73,10 @@ def deliver_immediate_issue_letter(
     """
     about = matter.about(on)
     must_be_of_family(matter, to)
-    decision = matter.decision
-    if not decision or decision.outcome is not GatewayOutcome.CARE_PROCEEDINGS:
+    decision = to_issue(matter)
+    if decision is None:
         raise RuleBroken(
-            "the panel's last decision is not for care proceedings; record that decision first, "
+            "the panel's last decision on legal action is not for care proceedings; record that decision first, "
             "or send the letter before proceedings"
         )
     if on < decision.occurred_on:
@@ -160,9 +173,8 @@ def report_exception(
     matter.in_pre_proceedings(on)
     if not (document_id or note_id):
         raise RuleBroken("an exception report says why and how long; give its text or its document")
-    return ExceptionReportMade(
-        **matter.about(on), decision_id=_decision_id(matter), document_id=document_id, note_id=note_id
-    )
+    decision_id = matter.decision.decision_id if matter.decision else None
+    return ExceptionReportMade(**matter.about(on), decision_id=decision_id, document_id=document_id, note_id=note_id)
 
 
 def review(matter: LegalMatter, on: date, note_id: NoteId) -> PreProceedingsReviewed:
@@ -171,5 +183,6 @@ def review(matter: LegalMatter, on: date, note_id: NoteId) -> PreProceedingsRevi
     return PreProceedingsReviewed(**matter.about(on), note_id=note_id)
 
 
-def _decision_id(matter: LegalMatter) -> DecisionId | None:
-    return matter.decision.decision_id if matter.decision else None
+def _opened_by(matter: LegalMatter) -> DecisionId | None:
+    decision = to_work_with_parents(matter)
+    return decision.decision_id if decision else None

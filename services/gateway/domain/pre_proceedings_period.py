@@ -92,7 +92,7 @@ def _start(
 ) -> PreProceedingsStarted:
     on = decision.occurred_on
     _may_begin(matter, decision)
-    started = PreProceedingsStarted(**matter.about(on), period=2 if _period_before(matter) else 1, until=until)
+    started = PreProceedingsStarted(**matter.about(on), period=2 if period_before(matter) else 1, until=until)
     past = weeks.longest_at_first(matter, policy, (decision, started), until) if until else None
     if past:
         raise RuleBroken(
@@ -119,7 +119,7 @@ def _may_begin(matter: LegalMatter, decision: GatewayDecisionMade) -> None:
         raise RuleBroken(
             f"earlier pre-proceedings ended on {words_of_day(last.occurred_on)}; check the day of the decision"
         )
-    before = _period_before(matter)
+    before = period_before(matter)
     second = _purpose(matter, decision) is ReferralPurpose.SECOND_PERIOD
     if before and not second:
         raise RuleBroken(
@@ -130,7 +130,7 @@ def _may_begin(matter: LegalMatter, decision: GatewayDecisionMade) -> None:
         raise RuleBroken("there was no first period of pre-proceedings; refer the family for a decision on threshold")
 
 
-def _period_before(matter: LegalMatter) -> Period | None:
+def period_before(matter: LegalMatter) -> Period | None:
     """The last period, unless proceedings have been concluded since: what comes after them begins afresh."""
     found = periods(matter)
     concluded = matter.latest(ProceedingsConcluded)

@@ -11,6 +11,7 @@ FACTS: Final[Mapping[str, str]] = {
     "parent_address": "where that parent lives",
     "children": "a list; each has `child_name` and `date_of_birth` (or the words for an unborn child)",
     "decided_on": "the day on which the Legal Gateway Panel decided",
+    "worked_with_before": "whether the family was in pre-proceedings before the court is asked",
     "concerns": "a list: what the authority is worried about",
     "help_given": "a list: what was done to help so far",
     "expectations": "a list: what the parents need to do",

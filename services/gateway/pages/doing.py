@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from services.gateway.domain.decidable import CONCLUDING
 from services.gateway.domain.panel_actions import bypass_ages, is_bypassed
+from services.gateway.domain.pre_proceedings import to_issue
 from services.gateway.domain.pre_proceedings_plan import agreed_assessments, finalised, latest_plan
 from services.gateway.domain.supervision import SUPERVISING
 from services.gateway.domain.timetable import directions_of
@@ -92,7 +93,7 @@ def _pre_proceedings(found: Summary) -> Iterator[str]:
         plan = latest_plan(matter)
         if plan and not plan.approved:
             yield "approve_pre_proceedings_plan"
-    if last is GatewayOutcome.CARE_PROCEEDINGS:
+    if to_issue(matter):
         yield from ("draft_immediate_issue_letter", "deliver_immediate_issue_letter")
 
 
