@@ -30,6 +30,7 @@ def hears(story: Story, on: str, outcome: GatewayOutcome, **more: Any) -> list[t
     about: dict[str, Any] = {
         "purpose": more.pop("purpose", ReferralPurpose.THRESHOLD),
         "urgent": more.pop("urgent", True),
+        "late": more.pop("late", False),
     }
     heard = story.matter.apply(ReferredToLegalGateway(**ABOUT, occurred_on=day(on), referral_id=referral, **about))
     said: dict[str, Any] = {**PLANS, "review_on": None, "note_id": REASON, **more}
@@ -52,6 +53,16 @@ def test_the_panel_extends_a_supervision_order_without_touching_pre_proceedings(
     story = in_pre_proceedings()
     assert hears(story, "04-14", GatewayOutcome.EXTENSION, purpose=EXTENDING) == [GatewayDecisionMade]
     assert isinstance(story.matter.pre_proceedings, PreProceedingsStarted)
+
+
+def test_a_referral_that_missed_the_cut_off_of_its_sitting_is_deferred_unless_it_is_urgent() -> None:
+    with refused(
+        "the papers of this referral missed the cut-off for this sitting and it is not urgent; defer the decision and "
+        "have the next sitting put into the calendar, or say that the referral is urgent"
+    ):
+        hears(Story(), "03-31", GatewayOutcome.PRE_PROCEEDINGS, urgent=False, late=True)
+    assert hears(Story(), "03-31", GatewayOutcome.DEFERRED, urgent=False, late=True) == [GatewayDecisionMade]
+    assert hears(Story(), "03-31", GatewayOutcome.PRE_PROCEEDINGS, urgent=False)
 
 
 def test_on_a_referral_for_the_threshold_nothing_is_extended_or_ratified() -> None:

@@ -5,15 +5,17 @@ from uuid import uuid4
 
 import pytest
 
-from services.gateway.domain import referring
+from services.gateway.domain import referring, sittings
 from services.gateway.domain.cut_off import CutOff, cut_off, received_at
 from services.gateway.domain.placing import Place, Slot, choose, first_in_time, stay_or_go
 from services.gateway.domain.referral import Referral
+from services.gateway.domain.sitting import PanelSitting
 from shared.errors import RuleBroken
 from shared.events.codes import PaperState, ReferralPurpose
-from shared.events.gateway import ReferralOpened
+from shared.events.gateway import PanelSittingCalled, ReferralOpened
 from shared.identifiers import ReferralId, SittingId
 from shared.policy.packs import policy_of
+from tests.gateway.court import Child
 from tests.gateway.panel import PAPERS
 
 WARRINGTON, BRADFORD = policy_of("warrington"), policy_of("bradford")
@@ -103,6 +105,29 @@ def test_a_referral_that_came_too_late_stays_where_nothing_later_is_and_says_so(
     late = found.apply(referring.submit(found, WARRINGTON, CUT_OFF, place))
     assert "It missed the cut-off for the sitting on 9 June 2026, 17:00 on 3 June 2026" in late.why(WARRINGTON)
     assert "no later one is in the calendar" in late.why(WARRINGTON)
+    assert (late.missing(WARRINGTON), late.may_be_heard(WARRINGTON)) == ((), False)
+    child = Child().matter
+    assert referring.tell(late, WARRINGTON, child, CUT_OFF).late
+    hurried = late.apply(referring.submit(late, WARRINGTON, CUT_OFF, place, urgent=True))
+    assert hurried.may_be_heard(WARRINGTON)
+    assert not referring.tell(hurried, WARRINGTON, child, CUT_OFF).late
+
+
+def test_the_papers_of_a_referral_that_came_too_late_do_not_go_out() -> None:
+    found = having(referral(*PAPERS[1:]), CUT_OFF, PAPERS[0])
+    late = found.apply(referring.submit(found, WARRINGTON, CUT_OFF, Place(FIRST, FIRST.on)))
+    assert FIRST.sitting_id
+    called = PanelSittingCalled(sitting_id=FIRST.sitting_id, authority="warrington", occurred_on=MONDAY, on=FIRST.on)
+    sitting = PanelSitting.opened(called.sitting_id).apply(called)
+    with pytest.raises(RuleBroken) as refusal:
+        sittings.circulate(sitting, [late], WARRINGTON, date(2026, 6, 4))
+    assert str(refusal.value) == (
+        "a referral named here missed the cut-off for this sitting, and it is not urgent; "
+        "leave it out and have the next sitting put into the calendar, or say that it is urgent"
+    )
+    in_time = referral(*PAPERS)
+    told = sittings.circulate(sitting, [in_time], WARRINGTON, date(2026, 6, 4))
+    assert told.referrals == (in_time.referral_id,)
 
 
 def test_a_referral_in_time_stays_and_one_whose_sitting_has_passed_goes_on() -> None:
@@ -110,6 +135,7 @@ def test_a_referral_in_time_stays_and_one_whose_sitting_has_passed_goes_on() -> 
     assert stay_or_go(complete, [FIRST, SECOND], WARRINGTON, IN_TIME, CUT_OFF) == Place(FIRST)
     after = FIRST.on + timedelta(days=1)
     assert stay_or_go(complete, [SECOND], WARRINGTON, IN_TIME, after) == Place(SECOND)
+    assert stay_or_go(complete, [], WARRINGTON, IN_TIME, after) == Place(FIRST)
 
 
 def test_an_urgent_referral_stays_whatever_is_missing() -> None:

@@ -80,7 +80,7 @@ async def circulate(sitting_id: UUID, command: CirculatePapers, work: UnitOfWork
     found = [await work.load(Referral, one) for one in named]
     if not command.referrals:
         out = sitting.circulated
-        found = [one for one in found if one.referral_id not in out and sittings.may_go_out(one, policy)]
+        found = [one for one in found if one.referral_id not in out and one.may_be_heard(policy)]
     work.record(sittings.circulate(sitting, found, policy, command.on))
 
 

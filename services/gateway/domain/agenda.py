@@ -102,7 +102,7 @@ def _items(
             referral_id=referral.case_id if referral else None,
             purpose=referral.begun.purpose if referral else None,
             urgent=referral.urgent if referral else False,
-            ready=referral is not None and (referral.urgent or not missing),
+            ready=referral is not None and referral.may_be_heard(policy),
             missing=tuple(item.words for item in missing),
             due=due,
             why=tuple(_why(sitting, referral, matter, policy, next_on, now)),

@@ -61,7 +61,14 @@ def _check_day(matter: LegalMatter, referral: ReferredToLegalGateway, decision: 
 
 
 def _check_papers(referral: ReferredToLegalGateway, decision: GatewayDecisionMade) -> None:
-    if referral.papers_missing and not referral.urgent and decision.outcome is not GatewayOutcome.DEFERRED:
+    if referral.urgent or decision.outcome is GatewayOutcome.DEFERRED:
+        return
+    if referral.late:
+        raise RuleBroken(
+            "the papers of this referral missed the cut-off for this sitting and it is not urgent; defer the decision "
+            "and have the next sitting put into the calendar, or say that the referral is urgent"
+        )
+    if referral.papers_missing:
         raise RuleBroken(
             f"{referral.papers_missing} papers of this referral are missing and it is not urgent; "
             "have them recorded, say why they do not apply, or defer the decision"

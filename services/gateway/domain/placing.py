@@ -83,7 +83,7 @@ def choose(  # noqa: PLR0913 - what the choice depends on
 def stay_or_go(referral: Referral, slots: Sequence[Slot], policy: Policy, received: datetime, on: date) -> Place | None:
     """Where a referral goes now that its papers changed: it stays while they are in time, and else goes to the next.
 
-    None of a referral that is before no sitting. Where nothing later is in the calendar it stays, and is late.
+    None of a referral that is before no sitting. Where nothing later is in the calendar it stays, late where it is.
     """
     submitted = referral.submitted
     if submitted is None:
@@ -93,7 +93,9 @@ def stay_or_go(referral: Referral, slots: Sequence[Slot], policy: Policy, receiv
     if here.on >= on and (referral.urgent or not late):
         return Place(here, submitted.missed)
     following = next((slot for slot in slots if slot.on > here.on and not missed(slot, policy, received)), None)
-    return Place(following, here.on if late else None) if following else Place(here, here.on)
+    if following:
+        return Place(following, here.on if late else None)
+    return Place(here, here.on if late else submitted.missed)
 
 
 def missed(slot: Slot, policy: Policy, received: datetime) -> bool:

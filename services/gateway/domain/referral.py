@@ -47,6 +47,12 @@ class Referral(History):
         return said[-1] if said else self.begun.urgent
 
     @property
+    def late(self) -> bool:
+        """Whether its papers missed the cut-off of the very sitting before which it is, as no later one was there."""
+        submitted = self.submitted
+        return submitted is not None and submitted.missed == submitted.panel_date and not self.urgent
+
+    @property
     def papers(self) -> Mapping[Code, ReferralPaperRecorded]:
         """How each paper stands of which anything was recorded."""
         return {one.paper: one for one in self.every(ReferralPaperRecorded)}
@@ -68,6 +74,10 @@ class Referral(History):
         """The papers that are still to come; what is asked for on a condition only is missed where somebody says so."""
         papers = self.papers
         return tuple(item for item in self.asked(policy) if _missing(item, papers.get(item.code)))
+
+    def may_be_heard(self, policy: Policy) -> bool:
+        """Whether the members get its papers and the panel can decide: complete and in time, or urgent."""
+        return self.urgent or not (self.late or self.missing(policy))
 
     def received(self, policy: Policy, on: date, now: datetime) -> datetime:
         """The moment, in London, since which every paper is there; while one is missing, that of this day."""

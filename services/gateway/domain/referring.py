@@ -128,6 +128,7 @@ def tell(referral: Referral, policy: Policy, matter: LegalMatter, on: date) -> R
         papers_missing=len(referral.missing(policy)),
         sitting_id=submitted.sitting_id if submitted else None,
         urgent=referral.urgent,
+        late=referral.late,
     )
 
 

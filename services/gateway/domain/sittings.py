@@ -106,17 +106,17 @@ def circulate(sitting: PanelSitting, referrals: Sequence[Referral], policy: Poli
             raise RuleBroken("a referral named here is before another sitting; put it before this one first")
         if referral.referral_id in sitting.circulated:
             raise RuleBroken("the papers of a referral named here went out already; leave it out")
-        if not may_go_out(referral, policy):
+        if referral.late:
+            raise RuleBroken(
+                "a referral named here missed the cut-off for this sitting, and it is not urgent; leave it out "
+                "and have the next sitting put into the calendar, or say that it is urgent"
+            )
+        if not referral.may_be_heard(policy):
             raise RuleBroken(
                 "papers of a referral named here are missing, and it is not urgent; complete them first, "
                 "or leave it to the next sitting"
             )
     return PanelPapersCirculated(**about, referrals=tuple(referral.referral_id for referral in referrals))
-
-
-def may_go_out(referral: Referral, policy: Policy) -> bool:
-    """Whether the members get a referral's papers: they are complete, or the referral is urgent."""
-    return referral.urgent or not referral.missing(policy)
 
 
 def close(sitting: PanelSitting, on: date) -> PanelSittingClosed:

@@ -12,7 +12,6 @@ from services.gateway.domain.cut_off import received_at
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.referral import Referral
 from services.gateway.domain.sitting import PanelSitting
-from services.gateway.domain.sittings import may_go_out
 from services.gateway.read_model.looking import look, look_at
 from services.gateway.read_model.sittings import next_after, referrals_before
 from shared.messaging.unit_of_work import UnitOfWork
@@ -46,7 +45,7 @@ class StandingAction:
 
 @dataclass(frozen=True)
 class Agenda:
-    """A sitting's agenda. `papers_due_out` are the referrals whose papers are complete and not circulated yet."""
+    """A sitting's agenda. `papers_due_out` are the referrals that may be heard and are not circulated yet."""
 
     sitting_id: UUID
     sits_on: date
@@ -87,7 +86,7 @@ async def agenda_of(work: UnitOfWork, sitting_id: UUID) -> Agenda:
         next_sits_on=upcoming,
         items=agenda(sitting, referrals, matters, upcoming, received_at(work.today, work.now)),
         papers_due_out=[
-            one.case_id for one in referrals if may_go_out(one, policy) and one.referral_id not in sitting.circulated
+            one.case_id for one in referrals if one.may_be_heard(policy) and one.referral_id not in sitting.circulated
         ],
         standing_actions=[
             StandingAction(item.code, item.words, item.only_if) for item in policy.items("standing_actions")

@@ -77,7 +77,7 @@ class ReferralEntryVoided(ReferralEvent, Voiding):
 
 @event("gateway.referred_to_legal_gateway.v1")
 class ReferredToLegalGateway(ChildEvent):
-    """The family was referred to a sitting of the Legal Gateway Panel."""
+    """The family was referred to a sitting of the Legal Gateway Panel; `late` where its papers missed the cut-off."""
 
     referral_id: ReferralId
     purpose: ReferralPurpose
@@ -85,6 +85,7 @@ class ReferredToLegalGateway(ChildEvent):
     papers_missing: int = 0
     sitting_id: SittingId | None = None
     urgent: bool = False
+    late: bool = False
 
 
 @event("gateway.legal_gateway_referral_withdrawn.v1")
