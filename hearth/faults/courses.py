@@ -89,7 +89,7 @@ class Course:
         plans = {} if outcome == "threshold_not_met" else {"primary_plan": "adoption", "contingencies": OTHER_PLANS}
         said = {"outcome": outcome, "reasons": "As it was discussed.", "review_on": self._later(112)}
         yield self._gateway("decisions", "gateway_chair", **said, **plans)
-        yield self._gateway("minutes", "gateway_chair")
+        yield self._gateway("minutes", "gateway_chair", text="As it was discussed.")
 
     def _pre_proceedings(self) -> Iterator[Step]:
         yield self._gateway("letter/draft", "social_worker")

@@ -233,9 +233,11 @@ async def test_without_a_calendar_an_emergency_decision_is_heard_with_the_referr
 async def test_the_childs_own_minutes_are_versions_too(panel: Panel) -> None:
     child = await before_panel(panel)
     at = f"/children/{child}/minutes"
-    assert "the panel has not decided about this child" in await panel.refusal(at, 8, CHAIR)
+    nothing = await panel.refusal(at, 8, CHAIR, text="The panel decided nothing.")
+    assert "the panel has not decided about this child" in nothing
     await panel.decide(child, 8, "threshold_not_met")
-    first = await panel.done(at, 8, CHAIR)
+    assert (await panel.ask(at, 8, CHAIR)).status_code == 422
+    first = await panel.done(at, 8, CHAIR, text="The panel heard the family.")
     second = await panel.done(at, 9, CHAIR, text="With what the solicitor said.")
     versions = [facts(told, "gateway_minutes_recorded")[0]["version"] for told in (first, second)]
     assert versions == [1, 2]

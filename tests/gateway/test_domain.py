@@ -183,7 +183,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "refer the child to the Legal Gateway first": lambda: Story().registered().decided(),
     "at least one contingency; add them": lambda: Story().registered().referred().decided(contingencies=()),
     "name another contingency": lambda: Story().registered().referred().decided(contingencies=(Option.RETURN_HOME,)),
-    "record its decision first": lambda: decisions.record_minutes(Story().registered().matter, DAY),
+    "record its decision first": lambda: decisions.record_minutes(Story().registered().matter, DAY, NoteId(uuid4())),
     "the Legal Gateway must agree them first": lambda: pre_proceedings.draft_letter(Story().registered().matter, DAY),
     "draft it, then send it": lambda: pre_proceedings.send_letter(
         Story().registered().referred().decided().matter, date(2026, 3, 9)

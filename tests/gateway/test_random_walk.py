@@ -50,7 +50,7 @@ COMMANDS: tuple[tuple[str, str, Body], ...] = (
     ("referrals", "social_worker", lambda r: {"urgent": True, "papers": EVERY_PAPER, "panel_date": day(r, 300)}),
     ("referrals", "social_worker", lambda r: {"urgent": True, "purpose": "end_pre_proceedings", "panel_date": day(r)}),
     ("decisions", "gateway_chair", lambda r: {"outcome": r.choice(OUTCOMES), **LEGAL_ACTION}),
-    ("minutes", "gateway_chair", nothing),
+    ("minutes", "gateway_chair", chosen("text", "As it was discussed.", "With what the solicitor said.")),
     ("bypass", "service_manager", lambda _: {"plan_of_return": "Home in May."}),
     ("letter/draft", "social_worker", nothing),
     ("letter/sent", "social_worker", nothing),

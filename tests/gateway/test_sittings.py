@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from shared.policy.arithmetic import words_of_day
 from shared.testing.world import World
+from tests.gateway.browser import Browser, said_by
 from tests.gateway.office import Office
 from tests.gateway.panel import CHAIR, COORDINATOR, EVERY_PAPER, LEGAL_ACTION, PAPERS, Panel, facts
 
@@ -244,13 +245,16 @@ async def test_minutes_are_on_every_childs_record_and_corrected_only_by_a_new_ve
     assert "record its minutes then" in await panel.refusal(at, 7, COORDINATOR, **text)
     told = await panel.done(at, 9, COORDINATOR, **text, children=[{"child_id": str(child), "text": "For Ana only."}])
     minutes = facts(told, "gateway_minutes_recorded")
-    assert {(one["child_id"], one["version"], bool(one["note_id"])) for one in minutes} == {
-        (str(child), 1, True),
-        (str(brother), 1, False),
-    }
+    assert [(one["child_id"], one["version"], bool(one["note_id"])) for one in minutes] == [(str(child), 1, True)]
+    assert told["without_minutes"] == [str(brother)]
     assert "Ana" not in str(told)
-    told = await panel.done(at, 10, COORDINATOR, text="The panel heard the family and its solicitor.")
-    assert {one["version"] for one in facts(told, "gateway_minutes_recorded")} == {2}
+    coordinator = await Browser(office.world, COORDINATOR).open(sitting)
+    still = said_by(next(one for one in coordinator.page.xpath("//p") if "Still without minutes" in said_by(one)))
+    assert still == f"Still without minutes on the child's record: {str(brother)[:8]}."
+    both = [{"child_id": str(one), "text": "For this child."} for one in (child, brother)]
+    told = await panel.done(at, 10, COORDINATOR, text="The panel heard the family and its solicitor.", children=both)
+    versions = {one["child_id"]: one["version"] for one in facts(told, "gateway_minutes_recorded")}
+    assert (versions, told["without_minutes"]) == ({str(child): 2, str(brother): 1}, [])
     assert facts(told, "panel_minutes_recorded")[0]["version"] == 2
     strangers = [{"child_id": str(uuid4()), "text": "Nobody."}]
     assert "leave the child out" in await panel.refusal(at, 10, COORDINATOR, text="Once more.", children=strangers)

@@ -56,7 +56,7 @@ async def pre_proceedings_to_step_down(journey: Journey) -> None:
     await journey.does("legal-planning-meetings", "2026-04-02", LAWYER)
     await journey.does("letter/draft", "2026-04-07", WORKER)
     await journey.does("letter/sent", "2026-04-10", WORKER)
-    await journey.does("minutes", "2026-04-09", COORDINATOR)
+    await journey.does("minutes", "2026-04-09", COORDINATOR, text="Agreed.")
     await journey.does("pre-proceedings-meetings", "2026-04-15", TEAM_MANAGER)
     await journey.does("planning-meetings", "2026-04-16", TEAM_MANAGER, service="planning", tracks=["return_home"])
     await journey.has_a_plan("2026-04-20")
@@ -80,7 +80,7 @@ async def to_proceedings(journey: Journey) -> None:
     await journey.has_a_plan("2026-04-20")
     await journey.refers("2026-06-23", "2026-06-30", "end_pre_proceedings", CONCLUDING)
     await journey.decides("2026-06-30", "care_proceedings")
-    await journey.does("minutes", "2026-07-01", COORDINATOR)
+    await journey.does("minutes", "2026-07-01", COORDINATOR, text="To be issued.")
     await journey.does("immediate-issue-letter/delivered", "2026-07-02", WORKER)
     assert (await journey.look())["WAR-ISSUE-COURT"] == {("2026-07-14", "open")}
     await journey.does("proceedings", "2026-07-15", LAWYER, court_case_number="WA26C50001")

@@ -85,13 +85,14 @@ async def record_decision(child: UUID, command: RecordGatewayDecision, work: Uni
 class RecordMinutes(Command):
     """The minutes of the panel's last decision about a child."""
 
-    text: Text | None = None
+    text: Text
 
 
 async def record_minutes(child: UUID, command: RecordMinutes, work: UnitOfWork) -> None:
     """Put the minutes of the last decision on the child's record."""
     matter = await work.load(LegalMatter, child)
-    work.record(decisions.record_minutes(matter, command.on, note_id=await note(work, matter, "minutes", command.text)))
+    note_id = await Notes(work).write(matter.authority, child, "minutes", command.text)
+    work.record(decisions.record_minutes(matter, command.on, note_id))
 
 
 class DoAction(Command):

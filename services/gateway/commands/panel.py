@@ -1,5 +1,7 @@
 """Commands about one sitting: who sits, what is circulated, and its minutes."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -97,11 +99,18 @@ class RecordPanelMinutes(Command):
     """The sitting's minutes, and what of them belongs on each child's record."""
 
     text: Text
-    children: tuple[ChildMinutes, ...] = Field((), max_length=MOST)
+    children: tuple[ChildMinutes, ...] = Field(
+        (),
+        description="a child who is left out has no minutes of this sitting on record until they are given",
+        max_length=MOST,
+    )
 
 
-async def record_minutes(sitting_id: UUID, command: RecordPanelMinutes, work: UnitOfWork) -> None:
-    """Record the minutes, of the sitting and of each child it decided about; a correction is a new version."""
+async def record_minutes(sitting_id: UUID, command: RecordPanelMinutes, work: UnitOfWork) -> Mapping[str, Any]:
+    """Record the minutes, of the sitting and of each child of whom they say something; a correction is a new version.
+
+    Answers which children the sitting decided about who are still `without_minutes`.
+    """
     sitting = await work.load(PanelSitting, sitting_id)
     decided = await decided_at(work.connection, sitting_id)
     said = {one.child_id: one.text for one in command.children}
@@ -112,7 +121,11 @@ async def record_minutes(sitting_id: UUID, command: RecordPanelMinutes, work: Un
     text = await Notes(work).write(sitting.authority, sitting_id, "minutes", command.text)
     work.record(sittings.record_minutes(sitting, command.on, text))
     await work.lock([child for child, _ in decided])
+    without = []
     for child, decision in decided:
-        matter = await work.load(LegalMatter, child)
-        own = await note(work, matter, "minutes", said.get(matter.child_id))
-        work.record(decisions.record_minutes(matter, command.on, decision_id=DecisionId(decision), note_id=own))
+        matter, decision_id = await work.load(LegalMatter, child), DecisionId(decision)
+        if own := await note(work, matter, "minutes", said.get(matter.child_id)):
+            work.record(decisions.record_minutes(matter, command.on, own, decision_id=decision_id))
+        elif not decisions.minutes_of(matter, decision_id):
+            without.append(str(child))
+    return {"without_minutes": without}

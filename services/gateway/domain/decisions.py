@@ -141,8 +141,13 @@ def _review_on(decision: GatewayDecisionMade) -> date | None:
     return min((one.due_on for one in due if one.due_on), default=None)
 
 
+def minutes_of(matter: LegalMatter, decision_id: DecisionId) -> tuple[GatewayMinutesRecorded, ...]:
+    """The minutes of a decision that are on the child's record, each version."""
+    return tuple(one for one in matter.every(GatewayMinutesRecorded) if one.decision_id == decision_id)
+
+
 def record_minutes(
-    matter: LegalMatter, on: date, *, decision_id: DecisionId | None = None, note_id: NoteId | None = None
+    matter: LegalMatter, on: date, note_id: NoteId, *, decision_id: DecisionId | None = None
 ) -> GatewayMinutesRecorded:
     """Put the minutes and actions of a decision (the last, where none is named) on the child's record; a new version.
 
@@ -152,7 +157,5 @@ def record_minutes(
     if not decision:
         raise RuleBroken("the panel has not decided about this child; record its decision first")
     decision_id = decision_id or decision.decision_id
-    versions = [one for one in matter.every(GatewayMinutesRecorded) if one.decision_id == decision_id]
-    return GatewayMinutesRecorded(
-        **matter.about(on), decision_id=decision_id, version=len(versions) + 1, note_id=note_id
-    )
+    version = len(minutes_of(matter, decision_id)) + 1
+    return GatewayMinutesRecorded(**matter.about(on), decision_id=decision_id, version=version, note_id=note_id)

@@ -12,6 +12,7 @@ from services.gateway.domain.matter import LegalMatter
 from services.gateway.pages.showing import happened, show, who
 from services.gateway.pages.summary import summary_of
 from services.gateway.read_model.agenda import Agenda, agenda_of
+from services.gateway.read_model.decisions import without_minutes
 from services.gateway.read_model.looking import look_at
 from services.gateway.read_model.referrals import ReferralAsRead, referral_of
 from services.gateway.read_model.sittings import CALLED, SittingRow, sitting_of
@@ -43,6 +44,7 @@ async def sitting(request: Request, sitting_id: UUID, reading: Reading, looking:
     row = await sitting_of(reading, sitting_id)
     agenda = await agenda_of(looking, sitting_id)
     minutes = (await Notes(looking).one(row.minutes_note_id)).text if row.minutes_note_id else ""
+    without = await without_minutes(looking.connection, sitting_id)
     return show(
         request,
         "sitting.html",
@@ -50,8 +52,9 @@ async def sitting(request: Request, sitting_id: UUID, reading: Reading, looking:
         agenda=agenda,
         called=row.state == CALLED,
         minutes=minutes,
+        without_minutes=without,
         undecided=[item for item in agenda.items if waits(item)],
-        names=await names_at(looking, request, row, agenda.items),
+        names=await names_at(looking, request, row, agenda.items, without),
         happened=await happened(looking, request, mending.SITTINGS, sitting_id),
     )
 
@@ -90,13 +93,16 @@ def item_of(agenda: Agenda, child: UUID) -> AgendaItem:
     return found
 
 
-async def names_at(work: UnitOfWork, request: Request, row: SittingRow, items: Iterable[AgendaItem]) -> Names:
-    """What the children and those who sit are called, and about which children there is a conflict of interest."""
+async def names_at(
+    work: UnitOfWork, request: Request, row: SittingRow, items: Iterable[AgendaItem], children: Iterable[UUID] = ()
+) -> Names:
+    """What those who sit, the children on the agenda and these, and those of a conflict of interest are called."""
     conflicts = [one for pair in row.conflicts for one in pair]
     people = [
         row.chair_id,
         *row.members,
         *conflicts,
+        *children,
         *(item.child_id for item in items),
         *(item.chair_id for item in items),
     ]

@@ -21,6 +21,9 @@ from shared.events.gateway import (
 )
 
 EMERGENCY = "emergency_proceedings"  # what a Service Manager decided, without a referral
+WITHOUT_MINUTES = (
+    "select child_id from gateway_decisions where sitting_id = $1 and minutes_version is null order by child_id"
+)
 DECIDED_AT = "select child_id, decision_id from gateway_decisions where sitting_id = $1 order by child_id"
 
 
@@ -160,3 +163,8 @@ async def open_actions(
 async def decided_at(connection: asyncpg.Connection, sitting: UUID) -> list[tuple[UUID, UUID]]:
     """The children for whom a sitting decided, each with the decision."""
     return [(child, decision) for child, decision in await connection.fetch(DECIDED_AT, sitting)]
+
+
+async def without_minutes(connection: asyncpg.Connection, sitting: UUID) -> list[UUID]:
+    """The children for whom a sitting decided and whose records have no minutes of it yet."""
+    return [child for (child,) in await connection.fetch(WITHOUT_MINUTES, sitting)]

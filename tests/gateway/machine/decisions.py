@@ -119,7 +119,8 @@ class Decisions(Panel):
 
     @rule(child=Children.brought, ago=AGO)
     def record_minutes(self, child: UUID, ago: int) -> None:
-        self.books.ask(lambda: decisions.record_minutes(self.books.matter(child), self.day(ago)))
+        note = self.books.number()
+        self.books.ask(lambda: decisions.record_minutes(self.books.matter(child), self.day(ago), note))
 
     @rule(action=actions, ago=AGO)
     def do_action(self, action: tuple[UUID, UUID], ago: int) -> None:
