@@ -95,6 +95,22 @@ def test_pre_proceedings_are_not_begun_while_proceedings_are_open() -> None:
         hears(story, "03-31", GatewayOutcome.PRE_PROCEEDINGS)
 
 
+def test_proceedings_that_are_open_are_ratified_and_not_decided_again() -> None:
+    story = Story().then(ProceedingsIssued(**ABOUT, occurred_on=day("03-10"), application=Application.SUPERVISION))
+    with refused(
+        "care or supervision proceedings are open since 10 March 2026; ratify them, or record how they concluded first"
+    ):
+        hears(story, "03-31", GatewayOutcome.CARE_PROCEEDINGS, purpose=ReferralPurpose.UNPLANNED_ENTRY)
+    for purpose in (ReferralPurpose.UNPLANNED_ENTRY, ReferralPurpose.THRESHOLD):
+        assert hears(story, "03-31", GatewayOutcome.RATIFIED, purpose=purpose) == [GatewayDecisionMade]
+    assert hears(story, "03-09", GatewayOutcome.CARE_PROCEEDINGS)
+
+
+def test_an_open_application_for_something_else_leaves_care_proceedings_to_the_panel() -> None:
+    story = Story().then(ProceedingsIssued(**ABOUT, occurred_on=day("03-10"), application=Application.DISCHARGE))
+    assert hears(story, "03-31", GatewayOutcome.CARE_PROCEEDINGS)
+
+
 def test_proceedings_are_decided_on_finalised_assessments_and_the_plan_unless_the_matter_is_urgent() -> None:
     story, ends = in_pre_proceedings(), ReferralPurpose.END_PRE_PROCEEDINGS
     story.agreed("04-08")

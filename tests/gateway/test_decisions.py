@@ -142,7 +142,7 @@ REFUSED: dict[str, dict[str, Any]] = {
     "say what is asked for": {**DEFERRED, "actions": [BY_THE_IRO]},
     "due before the panel asked for it": {
         **DEFERRED,
-        "actions": [{**BY_THE_IRO, "due_on": "2020-01-01", "words": "Ask again."}],
+        "actions": [{**BY_THE_IRO, "due_on": "2019-01-01", "words": "Ask again."}],
     },
     "does not sit on this panel": {**DEFERRED, "chaired_by": str(uuid4())},
 }
