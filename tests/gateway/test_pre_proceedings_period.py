@@ -2,9 +2,10 @@
 
 import pytest
 
-from services.gateway.domain import pre_proceedings, pre_proceedings_plan
+from services.gateway.domain import pre_proceedings, pre_proceedings_plan, proceedings
 from services.gateway.domain.pre_proceedings_period import Terms, follows, periods
 from shared.events.codes import (
+    Application,
     AssessmentKind,
     GatewayOutcome,
     PreProceedingsOutcome,
@@ -19,7 +20,7 @@ from shared.events.gateway import (
     PreProceedingsStarted,
     ProceedingsConcluded,
 )
-from shared.policy.packs import policy_of
+from shared.policy.packs import order_table, policy_of
 from tests.gateway.period_story import (
     ABOUT,
     DECIDED,
@@ -59,6 +60,23 @@ def test_pre_proceedings_do_not_begin_twice() -> None:
     story = in_pre_proceedings()
     with refused("in pre-proceedings since 31 March 2026; the panel extends or ends them"):
         story.decides(GatewayOutcome.PRE_PROCEEDINGS, day("05-12"))
+
+
+def test_the_second_period_that_proceedings_end_is_told_as_the_second() -> None:
+    story = ready_to_conclude()
+    story.steps_down("07-14")
+    story.decides(GatewayOutcome.PRE_PROCEEDINGS, day("11-03"), purpose=ReferralPurpose.SECOND_PERIOD)
+    story.decides(GatewayOutcome.CARE_PROCEEDINGS, day("12-01"))
+    ended, _ = proceedings.issue(
+        story.matter,
+        order_table("warrington"),
+        day("12-03"),
+        application=Application.CARE,
+        court_case_number="WA26C50001",
+        hearing_on=None,
+    )
+    assert isinstance(ended, PreProceedingsEnded)
+    assert (ended.period, ended.outcome) == (2, "care_proceedings")
 
 
 def test_a_second_period_is_decided_on_a_referral_for_it() -> None:

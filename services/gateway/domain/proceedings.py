@@ -66,8 +66,8 @@ def issue(  # noqa: PLR0913 - what an application consists of
         **about, application=application, court_case_number=court_case_number, hearing_on=hearing_on
     )
     if matter.pre_proceedings and application in TIMETABLED:
-        matter.in_pre_proceedings(on)
-        return (PreProceedingsEnded(**about, outcome=PreProceedingsOutcome.CARE_PROCEEDINGS), issued)
+        period = matter.in_pre_proceedings(on).period
+        return (PreProceedingsEnded(**about, period=period, outcome=PreProceedingsOutcome.CARE_PROCEEDINGS), issued)
     return (issued,)
 
 
