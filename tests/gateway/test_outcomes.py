@@ -60,6 +60,11 @@ def test_proceedings_conclude_in_what_the_court_ordered(
     assert concluded(outcome, *orders).matter.every(ProceedingsConcluded)[-1].outcome is outcome
 
 
+def test_proceedings_that_are_withdrawn_leave_an_order_of_private_law() -> None:
+    child = concluded(ProceedingsOutcome.WITHDRAWN, ChildArrangementsOrderGranted)
+    assert child.matter.every(ProceedingsConcluded)[-1].outcome is ProceedingsOutcome.WITHDRAWN
+
+
 def test_proceedings_conclude_in_the_discharge_of_the_order() -> None:
     child = to_be_discharged()
     (order,) = child.matter.every(CareOrderGranted)
@@ -77,6 +82,12 @@ REFUSALS: dict[str, Callable[[], object]] = {
     ),
     "no supervision order is recorded in these proceedings": lambda: concluded(
         ProceedingsOutcome.SPECIAL_GUARDIANSHIP_AND_SUPERVISION_ORDER, SpecialGuardianshipOrderGranted
+    ),
+    "a care order of 22 June 2026 is recorded in these proceedings; conclude them in that order, or have it voided": (
+        lambda: conclude(in_care(), "2026-06-22", ProceedingsOutcome.NO_ORDER)
+    ),
+    "a placement order of 22 June 2026 is recorded in these proceedings": lambda: concluded(
+        ProceedingsOutcome.WITHDRAWN, PlacementOrderGranted
     ),
     "no order is recorded as discharged in these proceedings; record its discharge first": lambda: conclude(
         to_be_discharged(), "2027-03-01", ProceedingsOutcome.DISCHARGE_GRANTED

@@ -14,6 +14,7 @@ from shared.events.gateway import (
     SpecialGuardianshipOrderGranted,
     SupervisionOrderGranted,
 )
+from shared.policy.arithmetic import words_of_day
 from shared.policy.words import words_of_event
 
 # The orders that an outcome speaks of.
@@ -34,14 +35,28 @@ ORDERS_OF_OUTCOME: dict[ProceedingsOutcome, tuple[type[OrderGranted], ...]] = {
     ),
 }
 
+# The court makes these on the authority's applications alone (Children Act 1989 s.31; Adoption and Children Act 2002
+# s.21), so that proceedings in which it made one did not end without an order.
+WITHOUT_ORDER = frozenset({ProceedingsOutcome.NO_ORDER, ProceedingsOutcome.WITHDRAWN})
+ON_APPLICATION = (CareOrderGranted, SupervisionOrderGranted, PlacementOrderGranted)
+
 
 def must_be_recorded(running: Proceedings, on: date, outcome: ProceedingsOutcome) -> None:
-    """Refuse an outcome before every order that it speaks of, or the discharge, is recorded in the proceedings."""
+    """Refuse an outcome before all that it speaks of is recorded in the proceedings, or one that says there is none."""
     for order in ORDERS_OF_OUTCOME.get(outcome, ()):
         if not any(each.occurred_on <= on for each in running.during(order)):
-            words = words_of_event(order.__name__.removesuffix("Granted"))
-            raise RuleBroken(f"no {words} is recorded in these proceedings; record the order first")
+            raise RuleBroken(f"no {_words(order)} is recorded in these proceedings; record the order first")
+    made = [each for each in running.during(*ON_APPLICATION) if each.occurred_on <= on]
+    if outcome in WITHOUT_ORDER and made:
+        raise RuleBroken(
+            f"a {_words(type(made[-1]))} of {words_of_day(made[-1].occurred_on)} is recorded in these proceedings; "
+            "conclude them in that order, or have it voided if it was not made"
+        )
     if outcome is ProceedingsOutcome.DISCHARGE_GRANTED and not any(
         each.reason is OrderEnd.DISCHARGED and each.occurred_on <= on for each in running.during(OrderEnded)
     ):
         raise RuleBroken("no order is recorded as discharged in these proceedings; record its discharge first")
+
+
+def _words(order: type[OrderGranted]) -> str:
+    return words_of_event(order.__name__.removesuffix("Granted"))
