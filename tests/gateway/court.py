@@ -95,13 +95,22 @@ class Child:
         return self
 
     def issued(
-        self, on: str = "2026-01-19", application: Application = Application.CARE, number: str = NUMBER
+        self,
+        on: str = "2026-01-19",
+        application: Application = Application.CARE,
+        number: str = NUMBER,
+        hearing_on: str | None = None,
     ) -> "Child":
         """The court issued an application."""
         table = order_table(self.authority)
         self.then(
             *proceedings.issue(
-                self.matter, table, day(on), application=application, court_case_number=number, hearing_on=None
+                self.matter,
+                table,
+                day(on),
+                application=application,
+                court_case_number=number,
+                hearing_on=day(hearing_on) if hearing_on else None,
             )
         )
         return self

@@ -98,6 +98,23 @@ def test_a_hearing_that_is_listed_anew_was_adjourned() -> None:
     assert one.final_evidence_due == day("2026-06-29")
 
 
+def test_the_hearing_whose_day_came_with_the_application_is_in_the_timetable() -> None:
+    child = Child().decided().issued(hearing_on="2026-02-04")
+    first = (HearingKind.CASE_MANAGEMENT, "2026-02-04")
+
+    def hearings() -> list[tuple[HearingKind, str, HearingState]]:
+        return [(each.kind, str(each.on), each.state) for each in read(child, "2026-03-03").hearings]
+
+    assert hearings() == [(*first, HearingState.LISTED)]
+    child.listed(HearingKind.CASE_MANAGEMENT, "2026-01-30", "2026-02-11")
+    moved = [(*first, HearingState.ADJOURNED), (HearingKind.CASE_MANAGEMENT, "2026-02-11", HearingState.LISTED)]
+    assert hearings() == moved
+    child.held(HearingKind.INTERIM_CARE_ORDER, "2026-02-04")
+    assert hearings() == [(HearingKind.INTERIM_CARE_ORDER, "2026-02-04", HearingState.HELD), moved[1]]
+    child.should_be_placed("2026-02-16").issued("2026-02-18", Application.PLACEMENT, hearing_on="2026-03-09")
+    assert hearings()[-1] == (HearingKind.OTHER, "2026-03-09", HearingState.LISTED)
+
+
 def test_a_hearing_held_on_another_day_than_listed_leaves_later_ones_listed() -> None:
     child = Child().before_the_court()
     child.listed(HearingKind.CASE_MANAGEMENT, "2026-02-02", "2026-02-09")

@@ -99,12 +99,18 @@ class Proceedings:
 
     @property
     def hearings(self) -> tuple[Hearing, ...]:
-        """Every hearing by day. One that is listed anew before it was held was adjourned."""
+        """Every hearing by day. One that is listed anew before it was held was adjourned.
+
+        Of an application that was issued for a day, what is listed or held on that day says which hearing it is.
+        """
         found: list[Hearing] = []
-        events: tuple[HearingListed | HearingHeld, ...] = self.during(HearingListed, HearingHeld)
+        events: tuple[ProceedingsIssued | HearingListed | HearingHeld, ...]
+        events = self.during(ProceedingsIssued, HearingListed, HearingHeld)
+        said = {event.on for event in events if not isinstance(event, ProceedingsIssued)}
         for event in events:
-            held = isinstance(event, HearingHeld)
-            now = Hearing(event.kind, event.on, HearingState.HELD if held else HearingState.LISTED)
+            now = _hearing(event)
+            if now is None or (isinstance(event, ProceedingsIssued) and now.on in said):
+                continue
             found = [_in_view_of(one, now) for one in found]
             if now not in found:
                 found.append(now)
@@ -122,6 +128,15 @@ def directions_of(matter: LegalMatter) -> tuple[Direction, ...]:
     met = {each.direction_id: each.occurred_on for each in matter.every(CourtDirectionMet)}
     given = sorted(matter.every(CourtDirectionGiven), key=lambda each: (each.due_on, each.direction_id))
     return tuple(Direction(each, met.get(each.direction_id)) for each in given)
+
+
+def _hearing(event: ProceedingsIssued | HearingListed | HearingHeld) -> Hearing | None:
+    """The hearing that an event tells of; the first that a court lists is case management (Practice Direction 12A)."""
+    if isinstance(event, ProceedingsIssued):
+        kind = HearingKind.CASE_MANAGEMENT if event.application in TIMETABLED else HearingKind.OTHER
+        return Hearing(kind, event.hearing_on, HearingState.LISTED) if event.hearing_on else None
+    held = isinstance(event, HearingHeld)
+    return Hearing(event.kind, event.on, HearingState.HELD if held else HearingState.LISTED)
 
 
 def _in_view_of(earlier: Hearing, now: Hearing) -> Hearing:
