@@ -88,6 +88,12 @@ class Panel:
         born = {} if "expected_date_of_birth" in more else {"date_of_birth": self.on(-500)}
         return await self.office.register(**{"on": self.on(-140), **born, **more})
 
+    async def siblings(self) -> tuple[UUID, UUID]:
+        """A brother and a sister, registered and recorded as such."""
+        sister, brother = await self.register(), await self.register()
+        await self.done(f"/children/{sister}/siblings", 0, "social_worker", brothers_and_sisters=[str(brother)])
+        return sister, brother
+
     async def sitting(self, days: int, chair: UUID | None = None, **composition: Any) -> str:  # noqa: ANN401 - JSON
         """A sitting in the calendar, chaired by somebody; answers its path."""
         self.weeks.until(self.day(days))

@@ -75,7 +75,7 @@ async def test_the_director_is_told_when_care_proceedings_are_agreed(office: Off
 
 
 async def test_brothers_and_sisters_of_one_referral_get_a_decision_each(office: Office, panel: Panel) -> None:
-    child, brother = await panel.register(), await panel.register()
+    child, brother = await panel.siblings()
     await panel.sitting(8)
     path, _ = await panel.refer(child, with_children=[str(brother)], papers=EVERY_PAPER)
     await panel.decide(child, 8, "pre_proceedings", **LEGAL_ACTION)

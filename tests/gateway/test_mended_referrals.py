@@ -22,7 +22,7 @@ async def void(panel: Panel, path: str, kind: str, on: int = 0) -> dict[str, Any
 
 
 async def test_a_paper_that_never_came_is_missing_again_and_the_children_are_told(office: Office, panel: Panel) -> None:
-    child, brother = await panel.register(), await panel.register()
+    child, brother = await panel.siblings()
     await panel.sitting(8)
     path, _ = await panel.refer(child, with_children=[str(brother)], papers=EVERY_PAPER)
     told = await void(panel, path, "referral_paper_recorded")

@@ -46,7 +46,7 @@ async def test_a_social_worker_registers_a_child_refers_and_adds_a_paper(world: 
 
 async def siblings_before(panel: Panel) -> tuple[str, UUID, UUID]:
     """Two children of one referral before a sitting today; answers its path."""
-    child, brother = await panel.register(), await panel.register()
+    child, brother = await panel.siblings()
     sitting = await panel.sitting(8)
     await panel.sitting(22)
     await panel.refer(child, with_children=[str(brother)], papers=EVERY_PAPER)

@@ -21,7 +21,7 @@ PATIENCE = 10  # seconds: a page that waits for a second connection waits for ev
 async def whole_life(office: Office, panel: Panel) -> list[str]:
     """Children before the panel, in pre-proceedings and before the court, so that every page has something to show."""
     first = await panel.register(details={"given_names": "Ada", "family_name": NAME})
-    second, third = await panel.register(), await panel.register()
+    second, third = await panel.siblings()
     sitting = await panel.sitting(8)
     await panel.sitting(22)
     path, _ = await panel.refer(first, papers=EVERY_PAPER)

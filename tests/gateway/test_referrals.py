@@ -23,7 +23,7 @@ async def obligation(world: World, child: object, rule: str) -> dict[str, object
 async def test_one_referral_of_two_sisters_goes_to_the_next_sitting_and_says_what_is_missing(
     office: Office, panel: Panel
 ) -> None:
-    child, sister = await panel.register(), await panel.register()
+    child, sister = await panel.siblings()
     sitting = await panel.sitting(8)
     path, told = await panel.refer(child, with_children=[str(sister)], papers=[{"paper": "genogram"}])
     assert {fact["child_id"] for fact in facts(told, "referred_to_legal_gateway")} == {str(child), str(sister)}
@@ -183,8 +183,18 @@ async def test_a_sister_who_is_not_known_or_of_elsewhere_is_not_referred(office:
     await office.refusal(f"/children/{child}/referrals", body, status=404)
 
 
+async def test_children_of_several_families_are_referred_each_by_itself(panel: Panel) -> None:
+    child, stranger = await panel.register(), await panel.register()
+    at, body = f"/children/{child}/referrals", {"panel_date": panel.on(8), "with_children": [str(stranger)]}
+    said = "a child named here is no brother or sister of the first; record them as such, or refer each by itself"
+    assert await panel.refusal(at, 0, SOCIAL_WORKER, **body) == said
+    sister, brother = await panel.siblings()
+    body["with_children"] = [str(brother), str(stranger)]
+    assert await panel.refusal(f"/children/{sister}/referrals", 0, SOCIAL_WORKER, **body) == said
+
+
 async def test_a_child_waits_for_one_panel_only(panel: Panel) -> None:
-    child, sister = await panel.register(), await panel.register()
+    child, sister = await panel.siblings()
     at, body = f"/children/{child}/referrals", {"panel_date": panel.on(8), "with_children": [str(sister)]}
     answers = await asyncio.gather(*(panel.ask(at, 0, SOCIAL_WORKER, **body) for _ in range(6)))
     assert sorted(answer.status_code for answer in answers) == [201] + [409] * 5

@@ -49,7 +49,7 @@ async def test_who_began_referrals_finds_them_from_home_and_comes_back(world: Wo
 
 
 async def test_the_panels_office_finds_every_referral_until_the_panel_has_decided(world: World, panel: Panel) -> None:
-    child, brother = await panel.register(), await panel.register()
+    child, brother = await panel.siblings()
     await panel.sitting(8)
     path, _ = await panel.refer(child, with_children=[str(brother)], papers=EVERY_PAPER[1:])
     coordinator = Browser(world, COORDINATOR)

@@ -236,7 +236,7 @@ async def test_papers_go_out_once_and_only_when_they_are_complete(office: Office
 async def test_minutes_are_on_every_childs_record_and_corrected_only_by_a_new_version(
     office: Office, panel: Panel
 ) -> None:
-    child, brother = await panel.register(), await panel.register()
+    child, brother = await panel.siblings()
     sitting = await panel.sitting(8)
     await panel.refer(child, with_children=[str(brother)], papers=EVERY_PAPER)
     for one in (child, brother):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from services.gateway.domain.family import sibling_group
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.placing import Place
 from services.gateway.domain.referral import Referral
@@ -42,6 +43,11 @@ def begin(  # noqa: PLR0913 - what a referral consists of
         raise RuleBroken("a child is named twice; name each brother and sister once")
     if len({about["authority"] for about in abouts}) > 1:
         raise RuleBroken("these children are of several authorities; refer those of each authority by themselves")
+    group = sibling_group(matters[0])
+    if any(group is None or sibling_group(other) != group for other in matters[1:]):
+        raise RuleBroken(
+            "a child named here is no brother or sister of the first; record them as such, or refer each by itself"
+        )
     return ReferralOpened(
         referral_id=referral_id,
         authority=abouts[0]["authority"],
