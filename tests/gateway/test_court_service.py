@@ -11,7 +11,7 @@ from shared.clock import FixedClock
 from shared.messaging.store import Store
 from shared.messaging.unit_of_work import EVERY_AUTHORITY
 from shared.testing.world import World
-from tests.gateway.browser import Browser
+from tests.gateway.browser import Browser, faults
 from tests.gateway.office import TODAY, Office
 
 LAWYER: dict[str, Any] = {"role": "legal_adviser"}
@@ -81,6 +81,15 @@ async def test_from_an_emergency_to_a_supervision_order(office: Office, world: W
     }
     lawyer = await Browser(world, "legal_adviser").open(case)
     assert "To allow the supervisor to visit at home (para 8(1)(b))" in lawyer.text
+    worker = await Browser(world, "social_worker").open(case)
+    assert (
+        "Supervision order Since 30 March 2026 Last day 29 March 2027 May be extended to 29 March 2029 "
+        "Support plan Since 30 March 2026 Last visit 30 March 2026, seen alone "
+        "Reviewed 30 March 2026, chaired by service manager Due, by what is recorded here: "
+        "Child-in-need visit, by 27 April 2026 (Warrington"
+    ) in worker.text
+    assert f"{case}/supervision/visits/form" in {href for _, href in worker.links()}
+    assert faults(worker) == []
     assert "To submit to a medical or psychiatric examination" in (await lawyer.open(f"{case}/orders/form")).text
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from services.gateway.domain import supervision
-from services.gateway.read_model.supervision import shown
+from services.gateway.read_model.supervision import due_under, shown
 from shared.errors import RuleBroken
 from shared.events.codes import ReferralPurpose, Role
 from shared.events.gateway import (
@@ -87,6 +87,27 @@ def test_the_plan_goes_on_when_the_order_is_extended() -> None:
     second = child.granted(SupervisionOrderGranted, "2027-03-01", until="2028-02-29", extends=first.order_id)
     child.granted(SupervisionOrderGranted, "2028-02-28", until="2028-10-02", extends=second.order_id)
     assert child.reviewed("2028-06-05").occurred_on == day("2028-06-05")
+    assert {one.planned_since for one in shown(child.matter, day("2028-06-05"))} == {day("2026-03-03")}
+
+
+def test_the_support_plan_is_due_until_it_is_made() -> None:
+    child, _ = supervised()
+    assert "SO-PLAN" in str([one.rule_id for one in due_under(child.matter, day("2026-03-02"))])
+    child.then(supervision.make_plan(child.matter, TABLE, day("2026-03-02")))
+    assert "SO-PLAN" not in str([one.rule_id for one in due_under(child.matter, day("2026-03-02"))])
+
+
+def test_the_next_visit_is_due_by_the_last_one_and_the_review_by_the_middle_of_the_order() -> None:
+    child = planned()
+
+    def open_on(on: str) -> list[tuple[str, str]]:
+        return [(one.rule_id, str(one.due_on)) for one in due_under(child.matter, day(on))]
+
+    assert open_on("2026-03-03") == [("WAR-SO-VISIT", "2026-03-30"), ("WAR-SO-MIDWAY", "2026-08-31")]
+    visit(child, "2026-03-25")
+    assert open_on("2026-03-26") == [("WAR-SO-VISIT", "2026-04-22"), ("WAR-SO-MIDWAY", "2026-08-31")]
+    child.reviewed("2026-04-01")
+    assert open_on("2026-04-01") == [("WAR-SO-VISIT", "2026-04-22")]
 
 
 def test_where_no_policy_names_the_chair_anybody_may_chair_the_review() -> None:

@@ -6,18 +6,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from services.gateway.domain.cut_off import cut_off
+from services.gateway.domain.due import due
 from services.gateway.domain.family import allocated, holders
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.referral import Referral
 from services.gateway.domain.sitting import PanelSitting
-from shared.calendar import covered
-from shared.events.base import Event
 from shared.events.codes import GatewayOutcome, ReferralPurpose
 from shared.events.gateway import GatewayDecisionMade
 from shared.policy.arithmetic import words_of_day
-from shared.policy.asked import met_by
-from shared.policy.engine import obligations
-from shared.policy.facts import Fact
 from shared.policy.obligation import Obligation
 from shared.policy.packs import policy_of
 from shared.policy.policy import Policy
@@ -52,16 +48,8 @@ class AgendaItem:
 
 
 def due_before_panel(matter: LegalMatter, on: date) -> list[Obligation]:
-    """What is open for a child on a day and a decision of the panel would meet, the earliest first.
-
-    What happened in years whose bank holidays are not known is left out: no day can be counted there.
-    """
-    if matter.registered is None:
-        return []
-    events = [event for event in matter.every(Event) if covered(event.occurred_on)]
-    facts = [Fact.of(event, f"{place:06}") for place, event in enumerate(events)]
-    found = obligations(facts, met_by(matter.authority, GatewayDecisionMade), on)
-    return [one for one in found if one.is_open and one.due_on]
+    """What is open for a child on a day and a decision of the panel would meet, the earliest first."""
+    return due(matter, on, GatewayDecisionMade)
 
 
 def agenda(
@@ -90,8 +78,8 @@ def _items(
     policy = policy_of(sitting.authority)
     for child, matter in matters.items():
         referral = before.get(child)
-        due = tuple(_due(one) for one in due_before_panel(matter, sitting.on) if _is_for(one, sitting.on, next_on))
-        if referral is None and not due:
+        duties = tuple(_due(one) for one in due_before_panel(matter, sitting.on) if _is_for(one, sitting.on, next_on))
+        if referral is None and not duties:
             continue
         missing = referral.missing(policy) if referral else ()
         allocation = allocated(matter)
@@ -104,7 +92,7 @@ def _items(
             urgent=referral.urgent if referral else False,
             ready=referral is not None and referral.may_be_heard(policy),
             missing=tuple(item.words for item in missing),
-            due=due,
+            due=duties,
             why=tuple(_why(sitting, referral, matter, policy, next_on, now)),
             chair_id=chair.worker_id if chair else None,
             chair_why=chair.why if chair else "Nobody of this panel may chair for this child; add a member who may.",

@@ -11,7 +11,7 @@ from services.gateway.domain.family import allocated, family
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.pre_proceedings import without_letter
 from services.gateway.domain.standing import Order, orders_of
-from services.gateway.read_model import consents, court, legal_status, pre_proceedings
+from services.gateway.read_model import consents, court, legal_status, pre_proceedings, supervision
 from services.gateway.records.names import Names, names_of
 from services.gateway.records.notes import Notes
 from shared.auth.caller import Caller
@@ -26,6 +26,7 @@ from shared.events.gateway import (
     PreProceedingsAssessmentAgreed,
 )
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.policy.obligation import Obligation
 from shared.policy.packs import order_table, policy_of
 
 WRITTEN: tuple[
@@ -46,6 +47,8 @@ class Summary:
     decisions: tuple[GatewayDecisionMade, ...]
     pre_proceedings: pre_proceedings.PreProceedingsAsRead
     proceedings: tuple[court.ProceedingsAsRead, ...]
+    supervision: tuple[supervision.SupervisionAsRead, ...]
+    supervision_due: tuple[Obligation, ...]
     consents: tuple[consents.ConsentAsRead, ...]
     family: tuple[FamilyMemberRecorded, ...]
     siblings: tuple[UUID, ...]
@@ -69,6 +72,7 @@ async def summary_of(work: UnitOfWork, caller: Caller, matter: LegalMatter, toda
     """Where the matter of a child stands on a day."""
     orders = orders_of(matter, order_table(matter.authority))
     history = legal_status.shown(matter, today)
+    supervised = tuple(one for one in supervision.shown(matter, today) if one.in_force)
     members, worker = tuple(family(matter).values()), allocated(matter)
     siblings = await siblings_known(work, matter)
     people = [
@@ -88,6 +92,8 @@ async def summary_of(work: UnitOfWork, caller: Caller, matter: LegalMatter, toda
         decisions=matter.every(GatewayDecisionMade)[::-1],
         pre_proceedings=pre_proceedings.shown(matter, policy_of(matter.authority), today),
         proceedings=tuple(court.shown(matter, today)),
+        supervision=supervised,
+        supervision_due=tuple(supervision.due_under(matter, today)) if supervised else (),
         consents=tuple(consents.shown(matter)),
         family=members,
         siblings=tuple(siblings),

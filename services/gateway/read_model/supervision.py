@@ -1,13 +1,15 @@
 """What is shown of supervision orders: plan, visits, review and the way back to the panel, order by order."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from services.gateway.domain.due import due
 from services.gateway.domain.lasting import latest_day
 from services.gateway.domain.matter import LegalMatter
-from services.gateway.domain.standing import Order, orders_of
+from services.gateway.domain.standing import Order, chain, orders_of
 from services.gateway.domain.supervision import SUPERVISING
 from shared.events.codes import ReferralPurpose, Role
 from shared.events.gateway import (
@@ -16,6 +18,7 @@ from shared.events.gateway import (
     SupervisionReviewHeld,
     SupervisionVisitMade,
 )
+from shared.policy.obligation import Obligation
 from shared.policy.packs import order_table
 
 
@@ -45,6 +48,7 @@ class SupervisionAsRead(BaseModel):
     latest_day: date | None = Field(description="the last day that any extension may reach")
     extends: UUID | None
     in_force: bool
+    planned_since: date | None = Field(description="the first support plan of the order, or of one that it extends")
     plans: list[date] = Field(description="the days on which the support plan was made, or made anew")
     visits: list[VisitAsRead]
     reviews: list[ReviewAsRead]
@@ -55,20 +59,28 @@ def shown(matter: LegalMatter, today: date) -> list[SupervisionAsRead]:
     """Every supervision order of a child, by day."""
     orders = orders_of(matter, order_table(matter.authority))
     supervised = [one for one in orders if one.status.status in SUPERVISING]
-    return [_shown(matter, one, latest_day(orders, one, matter.born), today) for one in supervised]
+    return [_shown(matter, one, orders, today) for one in supervised]
 
 
-def _shown(matter: LegalMatter, order: Order, latest: date | None, today: date) -> SupervisionAsRead:
+def due_under(matter: LegalMatter, today: date) -> list[Obligation]:
+    """What the policy wants of plan, visits and reviews, by what is recorded here; planning may know of more visits."""
+    return due(matter, today, SupervisionPlanMade, SupervisionVisitMade, SupervisionReviewHeld)
+
+
+def _shown(matter: LegalMatter, order: Order, orders: Sequence[Order], today: date) -> SupervisionAsRead:
     order_id = order.granted.order_id
+    extended = {one.granted.order_id for one in chain(orders, order_id)}
+    plans = [each for each in matter.every(SupervisionPlanMade) if each.order_id in extended]
     return SupervisionAsRead(
         order_id=order_id,
         status=order.status.status,
         since=order.since,
         last_day=order.last_day,
-        latest_day=latest,
+        latest_day=latest_day(orders, order, matter.born),
         extends=order.granted.extends,
         in_force=order.in_force(today),
-        plans=[each.occurred_on for each in matter.every(SupervisionPlanMade) if each.order_id == order_id],
+        planned_since=plans[0].occurred_on if plans else None,
+        plans=[each.occurred_on for each in plans if each.order_id == order_id],
         visits=[
             VisitAsRead(on=each.occurred_on, seen_alone=each.seen_alone, note_id=each.note_id)
             for each in matter.every(SupervisionVisitMade)
