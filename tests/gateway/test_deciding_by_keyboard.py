@@ -41,6 +41,8 @@ async def test_the_button_is_reached_in_few_stops_from_the_first_field(world: Wo
     assert len(found) <= MOST, found
     assert found[0] == "outcome"
     assert faults(chair) == []
+    asked = "Family group conference or family network meeting; Parenting assessment; Connected carers identified"
+    assert f"Warning For legal action the policy has the panel ask for: {asked}" in said_by(chair.form)
     assert stops(chair.page, "Skip to the decision") == ["Skip to main content", "Skip to the decision"]
 
 

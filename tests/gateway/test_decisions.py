@@ -43,6 +43,20 @@ async def test_a_decision_has_its_reasons_plans_actions_and_next_review(office: 
     assert [one["note_id"] is not None for one in asked] == [False, True]
     assert facts(told, "pre_proceedings_started")
     assert not facts(told, "director_notified")
+    assert told["why"] == (
+        "Not asked for, though the policy names it for every child: "
+        "Parenting assessment; Connected carers identified and assessed for viability."
+    )
+
+
+async def test_nothing_is_missed_of_what_the_panel_asks_for_where_it_is_asked_or_there_is_no_legal_action(
+    panel: Panel,
+) -> None:
+    child = await before_panel(panel)
+    assert "why" not in await panel.decide(child, 8, "deferred")
+    kinds = ("family_group_conference", "parenting_assessment", "connected_carers")
+    actions = [{"kind": kind, "owner": "social_worker", "due_on": panel.on(20)} for kind in kinds]
+    assert "why" not in await panel.decide(child, 8, "pre_proceedings", **LEGAL_ACTION, actions=actions)
 
 
 async def test_actions_are_listed_by_owner_until_they_are_done(office: Office, panel: Panel) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from services.gateway.commands import decisions, panel_choices
+from services.gateway.commands import decisions, panel_choices, panel_warnings
 from services.gateway.read_model.decisions import (
     GatewayActionRow,
     GatewayDecisionRow,
@@ -34,6 +34,7 @@ add_commands(
             decisions.record_decision,
             title="Record what the panel decided",
             choices=panel_choices.for_decision,
+            warns=panel_warnings.before_deciding,
         ),
         Asked(
             f"{CHILD}/minutes",

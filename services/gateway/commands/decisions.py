@@ -1,6 +1,8 @@
 """Commands that record what the panel decided, asked for and put in its minutes, and what did not go to it."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -53,8 +55,11 @@ class RecordGatewayDecision(Command):
     step_down_to: StepDownTo = StepDownTo.CHILD_PROTECTION_PLAN
 
 
-async def record_decision(child: UUID, command: RecordGatewayDecision, work: UnitOfWork) -> None:
-    """Record the panel's decision, with what it asked for; of agreed proceedings the Director is told."""
+async def record_decision(child: UUID, command: RecordGatewayDecision, work: UnitOfWork) -> Mapping[str, Any] | None:
+    """Record the panel's decision, with what it asked for; of agreed proceedings the Director is told.
+
+    The answer says of a decision for legal action which of the policy's actions it leaves out.
+    """
     matter = await work.load(LegalMatter, child)
     policy, decision_id = policy_of(matter.authority), DecisionId(new_id())
     sitting_id = command.sitting_id or (matter.referral.sitting_id if matter.referral else None)
@@ -80,6 +85,8 @@ async def record_decision(child: UUID, command: RecordGatewayDecision, work: Uni
         for one in command.actions
     ]
     work.record(*panel_actions.set_actions(matter, decision_id, policy, command.on, asked))
+    left_out = "; ".join(item.words for item in panel_actions.not_asked(policy, command.outcome, asked))
+    return {"why": f"Not asked for, though the policy names it for every child: {left_out}."} if left_out else None
 
 
 class RecordMinutes(Command):

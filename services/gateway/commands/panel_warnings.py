@@ -1,4 +1,4 @@
-"""What is to be known before a sitting is chosen: which cut-offs have passed, and where a referral goes then."""
+"""What is to be known before a sitting is chosen, as where a referral goes then, and before the panel decides."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,6 +9,7 @@ from fastapi import Request
 from services.gateway.commands.choices import looking
 from services.gateway.domain.cut_off import received_at
 from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.panel_actions import always_asked
 from services.gateway.domain.placing import too_late_for
 from services.gateway.domain.referral import Referral
 from services.gateway.read_model.looking import look
@@ -30,6 +31,14 @@ async def before_choosing(request: Request, referral_id: UUID) -> Mapping[str, s
         referral = await look(work, Referral, referral_id)
         received = referral.received(policy_of(referral.authority), work.today, work.now)
         return await _of(work, referral.authority, received)
+
+
+async def before_deciding(request: Request, child: UUID) -> Mapping[str, str]:
+    """What the policy has the panel ask for with every decision for legal action."""
+    async with looking(request) as (work, _):
+        asked = always_asked(policy_of((await look(work, LegalMatter, child)).authority))
+    words = "; ".join(item.words for item in asked)
+    return {"actions": f"For legal action the policy has the panel ask for: {words}."} if words else {}
 
 
 async def _of(work: UnitOfWork, authority: str, received: datetime) -> Mapping[str, str]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.gateway.domain.grounds import proceedings_agreed
-from services.gateway.domain.matter import ADULT_AGE, LegalMatter
+from services.gateway.domain.matter import ADULT_AGE, LEGAL_ACTION, LegalMatter
 from shared.calendar import age_on
 from shared.errors import RuleBroken
-from shared.events.codes import Application, BypassReason, Role
+from shared.events.codes import Application, BypassReason, GatewayOutcome, Role
 from shared.events.gateway import (
     DirectorNotified,
     EmergencyProceedingsDecided,
@@ -20,6 +20,7 @@ from shared.events.gateway import (
 )
 from shared.identifiers import ActionId, Code, DecisionId, NoteId
 from shared.policy.arithmetic import words_of_day
+from shared.policy.grammar import Item
 from shared.policy.policy import Policy
 
 SPECIFIC = "specific"
@@ -62,6 +63,17 @@ def set_actions(
         )
         for action in actions
     )
+
+
+def always_asked(policy: Policy) -> tuple[Item, ...]:
+    """What the policy has the panel ask for with every decision for legal action: no condition is named."""
+    return tuple(item for item in policy.items("standing_actions") if item.only_if is None)
+
+
+def not_asked(policy: Policy, outcome: GatewayOutcome, actions: Sequence[Action]) -> tuple[Item, ...]:
+    """What a decision of this outcome leaves out of that."""
+    chosen = {action.kind for action in actions}
+    return tuple(item for item in always_asked(policy) if outcome in LEGAL_ACTION and item.code not in chosen)
 
 
 def do_action(matter: LegalMatter, action_id: ActionId, on: date) -> GatewayActionDone:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request
 
-from services.gateway.commands import choices, panel_choices
+from services.gateway.commands import choices, panel_choices, panel_warnings
 from services.gateway.commands.decisions import RecordGatewayDecision, record_decision
 from services.gateway.domain.agenda import AgendaItem
 from services.gateway.domain.matter import LegalMatter
@@ -31,6 +31,7 @@ DECIDE = Asked(
     record_decision,
     title="Record what the panel decided",
     choices=panel_choices.for_decision,
+    warns=panel_warnings.before_deciding,
 )
 # The fields in the order of the panel's work; what begins filled in comes after them.
 FIRST = ("outcome", "threshold_met", "primary_plan", "contingencies", "actions", "reasons")
