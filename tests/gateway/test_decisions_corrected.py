@@ -12,6 +12,8 @@ from shared.events.base import corrected
 from shared.events.codes import GatewayOutcome
 from shared.events.gateway import GatewayDecisionMade
 from shared.identifiers import DecisionId, ReferralId
+from shared.testing.world import World
+from tests.gateway.browser import Browser
 from tests.gateway.panel import CHAIR, EVERY_PAPER, LEGAL_ACTION, Panel, facts
 from tests.gateway.period_story import ABOUT, DECIDED, REASON
 
@@ -104,6 +106,25 @@ async def test_whether_adoption_was_considered_is_read_from_the_plans_as_they_ar
     path, changes = f"/children/{child}/entries/{entry}/correction", {"adoption_considered": False}
     said = await panel.refusal(path, 8, CHAIR, changes=changes, reason=WHY)
     assert said == "whether adoption was considered follows from the plans; correct those"
+
+
+async def test_a_decision_is_recorded_anew_of_a_sitting_that_has_ended(panel: Panel, world: World) -> None:
+    child, entry = await decided(panel, "threshold_not_met")
+    (first,) = await panel.office.read(f"/children/{child}/decisions")
+    sitting = f"/sittings/{first['sitting_id']}"
+    await panel.done(f"{sitting}/closing", 8, "practice_coordinator")
+    panel.today(9)
+    await panel.done(f"/children/{child}/entries/{entry}/void", 9, MANAGER, reason=WHY)
+    chair = await (await Browser(world, CHAIR).open(sitting)).follow("Decide, one child at a time")
+    chair.write(outcome="pre_proceedings", primary_plan="return_home", contingencies="adoption", reasons=WHY)
+    await chair.press("Record and go")
+    assert chair.status == 200
+    (anew,) = await panel.office.read(f"/children/{child}/decisions")
+    assert (anew["outcome"], anew["decided_on"], anew["sitting_id"]) == (
+        "pre_proceedings",
+        panel.on(8),
+        first["sitting_id"],
+    )
 
 
 async def test_a_voided_decision_names_the_notice_to_the_director_and_is_recorded_anew(panel: Panel) -> None:

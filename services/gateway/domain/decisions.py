@@ -116,8 +116,13 @@ def _chair(
     chaired_by: WorkerId | None,
     on: date,
 ) -> WorkerId:
-    """Who chaired for the child: of the sitting's own, whoever may. An urgent decision may come before the day."""
-    sitting.still_to_be(on)
+    """Who chaired for the child: of the sitting's own, whoever may. An urgent decision may come before the day.
+
+    What waits for a sitting goes on to the next when it ends; what is still before it had its decision voided.
+    """
+    recorded_anew = sitting.ended and referral.sitting_id == sitting.sitting_id
+    if not recorded_anew:
+        sitting.still_to_be(on)
     if referral.sitting_id not in {None, sitting.sitting_id}:
         raise RuleBroken("the referral is before another sitting; put it before this one first")
     if on != sitting.on and not (referral.urgent and on < sitting.on):

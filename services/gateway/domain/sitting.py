@@ -50,6 +50,11 @@ class PanelSitting(History):
         return self.latest(PanelSittingClosed)
 
     @property
+    def ended(self) -> bool:
+        """Whether it was held and is over."""
+        return self.closed is not None and not self.closed.cancelled
+
+    @property
     def composition(self) -> PanelComposed | None:
         """Who sits and who chairs, as it was last said."""
         return self.latest(PanelComposed)
