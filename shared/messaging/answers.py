@@ -1,6 +1,7 @@
 """Answers: what a command was answered under its Idempotency-Key, kept in the transaction that did it.
 
-An answer may tell what is kept sealed, as the name of a file, so a service that seals keeps its answers sealed, too.
+What an answer tells beside the journal may be of what is kept sealed, as the name of a file, so a service that seals
+keeps that sealed, too.
 """
 
 import json
@@ -18,6 +19,7 @@ REUSED = "this Idempotency-Key was used before for another request; use a fresh 
 ANSWERS = UUID("bc5a752c-c32d-4d16-aea8-7c6c0edfda45")  # the namespace in which each answer has an id for its seal
 FIRST = 1  # an answer is never changed
 SEALED = "sealed"
+OF_THE_JOURNAL = {"case_id", "version", "recorded"}
 KEEP = "insert into answers (caller, key, fingerprint, authority, answer) values ($1, $2, $3, $4, $5)"
 
 
@@ -44,7 +46,7 @@ async def find(connection: asyncpg.Connection, question: Question, vault: Vault 
         raise KeyReused(REUSED)
     answer: dict[str, Any] = json.loads(row["answer"])
     if vault and SEALED in answer:
-        return vault.open(question.record, FIRST, answer[SEALED].encode())
+        answer |= vault.open(question.record, FIRST, answer.pop(SEALED).encode())
     return answer
 
 
@@ -55,7 +57,10 @@ async def keep(
 
     Raises KeyReused when the key was used before, for this question or for another.
     """
-    kept = {SEALED: vault.seal(question.record, FIRST, answer).decode()} if vault else answer
+    kept, beside = answer, {name: told for name, told in answer.items() if name not in OF_THE_JOURNAL}
+    if vault and beside:
+        kept = {name: told for name, told in answer.items() if name not in beside}
+        kept[SEALED] = vault.seal(question.record, FIRST, beside).decode()
     try:
         await connection.execute(KEEP, question.caller, question.key, question.fingerprint, authority, json.dumps(kept))
     except asyncpg.UniqueViolationError as used:
