@@ -27,13 +27,14 @@ LEGAL_ACTION = {"primary_plan": "return_home", "contingencies": ["adoption"], "r
 
 @dataclass
 class Weeks:
-    """Weeks that are handed out once, from a Monday on: three to each test, and those until its last sitting."""
+    """Weeks that are handed out once, from a Monday on: so many to each test, and those until its last sitting."""
 
     monday: date
+    each: int = 2
 
     def take(self) -> date:
         """The first Monday of somebody's own."""
-        taken, self.monday = self.monday, self.monday + timedelta(weeks=3)
+        taken, self.monday = self.monday, self.monday + timedelta(weeks=self.each)
         return taken
 
     def until(self, day: date) -> None:
@@ -44,7 +45,7 @@ class Weeks:
 # Warrington has one calendar, so every test has weeks of its own. Those of which others hear come after everything that
 # other tests say, so that nobody is heard of before having been registered.
 OWN_WEEKS = Weeks(date(2019, 7, 8))
-HEARD_WEEKS = Weeks(date(2026, 8, 3))
+HEARD_WEEKS = Weeks(date(2026, 8, 3), each=3)
 
 
 class Panel:

@@ -10,38 +10,38 @@ from tests.gateway.office import Office
 from tests.gateway.panel import COORDINATOR, EVERY_PAPER, LEGAL_ACTION, REASONS, Panel
 
 
-async def test_a_social_worker_registers_a_child_refers_and_adds_a_paper(world: World, panel: Panel) -> None:
+async def test_a_team_manager_registers_a_child_refers_and_adds_a_paper(world: World, panel: Panel) -> None:
     await panel.sitting(8)
     family = f"Q{uuid4().hex}"
-    worker = Browser(world, "social_worker")
-    await (await worker.open("/")).follow("Register a child")
-    worker.write(date_of_birth=panel.on(-200), details__given_names="Ada", details__family_name=family)
-    await worker.press("Record")
-    assert worker.status == 200, worker.text
-    assert f"Ada {family}" in worker.text
-    assert family not in worker.at
-    await worker.follow("Refer to the Legal Gateway")
-    await worker.press("Record")
-    assert worker.status == 422
-    assert worker.form.fields["purpose"] is None
-    assert "Purpose: choose one" in worker.text
-    await worker.write(purpose="threshold").press("Record")
-    await worker.follow("The referral that waits")
-    assert "Still missing: Referral form" in worker.text
-    await worker.follow("Add a file: Chronology")
-    await worker.press("Add", file=("", b"", "application/octet-stream"))
-    assert worker.status == 422
-    assert "The file: is missing" in worker.text
-    await worker.press("Add", file=("Chronology.pdf", b"%PDF-1.7 invented", "application/pdf"))
-    assert worker.status == 200
-    assert "Chronology Received Version 1" in worker.text
-    assert "Chronology;" not in worker.text
-    await worker.follow("Without a file : Genogram")
-    worker.write(state="not_applicable", reason="The family is not known.")
-    await worker.press("Record")
-    assert "Not applicable" in worker.text
-    await worker.open("/")
-    assert f"Ada {family}" in worker.text
+    manager = Browser(world, "team_manager")
+    await (await manager.open("/")).follow("Register a child")
+    manager.write(date_of_birth=panel.on(-200), details__given_names="Ada", details__family_name=family)
+    await manager.press("Record")
+    assert manager.status == 200, manager.text
+    assert f"Ada {family}" in manager.text
+    assert family not in manager.at
+    await manager.follow("Refer to the Legal Gateway")
+    await manager.press("Record")
+    assert manager.status == 422
+    assert manager.form.fields["purpose"] is None
+    assert "Purpose: choose one" in manager.text
+    await manager.write(purpose="threshold").press("Record")
+    await manager.follow("The referral that waits")
+    assert "Still missing: Referral form" in manager.text
+    await manager.follow("Add a file: Chronology")
+    await manager.press("Add", file=("", b"", "application/octet-stream"))
+    assert manager.status == 422
+    assert "The file: is missing" in manager.text
+    await manager.press("Add", file=("Chronology.pdf", b"%PDF-1.7 invented", "application/pdf"))
+    assert manager.status == 200
+    assert "Chronology Received Version 1" in manager.text
+    assert "Chronology;" not in manager.text
+    await manager.follow("Without a file : Genogram")
+    manager.write(state="not_applicable", reason="The family is not known.")
+    await manager.press("Record")
+    assert "Not applicable" in manager.text
+    await manager.open("/")
+    assert f"Ada {family}" in manager.text
 
 
 async def siblings_before(panel: Panel) -> tuple[str, UUID, UUID]:
