@@ -113,7 +113,7 @@ async def test_people_of_another_authority_are_neither_found_nor_named_as_duplic
     assert answer.status_code == 404
     body = {"authority": "warrington", "details": {"given_names": "Nobody"}}
     taken = await office.refusal(f"/people/{mother}", body, status=412)
-    assert taken == "this id is taken; use a fresh one for a person who is new"
+    assert taken == "this id is taken; use a fresh one for somebody who is new"
 
 
 async def test_details_are_recorded_under_an_authority_that_is_the_callers(office: Office) -> None:

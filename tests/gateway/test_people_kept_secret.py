@@ -33,7 +33,7 @@ CHILD = {"given_names": "Thelonius", "family_name": "Quartermaine"}
 FILE_NAME = "Chronology of Zebedia Quartermaine.pdf"
 SECRETS = (
     *("zebedia", "wilhelmina", "quartermain", "zebbie", "1987-03-19", "nonesuch", "imaginaryford"),
-    *("qx9", "960987", "example.org", "thelonius"),
+    *("qx9 7zz", "qx97zz", "960987", "example.org", "thelonius"),
 )
 TABLES = "select tablename from pg_tables where schemaname = 'public'"
 

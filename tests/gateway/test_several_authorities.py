@@ -46,15 +46,6 @@ async def test_a_worker_stays_on_the_record_of_the_authority_that_they_work_for(
     assert (await office.read(f"/workers/{worker}"))["version"] == 1
 
 
-async def test_an_id_that_a_worker_of_another_authority_has_is_taken(world: World, office: Office) -> None:
-    names = {"given_names": "Jo", "family_name": f"W{uuid4().hex}"}
-    worker = await office.meet(**names)
-    body = {"authority": "surrey", "role": "iro", **names}
-    assert (await asked(world, COORDINATOR, f"/workers/{worker}", body)).status_code == 201
-    said = await office.refusal(f"/workers/{worker}", {**body, "authority": "warrington"}, role=COORDINATOR, status=412)
-    assert said == "this id is taken; use a fresh one for a worker who is new"
-
-
 async def test_the_children_of_a_referral_are_of_one_authority(world: World, panel: Panel) -> None:
     child, cousin = await panel.register(), await panel.register(authority="surrey")
     body = {"on": panel.on(0), "panel_date": panel.on(8), "with_children": [str(cousin)]}

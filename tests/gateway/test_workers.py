@@ -95,7 +95,7 @@ async def test_workers_of_another_authority_are_not_seen(office: Office) -> None
     body = {"authority": "warrington", "given_names": "Jo", "family_name": "Other", "role": "iro"}
     assert str(worker) not in str(await office.read("/workers"))
     taken = await office.refusal(f"/workers/{worker}", body, role=COORDINATOR, status=412)
-    assert "this id is taken" in taken
+    assert taken == "this id is taken; use a fresh one for somebody who is new"
 
 
 async def test_the_names_of_a_worker_are_written_in_letters(office: Office) -> None:

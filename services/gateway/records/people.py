@@ -95,7 +95,7 @@ class People:
         try:
             await self._work.connection.execute(ADD, person, version, authority, *signed)
         except asyncpg.UniqueViolationError as taken:
-            raise OutOfDate("this id is taken; use a fresh one for a person who is new") from taken
+            raise OutOfDate("this id is taken; use a fresh one for somebody who is new") from taken
         if found:
             await self._work.connection.execute(
                 ADD_KEYS, person, version, authority, self._found_by(details, details.date_of_birth or expected)

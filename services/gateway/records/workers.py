@@ -121,8 +121,8 @@ class Workers:
     async def record(self, worker: UUID, authority: str, said: Worker, *, seen: int) -> None:
         """Record a new version of a worker, after the version that was seen (0: none).
 
-        Raises OutOfDate where another version is the latest, RuleBroken where the worker is on another authority's
-        record, where somebody else signs in so, and for an id of a child or a relative.
+        Raises OutOfDate where another version is the latest or the id is taken, RuleBroken where the worker is on
+        another authority's record, where somebody else signs in so, and for an id of a child or a relative.
         """
         await self.hold(authority)
         latest = await self._work.connection.fetch(THESE, [worker])
@@ -145,10 +145,7 @@ class Workers:
         signature = self._work.signature
         signed = (self._work.now, signature.by, signature.on_behalf_of)
         as_what = (said.role, said.team, said.signs_in_as, said.until)
-        try:
-            await self._work.connection.execute(ADD, worker, before + 1, authority, *as_what, *signed)
-        except asyncpg.UniqueViolationError as taken:
-            raise OutOfDate("this id is taken; use a fresh one for a worker who is new") from taken
+        await self._work.connection.execute(ADD, worker, before + 1, authority, *as_what, *signed)
         self._work.written[worker] = before + 1
 
     async def _name(self, worker: UUID, authority: str, said: Worker) -> None:
