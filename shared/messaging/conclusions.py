@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from shared.events.base import Correction, Event, Voiding, mending
+from shared.events.base import Event, Voiding, mending
 from shared.messaging.cases import CaseKind, standing
 from shared.messaging.journal import Entry
 
@@ -15,16 +15,14 @@ def conclusions(  # noqa: PLR0913, PLR0917 - the case, and whose and when it is
 ) -> Sequence[Event]:
     """What follows on a day from these entries of a case and is not recorded yet; `case` is what they make.
 
-    Where something new follows, or something was corrected or voided, it is asked what follows from the facts alone,
-    without what was concluded before: a conclusion that is not among it is voided. A fact of an earlier day may take
-    the ground from what was concluded of a later one.
+    Where something was concluded before, it is asked what follows from the facts alone, without it: a conclusion that
+    is not among that is voided. A mended fact, or a new one of an earlier day, may have taken its ground.
     """
-    new = kind.conclude(case, today)
-    if kind.takes_back or not (new or any(isinstance(entry.event, Correction | Voiding) for entry in entries)):
-        return new
+    if kind.takes_back:
+        return kind.conclude(case, today)
     own = [entry for entry in standing(entries) if not entry.heard and entry.by == service]
     if not own:
-        return new
+        return kind.conclude(case, today)
     concluded = {entry.event_id for entry in own}
     bare, _ = kind.folded(case_id, [entry for entry in entries if entry.event_id not in concluded])
     follows = list(kind.conclude(bare, today))

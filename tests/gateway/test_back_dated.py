@@ -1,6 +1,6 @@
 """What is entered back: no entry of an earlier day takes the ground from what is recorded of a later one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import uuid4
 
@@ -11,7 +11,7 @@ from services.gateway.domain.lacking import lacks
 from services.gateway.domain.standing import conclude
 from services.gateway.main import SERVICE
 from shared.errors import RuleBroken
-from shared.events.base import EntryVoided
+from shared.events.base import EntryVoided, Event
 from shared.events.codes import (
     Application,
     ContactScope,
@@ -119,8 +119,29 @@ def test_an_emergency_hearing_needs_no_proceedings() -> None:
     assert lacks(child.matter, child.held(HearingKind.EMERGENCY_PROTECTION, "2026-02-02")) is None
 
 
+def concluded_anew(child: Child, told: Event, today: date) -> Sequence[Event]:
+    """What the gateway concludes of a child about whom it told something by itself."""
+    books, kind, case = Books(), SERVICE.kinds["child"], child.matter
+    entries = [
+        Entry(books.number(), event, place, books.now, by="gateway" if event == told else "somebody")
+        for place, event in enumerate(case.recorded, 1)
+    ]
+    return conclusions(kind, case.case_id, entries, "gateway", today, case)
+
+
+def test_a_discharge_that_is_recorded_late_takes_the_end_back_that_another_order_made() -> None:
+    child = Child().before_the_court()
+    first = child.granted(InterimCareOrderGranted, "2026-02-02")
+    child.granted(InterimCareOrderGranted, "2026-03-02")
+    (superseded,) = conclude(child.matter, date(2026, 3, 2))
+    child.then(superseded)
+    assert concluded_anew(child, superseded, date(2026, 3, 3)) == []
+    child.ended(first, "2026-02-23")
+    (gone,) = concluded_anew(child, superseded, date(2026, 3, 3))
+    assert isinstance(gone, EntryVoided)
+
+
 def test_an_extension_that_is_recorded_late_takes_the_end_back_that_was_told() -> None:
-    books = Books()
     child = Child().before_the_court()
     first = child.granted(SupervisionOrderGranted, "2026-02-02", until="2026-08-01")
     (expired,) = conclude(child.matter, date(2026, 9, 1))
@@ -130,11 +151,6 @@ def test_an_extension_that_is_recorded_late_takes_the_end_back_that_was_told() -
         child.matter, TABLE, SupervisionOrderGranted, OrderId(uuid4()), date(2026, 7, 20), terms=terms
     )
     child.then(extension)
-    entries = [
-        Entry(books.number(), event, place, books.now, by="gateway" if event == expired else "somebody")
-        for place, event in enumerate(child.matter.recorded, 1)
-    ]
-    kind, case = SERVICE.kinds["child"], child.matter
-    gone, ended = conclusions(kind, case.case_id, entries, "gateway", date(2026, 9, 1), case)
+    gone, ended = concluded_anew(child, expired, date(2026, 9, 1))
     assert isinstance(gone, EntryVoided)
     assert (ended.occurred_on, vars(ended)["reason"]) == (date(2026, 7, 20), OrderEnd.SUPERSEDED)

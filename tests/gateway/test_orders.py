@@ -131,6 +131,12 @@ def test_child_arrangements_end_at_the_age_of_the_policy_or_as_ordered(
     assert child.comes("2040-01-01") == [("ChildArrangementsOrder", ends, "expired")]
 
 
+def test_child_arrangements_made_after_the_sixteenth_birthday_end_with_childhood() -> None:
+    child = Child(born="2008-06-15")
+    child.granted(ChildArrangementsOrderGranted, "2026-02-02", scope=ContactScope.SPEND_TIME_WITH)
+    assert child.comes("2030-01-01") == [("ChildArrangementsOrder", "2026-06-15", "expired")]
+
+
 @pytest.mark.parametrize("order", [InterimCareOrderGranted, InterimSupervisionOrderGranted])
 def test_an_interim_order_ends_when_the_proceedings_do(order: type[OrderGranted]) -> None:
     child = Child().before_the_court()

@@ -141,8 +141,10 @@ def last_day_of(granted: OrderGranted, row: LegalStatus, born: date | None) -> E
     elif row.longest and not granted.extends:
         days.append(End(row.longest.last_day(granted.occurred_on), OrderEnd.EXPIRED, runs_out=True))
     if row.until_age and born:
-        age = (granted.until and row.until_age.ordered) or row.until_age.age
-        days.append(End(birthday(born, age), OrderEnd.EXPIRED))
+        grown = birthday(born, row.until_age.age)
+        if row.until_age.ordered and (granted.until or grown <= granted.occurred_on):
+            grown = birthday(born, row.until_age.ordered)
+        days.append(End(grown, OrderEnd.EXPIRED))
     return min(days, key=lambda end: (end.on, end.runs_out), default=None)
 
 
