@@ -64,10 +64,10 @@ def test_parents_who_agree_days_after_the_order_ran_out_leave_a_gap_that_is_told
     child = Child().before_the_court().in_care("2026-01-26", LegalBasis.INTERIM_CARE_ORDER)
     child.granted(InterimCareOrderGranted, "2026-01-26", until="2026-03-30")
     child.on_another_basis("2026-04-02")
-    assert [spell[0:2] for spell in child.codes()[2:]] == [("2026-03-30", "no_order"), ("2026-04-02", "section_20")]
+    assert [spell[0:2] for spell in child.codes()[2:]] == [("2026-03-31", "no_order"), ("2026-04-02", "section_20")]
     (told,) = child.history().contradictions
     assert (told.since, told.says.partition(" on record")[0]) == (
-        day("2026-03-30"),
+        day("2026-03-31"),
         "looked after without an order or another ground",
     )
 

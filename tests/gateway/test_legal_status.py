@@ -89,7 +89,7 @@ def test_from_police_protection_over_an_emergency_order_home_under_supervision()
         ("2026-01-10", "police_protection", "L1", True),
         ("2026-01-12", "emergency_protection_order", "L2", True),
         ("2026-01-20", "supervision_order", None, False),
-        ("2026-12-31", "no_order", None, False),
+        ("2027-01-01", "no_order", None, False),
     ]
     assert child.history().contradictions == ()
 
@@ -129,9 +129,19 @@ def test_care_without_any_ground_left_is_a_contradiction() -> None:
     child = Child().before_the_court().in_care("2026-01-26", LegalBasis.INTERIM_CARE_ORDER)
     child.granted(InterimCareOrderGranted, "2026-01-26", until="2026-03-30")
     (told,) = child.history().contradictions
-    assert told.since == day("2026-03-30")
+    assert told.since == day("2026-03-31")
     assert told.says.startswith("looked after without an order or another ground on record")
-    assert child.codes()[-1] == ("2026-03-30", "no_order", None, True)
+    assert child.codes()[-1] == ("2026-03-31", "no_order", None, True)
+
+
+def test_an_interim_order_made_the_day_after_the_last_day_of_another_leaves_no_gap() -> None:
+    child = Child().before_the_court().in_care("2026-01-19", LegalBasis.INTERIM_CARE_ORDER)
+    child.granted(InterimCareOrderGranted, "2026-01-19", until="2026-05-20")
+    child.granted(InterimCareOrderGranted, "2026-05-21", until="2026-08-20")
+    assert child.codes()[1:] == [
+        ("2026-01-19", "interim_care_order", "C1", True),
+        ("2026-08-21", "no_order", None, True),
+    ]
 
 
 def test_a_child_with_guardians_who_is_accommodated_is_reported_as_accommodated() -> None:

@@ -84,8 +84,16 @@ def _divided(care: Care, changed: Sequence[LegalBasisChanged]) -> Iterator[Care]
 
 
 def ordered(matter: LegalMatter, table: OrderTable) -> tuple[Ground, ...]:
-    """The orders of the court as grounds."""
-    return tuple(Ground(one.status, one.since, one.ends_on, one.granted.wire_name) for one in orders_of(matter, table))
+    """The orders of the court as grounds.
+
+    One that runs out is the ground of its last day, too, unless on that day care begins, changes or ends, as planning
+    told it.
+    """
+    turns = {day for one in care_of(matter) for day in (one.since, one.until)}
+    return tuple(
+        Ground(one.status, one.since, one.ends_on if one.ends_on in turns else one.over_from, one.granted.wire_name)
+        for one in orders_of(matter, table)
+    )
 
 
 def told(care: Care, orders: Sequence[Ground], table: OrderTable) -> Ground | None:

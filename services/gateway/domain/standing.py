@@ -56,6 +56,11 @@ class Order:
         return self.end.on if self.end else None
 
     @property
+    def over_from(self) -> date | None:
+        """The first day that is none of its own; the last day of one that runs out is."""
+        return self.end.told_from if self.end else None
+
+    @property
     def was_taken_back(self) -> bool:
         """Whether the court took it back."""
         return self.end is not None and self.end.reason in TAKEN_BACK
