@@ -96,7 +96,8 @@ class LegalStatus(Closed):
     """One row of the order table. Of several that stand at once, the row that comes first is reported.
 
     `looked_after` is the section by which the child is looked after, if it is so; `not_from` the age from which it
-    cannot begin, `until_age` the one at which it ends. `court_sets_end` lets the court name its last day. `repeats`
+    cannot begin, `until_age` the one at which it ends. `court_sets_end` lets the court name its last day; where it
+    names none and nobody applies for a care or supervision order, `without_application` is how long it lasts. `repeats`
     allows several at a time.
     """
 
@@ -113,6 +114,7 @@ class LegalStatus(Closed):
     until_age: AtAge | None = None
     court_sets_end: bool = False
     with_proceedings: Cited | None = None
+    without_application: Longest | None = None
     ends: tuple[Others, ...] = ()
     not_during: tuple[Others, ...] = ()
     taken_back: TakenBack | None = None

@@ -99,6 +99,21 @@ def test_on_a_direction_under_section_37_an_interim_order_is_made_without_an_app
         child.granted(order, "2026-02-01")
     with pytest.raises(RuleBroken, match="record that the application was issued first"):
         child.granted(CareOrderGranted, "2026-02-02")
+    with pytest.raises(RuleBroken, match="record that the application was issued first"):
+        child.granted(order, "2026-03-31")
     made = child.granted(order, "2026-02-02", until="2026-03-30")
     meet(child, given, "2026-03-23")
     assert child.comes("2026-03-31") == [(type(made).__name__.removesuffix("Granted"), "2026-03-30", "expired")]
+
+
+@pytest.mark.parametrize("order", [InterimCareOrderGranted, InterimSupervisionOrderGranted])
+def test_an_interim_order_on_such_a_direction_lasts_eight_weeks_unless_somebody_applies(
+    order: type[OrderGranted],
+) -> None:
+    child = Child()
+    direct(child, "2026-02-02", "2026-03-30", DirectionKind.SECTION_37)
+    child.granted(order, "2026-02-02")
+    ended = [(order.__name__.removesuffix("Granted"), "2026-03-29", "expired")]
+    assert child.comes("2026-03-30") == ended
+    child.decided("2026-03-16").issued("2026-03-29")
+    assert child.comes("2026-03-30") == []

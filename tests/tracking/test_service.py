@@ -201,7 +201,10 @@ async def test_a_policy_is_read_in_words_with_its_sources(world: World) -> None:
     assert "warrington" in await read(world, "/policies")
 
 
-async def test_the_calendar_of_a_role_holds_what_it_owns(world: World, decided: Decided, clock: FixedClock) -> None:
+async def test_the_calendar_of_a_role_holds_all_that_it_owns(
+    world: World, decided: Decided, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.tracking.api.calendar.AT_ONCE", 3)
     clock.moment = datetime(2026, 4, 10, 9, tzinfo=UTC)
     child = await decided()
     answer = await world.get("tracking", "/calendar/team_manager.ics", role="team_manager")

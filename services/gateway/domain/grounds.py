@@ -29,9 +29,9 @@ def should_be_placed_by(matter: LegalMatter, on: date) -> bool:
 
 
 def section_37_directed_by(matter: LegalMatter, on: date) -> bool:
-    """Whether a court had directed an investigation of the child's circumstances by a day (Children Act 1989 s.37)."""
+    """Whether an investigation that a court directed is due on a day or later (Children Act 1989 ss.37, 38(1)(b))."""
     given = matter.every(CourtDirectionGiven)
-    return any(each.kind is DirectionKind.SECTION_37 and each.occurred_on <= on for each in given)
+    return any(each.kind is DirectionKind.SECTION_37 and each.occurred_on <= on <= each.due_on for each in given)
 
 
 def must_have_ground(matter: LegalMatter, table: OrderTable, application: Application, on: date) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.timetable import proceedings_of
 from shared.calendar import birthday
 from shared.errors import RuleBroken
 from shared.events.base import Event
@@ -167,6 +168,10 @@ def _order(
     ]
     if row.with_proceedings:
         ends += [End(each.occurred_on, OrderEnd.EXPIRED) for each in matter.every(ProceedingsConcluded)]
+    if row.without_application and not (granted.until or granted.extends):
+        over = row.without_application.last_day(granted.occurred_on)
+        if not _applied_for(matter, granted.occurred_on, over):
+            ends.append(End(over, OrderEnd.EXPIRED, runs_out=True))
     ends += [last] if last else []
     later = (end for end in ends if end.on >= granted.occurred_on)
     return Order(
@@ -175,6 +180,12 @@ def _order(
         last.on if last else None,
         min(later, key=lambda end: (end.on, FIRST_TOLD.index(end.reason), end.runs_out), default=None),
     )
+
+
+def _applied_for(matter: LegalMatter, since: date, last: date) -> bool:
+    """Whether a care or supervision application was before the court at some time between two days."""
+    found = [(one.timetabled_from, one.concluded) for one in proceedings_of(matter)]
+    return any(on and on <= last and not (end and end.occurred_on < since) for on, end in found)
 
 
 def _gives_way(old: OrderGranted, old_row: LegalStatus, new: OrderGranted, new_row: LegalStatus) -> bool:

@@ -1,6 +1,7 @@
 """A calendar feed of what is due, for each role that owns something."""
 
 from fastapi import APIRouter, Request, Response
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.tracking.api.icalendar import DayToKeep, calendar
 from services.tracking.read_model.questions import Wanted, search
@@ -13,7 +14,8 @@ from shared.web.reading import Reading
 from shared.web.words import in_words
 
 CALENDAR = APIRouter(tags=["calendar"])
-MOST = 500  # days in one calendar, the earliest first
+MOST = 5_000  # days in one calendar, the earliest first
+AT_ONCE = 500
 
 
 @CALENDAR.get(
@@ -25,10 +27,21 @@ MOST = 500  # days in one calendar, the earliest first
 async def read_calendar(request: Request, reading: Reading, role: Role) -> Response:
     """What is still to be done by a role, as an iCalendar feed (RFC 5545): a child is named by id only."""
     store: Store = request.app.state.store
-    rows = await search(reading, Wanted(owner=role, waiting=True, limit=MOST))
-    days = [_day(row) for row in rows if row.due_on is not None]
+    days = [_day(row) for row in await _owned(reading, role) if row.due_on is not None]
     content = calendar(f"Due: {in_words(role)}", days, store.clock.now())
     return Response(content, media_type="text/calendar; charset=utf-8")
+
+
+async def _owned(reading: AsyncSession, role: Role) -> list[ObligationRow]:
+    """What a role still has to do. What is long late must not crowd out what is to come."""
+    rows: list[ObligationRow] = []
+    while len(rows) < MOST:
+        after = rows[-1].obligation_id if rows else None
+        found = await search(reading, Wanted(owner=role, waiting=True, limit=AT_ONCE, after=after))
+        rows += found
+        if len(found) < AT_ONCE:
+            break
+    return rows
 
 
 def _day(row: ObligationRow) -> DayToKeep:
