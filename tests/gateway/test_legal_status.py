@@ -102,9 +102,9 @@ def test_a_back_dated_order_changes_what_was() -> None:
         "looked after under an order that is not recorded (interim care order); have that order recorded"
     )
     assert child.codes()[-1] == ("2026-01-26", "interim_care_order", "C1", True)
-    child.granted(InterimCareOrderGranted, "2026-01-26")
-    assert child.history().contradictions == ()
-    assert child.codes()[-1] == ("2026-01-26", "interim_care_order", "C1", True)
+    child.granted(InterimCareOrderGranted, "2026-01-26", until="2026-07-20")
+    assert child.history().until(day("2026-07-20")).contradictions == ()
+    assert child.codes()[1] == ("2026-01-26", "interim_care_order", "C1", True)
 
 
 def test_police_protection_that_goes_on_is_doubted() -> None:
