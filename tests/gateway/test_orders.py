@@ -161,7 +161,7 @@ def test_a_child_under_an_interim_supervision_order_is_not_looked_after_and_may_
         ("2026-01-26", "child_arrangements_order", None, False),
         ("2037-06-15", "child_arrangements_order", None, False),  # the interim one beside it ends at 17
     ]
-    assert child.history().spells[-1].standing == ("child_arrangements_order", "interim_supervision_order")
+    assert child.history().spells[-2].standing == ("child_arrangements_order", "interim_supervision_order")
 
 
 def test_interim_orders_are_renewed_freely() -> None:

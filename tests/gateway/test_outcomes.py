@@ -73,6 +73,13 @@ def test_proceedings_conclude_in_the_discharge_of_the_order() -> None:
     assert child.matter.proceedings is None
 
 
+def test_a_supervision_order_in_the_place_of_the_care_order_discharges_it() -> None:
+    child = to_be_discharged()
+    child.granted(SupervisionOrderGranted, "2027-03-01")
+    conclude(child, "2027-03-01", ProceedingsOutcome.DISCHARGE_GRANTED)
+    assert child.comes("2027-03-01") == [("CareOrder", "2027-03-01", "superseded")]
+
+
 REFUSALS: dict[str, Callable[[], object]] = {
     "no care order is recorded in these proceedings; record the order first": lambda: conclude(
         Child().before_the_court(), "2026-06-22", ProceedingsOutcome.CARE_ORDER

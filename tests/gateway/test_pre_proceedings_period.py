@@ -1,8 +1,10 @@
 """Periods of pre-proceedings: what the panel's decisions do to them, what they need, and for how long they last."""
 
+from uuid import UUID
+
 import pytest
 
-from services.gateway.domain import pre_proceedings, pre_proceedings_plan, proceedings
+from services.gateway.domain import pre_proceedings, pre_proceedings_plan, proceedings, referring
 from services.gateway.domain.pre_proceedings_period import Terms, follows, periods
 from shared.events.codes import (
     Application,
@@ -20,6 +22,7 @@ from shared.events.gateway import (
     PreProceedingsStarted,
     ProceedingsConcluded,
 )
+from shared.identifiers import ReferralId
 from shared.policy.packs import order_table, policy_of
 from tests.gateway.period_story import (
     ABOUT,
@@ -116,6 +119,10 @@ def test_after_concluded_proceedings_pre_proceedings_begin_afresh() -> None:
     story = ready_to_conclude()
     story.steps_down("07-14")
     story.then(ProceedingsConcluded(**ABOUT, occurred_on=day("12-01"), outcome=ProceedingsOutcome.NO_ORDER))
+    with refused("a second period follows pre-proceedings that ended, and there are none since the last proceedings"):
+        referring.begin(
+            ReferralId(UUID(int=9)), [story.matter], day("2028-01-25"), purpose=ReferralPurpose.SECOND_PERIOD
+        )
     again = story.decides(GatewayOutcome.PRE_PROCEEDINGS, day("2028-02-01"))
     assert isinstance(again, PreProceedingsStarted)
     assert again.period == 1

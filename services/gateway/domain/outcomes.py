@@ -52,8 +52,10 @@ def must_be_recorded(running: Proceedings, on: date, outcome: ProceedingsOutcome
             f"a {_words(type(made[-1]))} of {words_of_day(made[-1].occurred_on)} is recorded in these proceedings; "
             "conclude them in that order, or have it voided if it was not made"
         )
+    discharged = [each for each in running.during(OrderEnded) if each.reason is OrderEnd.DISCHARGED]
+    # A supervision order that takes the place of a care order discharges it (Children Act 1989 s.39(4)).
     if outcome is ProceedingsOutcome.DISCHARGE_GRANTED and not any(
-        each.reason is OrderEnd.DISCHARGED and each.occurred_on <= on for each in running.during(OrderEnded)
+        each.occurred_on <= on for each in (*discharged, *running.during(SupervisionOrderGranted))
     ):
         raise RuleBroken("no order is recorded as discharged in these proceedings; record its discharge first")
 

@@ -6,13 +6,13 @@ from datetime import date
 from services.gateway.domain.family import sibling_group
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.placing import Place
+from services.gateway.domain.pre_proceedings_period import period_before
 from services.gateway.domain.referral import Referral
 from services.gateway.domain.standing import standing_on
 from shared.errors import RuleBroken
 from shared.events.codes import PaperState, ReferralPurpose
 from shared.events.gateway import (
     LegalGatewayReferralWithdrawn,
-    PreProceedingsEnded,
     ReferralOpened,
     ReferralPaperRecorded,
     ReferralSubmitted,
@@ -64,9 +64,10 @@ def _may_be_referred(matter: LegalMatter, purpose: ReferralPurpose, on: date) ->
         raise RuleBroken("a referral of this child waits for the panel already; record the panel's decision first")
     if purpose in IN_PRE_PROCEEDINGS:
         matter.in_pre_proceedings()
-    if purpose is ReferralPurpose.SECOND_PERIOD and (matter.pre_proceedings or not matter.latest(PreProceedingsEnded)):
+    if purpose is ReferralPurpose.SECOND_PERIOD and (matter.pre_proceedings or not period_before(matter)):
         raise RuleBroken(
-            "a second period follows pre-proceedings that have ended, and none have; refer the child for the threshold"
+            "a second period follows pre-proceedings that ended, and there are none since the last proceedings; "
+            "refer the child for the threshold"
         )
     if purpose is ReferralPurpose.SUPERVISION_ORDER_EXTENSION and not standing_on(
         matter, order_table(matter.authority), on, "supervision_order"
