@@ -43,10 +43,14 @@ async def test_a_worker_records_a_mothers_consent_and_its_withdrawal_on_the_chil
     office: Office, world: World, cabinet: Cabinet
 ) -> None:
     mother = await mother_of(office, cabinet)
+    letter = await cabinet.kept(kind="letter_before_proceedings")
     form = await cabinet.kept(kind="consent_to_adoption")
     at = Browser(world, WORKER)
     await at.open(cabinet.case)
     await at.follow("Record a parent's consent to adoption")
+    assert "To the adoption order, in advance" in at.text
+    offered = set(at.page.xpath("//*[@name='document_id']/@value | //*[@name='document_id']/option/@value"))
+    assert (form["document_id"] in offered, letter["document_id"] in offered) == (True, False)
     at.write(on=TODAY, person_id=str(mother), kind="placement", document_id=form["document_id"])
     await at.press("Record")
     assert (at.status, "Placement for adoption" in at.text) == (200, True)

@@ -21,6 +21,8 @@ async def test_who_refers_after_the_cut_off_is_warned_beside_the_choice_and_told
     worker = Browser(world, "social_worker")
     await worker.open(f"/children/{child}/referrals/form")
     assert warned(worker) == []
+    offered = worker.page.xpath("//*[@name='purpose']/@value | //*[@name='purpose']/option/@value")
+    assert set(filter(None, offered)) == {"threshold", "section_20", "unplanned_entry"}  # none needs what was not
     panel.today(3)
     await worker.open(f"/children/{child}/referrals/form")
     (warning,) = warned(worker)

@@ -28,7 +28,8 @@ Found = Mapping[str, Sequence[Choice]]
 NONE: Final[Sequence[Choice]] = ()
 ANOTHER = "another"  # a kind of paper that is none of those offered
 # What letters, plans and reports of a child are kept as, whatever papers the policy asks for.
-PAPERS = (*Letter, "pre_proceedings_plan", "assessment", "exception_report", "consent_to_adoption")
+CONSENT = "consent_to_adoption"
+PAPERS = (*Letter, "pre_proceedings_plan", "assessment", "exception_report", CONSENT)
 SIBLINGS = "select child_id from legal_matters where sibling_group_id = $1 and child_id <> $2 order by child_id"
 
 
@@ -101,11 +102,12 @@ async def people_of(work: UnitOfWork, caller: Caller, people: Iterable[UUID]) ->
     return [(str(one), names[one]) for one in wanted]
 
 
-async def documents_of(work: UnitOfWork, case_id: UUID) -> Sequence[Choice]:
-    """The latest version of each of a case's documents, to choose from."""
+async def documents_of(work: UnitOfWork, case_id: UUID, kind: str | None = None) -> Sequence[Choice]:
+    """The latest version of each of a case's documents, or of those of a kind, to choose from."""
     return [
         (str(one.document_id), f"{in_words(one.kind)}, version {one.version}")
         for one in await Documents(work).latest(case_id)
+        if kind in {None, one.kind}
     ]
 
 

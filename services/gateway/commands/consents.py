@@ -4,7 +4,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.gateway.commands.choices import Found, choosing, documents_of, people_of
+from services.gateway.commands.choices import CONSENT, NONE, Found, choosing, documents_of, people_of
 from services.gateway.commands.documents import WithDocument, document_of
 from services.gateway.domain import consents
 from services.gateway.domain.matter import LegalMatter
@@ -18,13 +18,20 @@ from shared.policy.consents import consents as every_consent
 from shared.policy.consents import parents
 from shared.web.words import in_words
 
+KINDS = (
+    (AdoptionConsent.PLACEMENT.value, "To placing the child for adoption"),
+    (AdoptionConsent.ADVANCE.value, "To the adoption order, in advance"),
+)
+
 
 class RecordAdoptionConsent(WithDocument):
     """A parent or guardian consented to adoption in a witnessed form."""
 
     person_id: PersonId
     kind: AdoptionConsent
-    document_id: DocumentId = Field(description="the witnessed form")
+    document_id: DocumentId = Field(
+        description="the witnessed form, which is added to the child's papers as a consent to adoption first"
+    )
     family_id: FamilyId | None = Field(
         None, description="the prospective adopters, where the form names them; else any whom the agency chooses"
     )
@@ -62,11 +69,13 @@ async def withdraw_consent(child: UUID, command: WithdrawAdoptionConsent, work: 
 
 @choosing
 async def for_consent(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
-    """The parents and guardians who may consent today, and the child's documents."""
+    """The parents and guardians who may consent today, to what, and the forms that are on the child's record."""
     matter = await look(work, LegalMatter, child)
     return {
         "person_id": await people_of(work, caller, parents(matter.known, work.today)),
-        "document_id": await documents_of(work, child),
+        "kind": KINDS,
+        "document_id": await documents_of(work, child, CONSENT),
+        "family_id": NONE,  # families are known by id alone here
     }
 
 

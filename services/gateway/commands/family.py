@@ -21,7 +21,7 @@ class GroupSiblings(Command):
     """The child and these children are brothers and sisters."""
 
     brothers_and_sisters: Annotated[
-        frozenset[ChildId], Field(min_length=1, max_length=20, description="the other children, by their ids")
+        frozenset[ChildId], Field(min_length=1, max_length=20, description="the other children")
     ]
 
 
@@ -75,5 +75,8 @@ async def allocate_child(child: UUID, command: AllocateChild, work: UnitOfWork) 
     known = (await Workers(work).these([command.worker_id])).get(command.worker_id)
     team = command.team or (known.team if known else None)
     if team is None:
-        raise RuleBroken("no team is recorded for this worker; say which team holds the child's case")
+        raise RuleBroken(
+            "no team is recorded for this worker; say which team holds the child's case, "
+            "or record the worker's team first"
+        )
     work.record(family.allocate(matter, command.worker_id, command.on, role=command.role, team=team))

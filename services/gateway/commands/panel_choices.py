@@ -3,8 +3,10 @@
 from uuid import UUID
 
 from services.gateway.commands.choices import NONE, Found, choosing, documents_of, items_of, people_of, siblings_of
+from services.gateway.commands.worker_choices import teams_of
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.referral import Referral
+from services.gateway.domain.referring import referable_for
 from services.gateway.domain.sitting import PanelSitting
 from services.gateway.read_model.agenda import agenda_of
 from services.gateway.read_model.decisions import decided_at
@@ -12,6 +14,7 @@ from services.gateway.read_model.looking import look, look_at
 from services.gateway.read_model.sittings import calendar
 from services.gateway.records.names import names_of
 from shared.auth.caller import Caller
+from shared.events.codes import ReferralPurpose
 from shared.events.gateway import GatewayActionDone, GatewayActionSet
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.arithmetic import words_of_day
@@ -21,8 +24,15 @@ from shared.web.words import in_words
 
 @choosing
 async def for_referral(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
-    """The child's brothers and sisters; papers are recorded on the referral's own page."""
-    return {"with_children": await siblings_of(work, caller, await look(work, LegalMatter, child)), "papers": NONE}
+    """For what the child may be referred today, with whom, and by which team; papers have the referral's own page."""
+    matter = await look(work, LegalMatter, child)
+    purposes = referable_for(matter, work.today) or tuple(ReferralPurpose)
+    return {
+        "purpose": [(one.value, in_words(one)) for one in purposes],
+        "with_children": await siblings_of(work, caller, matter),
+        "team": await teams_of(work, matter.authority),
+        "papers": NONE,
+    }
 
 
 @choosing

@@ -36,7 +36,7 @@ async def make_plan(child: UUID, command: MakeSupervisionPlan, work: UnitOfWork)
 class VisitUnderSupervision(Command):
     """The child was visited."""
 
-    seen_alone: bool = False
+    seen_alone: bool
     seen: Text | None = None
 
 

@@ -59,6 +59,19 @@ def begin(  # noqa: PLR0913 - what a referral consists of
     )
 
 
+def referable_for(matter: LegalMatter, on: date) -> tuple[ReferralPurpose, ...]:
+    """For what the child may be referred on a day; nothing while a referral waits."""
+    return tuple(purpose for purpose in ReferralPurpose if not _barred(matter, purpose, on))
+
+
+def _barred(matter: LegalMatter, purpose: ReferralPurpose, on: date) -> bool:
+    try:
+        _may_be_referred(matter, purpose, on)
+    except RuleBroken:
+        return True
+    return False
+
+
 def _may_be_referred(matter: LegalMatter, purpose: ReferralPurpose, on: date) -> None:
     if matter.referral:
         raise RuleBroken("a referral of this child waits for the panel already; record the panel's decision first")
