@@ -9,6 +9,7 @@ import pytest
 from services.gateway.domain import orders, proceedings
 from services.gateway.domain.lacking import lacks
 from services.gateway.domain.standing import conclude
+from services.gateway.domain.timetable import proceedings_of
 from services.gateway.main import SERVICE
 from shared.errors import RuleBroken
 from shared.events.base import EntryVoided, Event
@@ -20,6 +21,7 @@ from shared.events.codes import (
     OrderEnd,
     ProceedingsOutcome,
     ReferralPurpose,
+    TimetableExtensionReason,
 )
 from shared.events.gateway import (
     CareOrderGranted,
@@ -33,7 +35,7 @@ from shared.identifiers import OrderId, ReferralId
 from shared.messaging.conclusions import conclusions
 from shared.messaging.journal import Entry
 from shared.policy.packs import order_table
-from tests.gateway.court import Child
+from tests.gateway.court import Child, direct
 from tests.gateway.machine.books import Books
 from tests.gateway.period_story import day, in_pre_proceedings
 
@@ -59,6 +61,15 @@ def within_concluded_proceedings() -> None:
     child = Child().before_the_court()
     child.then(proceedings.conclude(child.matter, date(2026, 6, 1), ProceedingsOutcome.NO_ORDER))
     child.issued("2026-03-02", number="WA26C50002")
+
+
+def concluded(outcome: ProceedingsOutcome = ProceedingsOutcome.CARE_ORDER) -> Child:
+    """A child whose proceedings were concluded on 22 June 2026, in a care order of that day where it is said so."""
+    child = Child().before_the_court()
+    if outcome is ProceedingsOutcome.CARE_ORDER:
+        child.granted(CareOrderGranted, "2026-06-22")
+    child.then(proceedings.conclude(child.matter, date(2026, 6, 22), outcome))
+    return child
 
 
 def concluded_before_an_application() -> None:
@@ -93,6 +104,18 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "a supervision application was issued on 2 March 2026; check the day": concluded_before_an_application,
     "was discharged on 1 April 2026, and would have ended before; check the day": extended_after_it_was_discharged,
     "the care order of 2 February 2026 was discharged on 1 April 2026": discharged_twice,
+    "the proceedings of that day are recorded to have ended without an order; check the day": lambda: concluded(
+        ProceedingsOutcome.WITHDRAWN
+    ).granted(SupervisionOrderGranted, "2026-03-02"),
+    "the proceedings were concluded on 22 June 2026; check the day, or record the application": lambda: (
+        concluded().held(HearingKind.FINAL, "2026-06-23")
+    ),
+    "before the application was issued on 19 January 2026; check it": lambda: concluded().held(
+        HearingKind.CASE_MANAGEMENT, "2026-01-18"
+    ),
+    "were concluded on 22 June 2026; check the day, or record the application": lambda: proceedings.conclude(
+        concluded().matter, date(2026, 6, 22), ProceedingsOutcome.CARE_ORDER
+    ),
     "cannot be while a care order stands; check the day": a_care_order_behind_time_spent_with_somebody,
 }
 
@@ -101,6 +124,39 @@ REFUSALS: dict[str, Callable[[], object]] = {
 def test_an_entry_of_an_earlier_day_is_refused(says: str) -> None:
     with pytest.raises(RuleBroken, match=says):
         REFUSALS[says]()
+
+
+FORGOTTEN: tuple[Callable[[Child], object], ...] = (
+    lambda child: child.held(HearingKind.FINAL, "2026-06-22"),
+    lambda child: child.listed(HearingKind.FINAL, "2026-06-01", "2026-06-22"),
+    lambda child: child.granted(InterimCareOrderGranted, "2026-02-02"),
+    lambda child: direct(child, "2026-02-02", "2026-03-02"),
+    lambda child: extend_timetable(child, "2026-06-01", "2026-09-13"),
+)
+
+
+def extend_timetable(child: Child, on: str, until: str) -> None:
+    because = TimetableExtensionReason.TIMETABLE_FOR_CHILD
+    until_day = date.fromisoformat(until)
+    child.then(proceedings.extend_timetable(child.matter, date.fromisoformat(on), until=until_day, reason=because))
+
+
+@pytest.mark.parametrize("record", FORGOTTEN)
+def test_what_was_forgotten_until_proceedings_were_concluded_is_recorded_in_them(
+    record: Callable[[Child], object],
+) -> None:
+    child = concluded()
+    record(child)
+    last = child.matter.recorded[-1]
+    (one,) = proceedings_of(child.matter)
+    assert lacks(child.matter, last) is None
+    assert last in one.during(type(last))
+
+
+def test_an_order_forgotten_in_earlier_proceedings_is_recorded_while_later_ones_are_open() -> None:
+    child = concluded().issued("2027-02-01", Application.DISCHARGE, "WA27C50002")
+    child.granted(InterimCareOrderGranted, "2026-02-02")
+    assert [since for since, status, _, _ in child.codes() if status != "no_order"] == ["2026-02-02", "2026-06-22"]
 
 
 def test_a_referral_of_an_earlier_day_than_a_decided_one_waits_all_the_same() -> None:

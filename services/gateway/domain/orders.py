@@ -8,9 +8,11 @@ from services.gateway.domain.consents import needs_no_placement_order
 from services.gateway.domain.grounds import section_37_directed_by, should_be_placed_by
 from services.gateway.domain.lasting import must_last_lawfully
 from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.outcomes import ON_APPLICATION, WITHOUT_ORDER
 from services.gateway.domain.proceedings import must_be_open
 from services.gateway.domain.standing import Order, must_agree, orders_of, row_of, standing_on
 from services.gateway.domain.supervision import SUPERVISING
+from services.gateway.domain.timetable import proceedings_of
 from shared.calendar import birthday
 from shared.errors import RuleBroken
 from shared.events.codes import Application, ContactScope, OrderCondition, OrderEnd
@@ -74,6 +76,7 @@ def grant(  # noqa: PLR0913 - what an order consists of
         raise RuleBroken(f"{_named(row)} cannot be made while {_named(other)} stands; record the end of that one first")
     must_last_lawfully(granted, row, orders_of(matter, table), matter.born)
     must_agree(matter, table, granted)
+    _must_agree_with_outcome(matter, granted)
     _must_leave_room(matter, table, granted)
     return granted
 
@@ -152,6 +155,17 @@ def _must_be_applied_for(matter: LegalMatter, on: date) -> None:
     issued = [each for each in must_be_open(matter, on).applications if each.occurred_on <= on]
     if not any(each.application is Application.PLACEMENT for each in issued):
         raise RuleBroken("a placement order needs a placement application; record that it was issued first")
+
+
+def _must_agree_with_outcome(matter: LegalMatter, granted: OrderGranted) -> None:
+    """Refuse an order of an earlier day in proceedings that are recorded to have ended without one."""
+    ended = [one.concluded for one in proceedings_of(matter) if one.covers(granted.occurred_on)]
+    outcomes = {one.outcome if one else None for one in ended}
+    if isinstance(granted, ON_APPLICATION) and outcomes and outcomes <= WITHOUT_ORDER:
+        raise RuleBroken(
+            "the proceedings of that day are recorded to have ended without an order; "
+            "check the day, or have their conclusion corrected first"
+        )
 
 
 def _must_leave_room(matter: LegalMatter, table: OrderTable, granted: OrderGranted) -> None:

@@ -78,13 +78,25 @@ def open_proceedings(matter: LegalMatter) -> Proceedings | None:
 
 
 def must_be_open(matter: LegalMatter, on: date) -> Proceedings:
-    """The set of proceedings that is open on a day. Refuses where there is none."""
-    running = open_proceedings(matter)
-    if running is None:
-        raise RuleBroken("no proceedings are open; record that the application was issued first")
-    if on < running.since:
-        raise RuleBroken(f"the day is before the application was issued on {words_of_day(running.since)}; check it")
-    return running
+    """The set of proceedings that is open on a day, that of its conclusion included. Refuses where there is none."""
+    covering = [one for one in proceedings_of(matter) if one.covers(on)]
+    if not covering:
+        raise _none_open(matter, on)
+    return covering[-1]
+
+
+def _none_open(matter: LegalMatter, on: date) -> RuleBroken:
+    """Why no proceedings are open on a day: the last ones were concluded, none were issued yet, or none at all."""
+    found = proceedings_of(matter)
+    concluded = [one.concluded for one in found if one.concluded and one.since <= on]
+    if concluded:
+        return RuleBroken(
+            f"the proceedings were concluded on {words_of_day(concluded[-1].occurred_on)}; "
+            "check the day, or record the application that was issued since"
+        )
+    if found:
+        return RuleBroken(f"the day is before the application was issued on {words_of_day(found[0].since)}; check it")
+    return RuleBroken("no proceedings are open; record that the application was issued first")
 
 
 def list_hearing(
@@ -172,7 +184,9 @@ def meet_direction(matter: LegalMatter, direction_id: DirectionId, on: date) -> 
 
 def conclude(matter: LegalMatter, on: date, outcome: ProceedingsOutcome) -> ProceedingsConcluded:
     """Record that the proceedings concluded, once what they ended in is recorded."""
-    running = must_be_open(matter, on)
+    running = open_proceedings(matter)
+    if running is None:
+        raise _none_open(matter, on)
     last = running.applications[-1]
     if on < last.occurred_on:
         raise RuleBroken(

@@ -74,10 +74,13 @@ class Proceedings:
         """The day from which the 26 weeks count, where there is a care or supervision application."""
         return next((each.occurred_on for each in self.applications if each.application in TIMETABLED), None)
 
+    def covers(self, on: date) -> bool:
+        """Whether they are open on a day; that of their conclusion counts."""
+        return self.since <= on and (self.concluded is None or on <= self.concluded.occurred_on)
+
     def during(self, *kinds: type[E]) -> tuple[E, ...]:
         """What happened of these kinds while the proceedings were open."""
-        until = self.concluded.occurred_on if self.concluded else date.max
-        return tuple(each for each in self.matter.every(*kinds) if self.since <= each.occurred_on <= until)
+        return tuple(each for each in self.matter.every(*kinds) if self.covers(each.occurred_on))
 
     @property
     def first_last_day(self) -> date | None:

@@ -102,13 +102,15 @@ def _court(found: Summary) -> Iterator[str]:
     agreed = any(one.outcome in MAY_BE_ISSUED for one in found.decisions)
     if agreed or court or found.orders or found.matter.latest(EmergencyProceedingsDecided):
         yield "issue_proceedings"
-    if court:
+    if found.proceedings:
         yield from ("list_hearing", "hold_hearing")
     yield "record_direction"
     if any(one.met_on is None for one in directions_of(found.matter)):
         yield "meet_direction"
+    if found.proceedings:
+        yield "extend_timetable"
     if court:
-        yield from ("extend_timetable", "record_leave_to_share_profile", "conclude_proceedings")
+        yield from ("record_leave_to_share_profile", "conclude_proceedings")
     yield "record_order"
     if any(one.status.taken_back and not one.was_taken_back for one in found.orders):
         yield "end_order"
