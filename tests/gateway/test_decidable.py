@@ -91,7 +91,7 @@ def test_pre_proceedings_are_not_begun_past_26_weeks() -> None:
 
 def test_pre_proceedings_are_not_begun_while_proceedings_are_open() -> None:
     story = Story().then(ProceedingsIssued(**ABOUT, occurred_on=day("03-10"), application=Application.CARE))
-    with refused("proceedings are open since 10 March 2026, and pre-proceedings come before them"):
+    with refused("care or supervision proceedings are open since 10 March 2026, and pre-proceedings come before them"):
         hears(story, "03-31", GatewayOutcome.PRE_PROCEEDINGS)
 
 
@@ -106,9 +106,10 @@ def test_proceedings_that_are_open_are_ratified_and_not_decided_again() -> None:
     assert hears(story, "03-09", GatewayOutcome.CARE_PROCEEDINGS)
 
 
-def test_an_open_application_for_something_else_leaves_care_proceedings_to_the_panel() -> None:
+def test_an_open_application_for_something_else_leaves_legal_action_to_the_panel() -> None:
     story = Story().then(ProceedingsIssued(**ABOUT, occurred_on=day("03-10"), application=Application.DISCHARGE))
     assert hears(story, "03-31", GatewayOutcome.CARE_PROCEEDINGS)
+    assert hears(story, "03-31", GatewayOutcome.PRE_PROCEEDINGS)[-1] is PreProceedingsStarted
 
 
 def test_proceedings_are_decided_on_finalised_assessments_and_the_plan_unless_the_matter_is_urgent() -> None:

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from services.gateway.domain import panel_actions, proceedings
+from services.gateway.domain.lacking import lacks
 from shared.errors import RuleBroken
 from shared.events.codes import (
     Application,
@@ -23,6 +24,7 @@ from shared.events.gateway import (
     InterimCareOrderGranted,
     InterimSupervisionOrderGranted,
     OrderGranted,
+    ProceedingsIssued,
     ReferredToLegalGateway,
 )
 from shared.identifiers import DecisionId, NoteId, ReferralId
@@ -40,6 +42,31 @@ def test_after_concluded_proceedings_the_panel_decides_anew() -> None:
     with pytest.raises(RuleBroken, match="has not decided on care proceedings"):
         child.issued("2026-09-01", number="WA26C50002")
     assert child.decided("2026-09-01").issued("2026-09-08", number="WA26C50002").matter.proceedings
+
+
+def to_be_discharged() -> Child:
+    """A child whose care order the court is asked to discharge."""
+    child = Child().before_the_court()
+    child.granted(CareOrderGranted, "2026-06-22")
+    child.then(proceedings.conclude(child.matter, day("2026-06-22"), ProceedingsOutcome.CARE_ORDER))
+    return child.issued("2026-09-01", Application.DISCHARGE, "WA26C50002")
+
+
+def test_the_panels_decision_outlives_proceedings_in_which_nobody_asked_for_care() -> None:
+    child = to_be_discharged().decided("2026-09-15")
+    child.then(proceedings.conclude(child.matter, day("2026-09-20"), ProceedingsOutcome.WITHDRAWN))
+    issued = child.issued("2026-09-21", number="WA26C50003").matter.every(ProceedingsIssued)[-1]
+    assert lacks(child.matter, issued) is None
+
+
+def test_an_emergency_is_decided_while_the_court_is_asked_to_discharge_an_order() -> None:
+    child, reasons = to_be_discharged(), NoteId(uuid4())
+    child.then(
+        *panel_actions.decide_emergency_proceedings(child.matter, DecisionId(uuid4()), day("2026-09-10"), reasons)
+    )
+    child.issued("2026-09-11", number="WA26C50002")
+    with pytest.raises(RuleBroken, match="care or supervision proceedings are open since 11 September 2026; there is"):
+        panel_actions.decide_emergency_proceedings(child.matter, DecisionId(uuid4()), day("2026-09-12"), reasons)
 
 
 def test_that_a_supervision_order_be_extended_is_a_ground_for_a_supervision_application() -> None:

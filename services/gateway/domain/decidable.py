@@ -1,10 +1,8 @@
 """What the panel may decide: its day, papers, purpose, plans and reasons bear the decision, or it is refused."""
 
-from datetime import date
-
 from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
 from services.gateway.domain.pre_proceedings_plan import missing_to_conclude
-from services.gateway.domain.timetable import proceedings_of
+from services.gateway.domain.timetable import care_proceedings_since
 from shared.errors import RuleBroken
 from shared.events.codes import GatewayOutcome, ReferralPurpose
 from shared.events.gateway import GatewayDecisionMade, ReferredToLegalGateway
@@ -83,7 +81,7 @@ def _check_purpose(matter: LegalMatter, referral: ReferredToLegalGateway, decisi
     extends_an_order = purpose is ReferralPurpose.SUPERVISION_ORDER_EXTENSION
     if outcome is GatewayOutcome.STEP_DOWN or (outcome is GatewayOutcome.EXTENSION and not extends_an_order):
         matter.in_pre_proceedings()
-    applied_on = _applied_for_on(matter)
+    applied_on = care_proceedings_since(matter)
     asked = applied_on is not None and applied_on <= decision.occurred_on
     if applied_on and asked and outcome is GatewayOutcome.CARE_PROCEEDINGS:
         raise RuleBroken(
@@ -103,12 +101,6 @@ def _check_purpose(matter: LegalMatter, referral: ReferredToLegalGateway, decisi
             "pre-proceedings are concluded on the papers for it; "
             "refer the child for the review at week 16, to end pre-proceedings or urgently, and defer this decision"
         )
-
-
-def _applied_for_on(matter: LegalMatter) -> date | None:
-    """The day of the first care or supervision application in the proceedings that are open."""
-    found = proceedings_of(matter)
-    return found[-1].timetabled_from if found and found[-1].concluded is None else None
 
 
 def _check_conclusion(

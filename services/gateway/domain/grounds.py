@@ -4,7 +4,7 @@ from datetime import date
 
 from services.gateway.domain.matter import LEGAL_ACTION, LegalMatter
 from services.gateway.domain.standing import in_force_on
-from services.gateway.domain.timetable import TIMETABLED
+from services.gateway.domain.timetable import TIMETABLED, proceedings_of
 from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.codes import Application, DirectionKind, GatewayOutcome, ReferralPurpose
@@ -12,7 +12,6 @@ from shared.events.gateway import (
     CourtDirectionGiven,
     EmergencyProceedingsDecided,
     GatewayDecisionMade,
-    ProceedingsConcluded,
     ReferredToLegalGateway,
 )
 from shared.events.planning import AdoptionDecisionMade
@@ -56,13 +55,13 @@ def must_have_ground(matter: LegalMatter, table: OrderTable, application: Applic
 
 
 def proceedings_agreed(matter: LegalMatter, application: Application, on: date) -> bool:
-    """Whether the last word by a day, since earlier proceedings were concluded, is that they be issued.
+    """Whether the last word by a day, since earlier care proceedings were concluded, is that they be issued.
 
     It is the panel's, or a Service Manager's in an emergency. That a supervision order be extended is such a word for
     a supervision application.
     """
-    concluded = [each.occurred_on for each in matter.every(ProceedingsConcluded) if each.occurred_on < on]
-    since = max(concluded, default=date.min)
+    concluded = [one.concluded.occurred_on for one in proceedings_of(matter) if one.concluded and one.timetabled_from]
+    since = max((each for each in concluded if each < on), default=date.min)
     said = matter.every(GatewayDecisionMade, EmergencyProceedingsDecided)
     words = [each for each in said if since <= each.occurred_on <= on and _settles(matter, each)]
     match words[-1:]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from services.gateway.domain.grounds import proceedings_agreed
 from services.gateway.domain.matter import ADULT_AGE, LEGAL_ACTION, LegalMatter
+from services.gateway.domain.timetable import care_proceedings_since
 from shared.calendar import age_on
 from shared.errors import RuleBroken
 from shared.events.codes import Application, BypassReason, GatewayOutcome, Role
@@ -98,9 +99,9 @@ def decide_emergency_proceedings(
     in the calendar, or at that before which the child comes where it is sooner.
     """
     about = matter.about(on)
-    if matter.proceedings:
+    if applied_on := care_proceedings_since(matter):
         raise RuleBroken(
-            f"proceedings are open since {words_of_day(matter.proceedings.occurred_on)}; there is nothing to decide"
+            f"care or supervision proceedings are open since {words_of_day(applied_on)}; there is nothing to decide"
         )
     if proceedings_agreed(matter, Application.CARE, on):
         raise RuleBroken("it is decided already that care proceedings be issued; record that the court issued them")

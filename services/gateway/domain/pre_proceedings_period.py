@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from services.gateway.domain import pre_proceedings_plan as plan
 from services.gateway.domain import pre_proceedings_weeks as weeks
 from services.gateway.domain.matter import LegalMatter
+from services.gateway.domain.timetable import care_proceedings_since
 from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.codes import GatewayOutcome, PreProceedingsOutcome, ReferralPurpose, StepDownTo
@@ -104,9 +105,9 @@ def _start(
 
 def _may_begin(matter: LegalMatter, decision: GatewayDecisionMade) -> None:
     on = decision.occurred_on
-    if matter.proceedings:
+    if applied_on := care_proceedings_since(matter):
         raise RuleBroken(
-            f"proceedings are open since {words_of_day(matter.proceedings.occurred_on)}, and pre-proceedings come "
+            f"care or supervision proceedings are open since {words_of_day(applied_on)}, and pre-proceedings come "
             "before them; decide otherwise, or record how the proceedings concluded first"
         )
     if matter.pre_proceedings:

@@ -168,6 +168,12 @@ def proceedings_of(matter: LegalMatter) -> tuple[Proceedings, ...]:
     return tuple(found)
 
 
+def care_proceedings_since(matter: LegalMatter) -> date | None:
+    """The day of the first care or supervision application in the proceedings that are open."""
+    found = proceedings_of(matter)
+    return found[-1].timetabled_from if found and found[-1].concluded is None else None
+
+
 def twenty_six_weeks(issued_on: date) -> date:
     """The last of the 26 weeks that begin with the day of issue (Children Act 1989 s.32(1)(a)(ii))."""
     rule = next(rule for rule in load_pack(LAW_ALONE).rules() if rule.id == RULE_26_WEEKS)

@@ -9,7 +9,7 @@ from services.gateway.domain.panel_actions import bypass_ages, is_bypassed
 from services.gateway.domain.pre_proceedings import to_issue
 from services.gateway.domain.pre_proceedings_plan import agreed_assessments, finalised, latest_plan
 from services.gateway.domain.supervision import SUPERVISING
-from services.gateway.domain.timetable import directions_of
+from services.gateway.domain.timetable import care_proceedings_since, directions_of
 from services.gateway.pages.summary import Summary
 from shared.events.codes import GatewayOutcome
 from shared.events.gateway import (
@@ -63,7 +63,7 @@ def _gateway(found: Summary) -> Iterator[str]:
         ages, in_law = bypass_ages(policy_of(matter.authority)), matter.pre_proceedings or matter.proceedings
         if found.age in ages and not in_law and not is_bypassed(matter):
             yield "bypass_legal_gateway"
-    if not matter.proceedings:
+    if not care_proceedings_since(matter):
         yield "decide_emergency_proceedings"
     if len(matter.every(GatewayActionSet)) > len(matter.every(GatewayActionDone)):
         yield "do_gateway_action"
@@ -88,7 +88,7 @@ def _pre_proceedings(found: Summary) -> Iterator[str]:
         yield from ("report_pre_proceedings_exception", "review_pre_proceedings")
     elif last in CONCLUDING:
         yield "hold_pre_proceedings_meeting"
-    if not matter.proceedings:
+    if not care_proceedings_since(matter):
         yield "record_pre_proceedings_plan"
         plan = latest_plan(matter)
         if plan and not plan.approved:
