@@ -18,6 +18,7 @@ from shared.events.codes import (
     HearingKind,
     LegalBasis,
     OrderEnd,
+    ProceedingsOutcome,
     Role,
 )
 from shared.events.gateway import (
@@ -208,6 +209,13 @@ def in_care() -> Child:
     child = Child().before_the_court()
     child.granted(CareOrderGranted, "2026-06-22")
     return child
+
+
+def to_be_discharged() -> Child:
+    """A child whose care order the court is asked to discharge."""
+    child = in_care()
+    child.then(proceedings.conclude(child.matter, day("2026-06-22"), ProceedingsOutcome.CARE_ORDER))
+    return child.issued("2027-02-01", Application.DISCHARGE, "WA27C50002")
 
 
 def adopted() -> Child:

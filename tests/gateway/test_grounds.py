@@ -26,9 +26,10 @@ from shared.events.gateway import (
     OrderGranted,
     ProceedingsIssued,
     ReferredToLegalGateway,
+    SupervisionOrderGranted,
 )
 from shared.identifiers import DecisionId, NoteId, ReferralId
-from tests.gateway.court import Child, day, direct, meet
+from tests.gateway.court import Child, day, direct, meet, to_be_discharged
 
 
 def test_pre_proceedings_that_were_agreed_are_no_ground_to_issue() -> None:
@@ -44,29 +45,21 @@ def test_after_concluded_proceedings_the_panel_decides_anew() -> None:
     assert child.decided("2026-09-01").issued("2026-09-08", number="WA26C50002").matter.proceedings
 
 
-def to_be_discharged() -> Child:
-    """A child whose care order the court is asked to discharge."""
-    child = Child().before_the_court()
-    child.granted(CareOrderGranted, "2026-06-22")
-    child.then(proceedings.conclude(child.matter, day("2026-06-22"), ProceedingsOutcome.CARE_ORDER))
-    return child.issued("2026-09-01", Application.DISCHARGE, "WA26C50002")
-
-
 def test_the_panels_decision_outlives_proceedings_in_which_nobody_asked_for_care() -> None:
     child = to_be_discharged().decided("2026-09-15")
-    child.then(proceedings.conclude(child.matter, day("2026-09-20"), ProceedingsOutcome.WITHDRAWN))
-    issued = child.issued("2026-09-21", number="WA26C50003").matter.every(ProceedingsIssued)[-1]
+    child.then(proceedings.conclude(child.matter, day("2027-02-20"), ProceedingsOutcome.WITHDRAWN))
+    issued = child.issued("2027-02-22", number="WA27C50003").matter.every(ProceedingsIssued)[-1]
     assert lacks(child.matter, issued) is None
 
 
 def test_an_emergency_is_decided_while_the_court_is_asked_to_discharge_an_order() -> None:
     child, reasons = to_be_discharged(), NoteId(uuid4())
     child.then(
-        *panel_actions.decide_emergency_proceedings(child.matter, DecisionId(uuid4()), day("2026-09-10"), reasons)
+        *panel_actions.decide_emergency_proceedings(child.matter, DecisionId(uuid4()), day("2027-02-10"), reasons)
     )
-    child.issued("2026-09-11", number="WA26C50002")
-    with pytest.raises(RuleBroken, match="care or supervision proceedings are open since 11 September 2026; there is"):
-        panel_actions.decide_emergency_proceedings(child.matter, DecisionId(uuid4()), day("2026-09-12"), reasons)
+    child.issued("2027-02-11", number="WA27C50002")
+    with pytest.raises(RuleBroken, match="care or supervision proceedings are open since 11 February 2027; there is"):
+        panel_actions.decide_emergency_proceedings(child.matter, DecisionId(uuid4()), day("2027-02-12"), reasons)
 
 
 def test_that_a_supervision_order_be_extended_is_a_ground_for_a_supervision_application() -> None:
@@ -144,3 +137,28 @@ def test_an_interim_order_on_such_a_direction_lasts_eight_weeks_unless_somebody_
     assert child.comes("2026-03-30") == ended
     child.decided("2026-03-16").issued("2026-03-29")
     assert child.comes("2026-03-30") == []
+
+
+@pytest.mark.parametrize("recorded_first", [False, True])
+def test_asked_to_discharge_a_care_order_the_court_may_put_a_supervision_order_in_its_place(
+    *, recorded_first: bool
+) -> None:
+    child = to_be_discharged()
+    if recorded_first:
+        child.ended(child.matter.every(CareOrderGranted)[0], "2027-03-01")
+    made = child.granted(SupervisionOrderGranted, "2027-03-01")
+    assert lacks(child.matter, made) is None
+    assert ("2027-03-01", "supervision_order") in [one[:2] for one in child.codes()]
+
+
+def test_once_the_care_order_is_discharged_no_supervision_order_takes_its_place() -> None:
+    child = to_be_discharged()
+    child.ended(child.matter.every(CareOrderGranted)[0], "2027-03-01")
+    with pytest.raises(RuleBroken, match="a supervision order needs an application for care or supervision"):
+        child.granted(SupervisionOrderGranted, "2027-03-02")
+
+
+def test_an_order_for_which_nobody_asked_says_so_though_other_proceedings_are_open() -> None:
+    child = to_be_discharged()
+    made = child.known(CareOrderGranted, "2027-03-01", order_id=uuid4())
+    assert lacks(child.matter, made) == "proceedings that were issued"

@@ -8,7 +8,7 @@ import pytest
 from services.gateway.domain import orders
 from services.gateway.domain.standing import orders_of
 from shared.errors import RuleBroken
-from shared.events.codes import ContactScope, OrderCondition, OrderEnd
+from shared.events.codes import Application, ContactScope, OrderCondition, OrderEnd
 from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
@@ -23,11 +23,17 @@ from shared.events.gateway import (
 from shared.identifiers import OrderId
 from shared.policy.packs import order_table
 from shared.policy.statuses import OrderTable
-from tests.gateway.court import Child, adopted, day, in_care, placed
+from tests.gateway.court import Child, adopted, day, in_care, placed, to_be_discharged
 
 
 def seventeen() -> Child:
     return Child(born="2009-01-10").before_the_court()
+
+
+def to_be_placed() -> Child:
+    """A child about whom the court is asked for a placement order alone; for care it is asked later."""
+    child = Child().should_be_placed().issued("2026-05-25", Application.PLACEMENT)
+    return child.decided("2026-06-08").issued("2026-06-08")
 
 
 def extended_once(until: str) -> object:
@@ -72,6 +78,18 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "record that the application was issued first": lambda: Child().granted(CareOrderGranted, "2026-02-02"),
     "the day is before the application was issued": lambda: (
         Child().before_the_court().granted(CareOrderGranted, "2026-01-18")
+    ),
+    r"an interim care order needs an application for care or supervision \(Children Act 1989 s.38\(1\)\(a\)\); rec": (
+        lambda: to_be_placed().granted(InterimCareOrderGranted, "2026-06-01")
+    ),
+    r"a care order needs an application for care or supervision \(Children Act 1989 s.31\(1\)\); record that it": (
+        lambda: to_be_placed().granted(CareOrderGranted, "2026-06-01")
+    ),
+    "a supervision order needs an application for care or supervision": lambda: to_be_placed().granted(
+        SupervisionOrderGranted, "2026-06-01"
+    ),
+    "an interim supervision order needs an application for care or supervision": lambda: to_be_discharged().granted(
+        InterimSupervisionOrderGranted, "2027-02-08"
     ),
     "a placement order needs a should-be-placed decision first; record": lambda: (
         Child().before_the_court().should_be_placed("2026-05-18").granted(PlacementOrderGranted, "2026-05-17")

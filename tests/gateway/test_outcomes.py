@@ -6,7 +6,7 @@ import pytest
 
 from services.gateway.domain import proceedings
 from shared.errors import RuleBroken
-from shared.events.codes import Application, ProceedingsOutcome
+from shared.events.codes import ProceedingsOutcome
 from shared.events.gateway import (
     CareOrderGranted,
     ChildArrangementsOrderGranted,
@@ -16,7 +16,7 @@ from shared.events.gateway import (
     SpecialGuardianshipOrderGranted,
     SupervisionOrderGranted,
 )
-from tests.gateway.court import Child, day, in_care
+from tests.gateway.court import Child, day, in_care, to_be_discharged
 
 
 def conclude(child: Child, on: str, outcome: ProceedingsOutcome) -> None:
@@ -29,13 +29,6 @@ def concluded(outcome: ProceedingsOutcome, *orders: type[OrderGranted]) -> Child
         child.granted(order, "2026-06-22")
     conclude(child, "2026-06-22", outcome)
     return child
-
-
-def to_be_discharged() -> Child:
-    """A child whose care order the court is asked to discharge."""
-    child = in_care()
-    conclude(child, "2026-06-22", ProceedingsOutcome.CARE_ORDER)
-    return child.issued("2027-02-01", Application.DISCHARGE, "WA27C50002")
 
 
 @pytest.mark.parametrize(

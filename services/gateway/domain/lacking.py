@@ -8,7 +8,7 @@ from services.gateway.domain import consents
 from services.gateway.domain.grounds import proceedings_agreed, section_37_directed_by, should_be_placed_by
 from services.gateway.domain.lasting import must_last_lawfully
 from services.gateway.domain.matter import LegalMatter
-from services.gateway.domain.orders import INTERIM, ORDERS_IN_PROCEEDINGS
+from services.gateway.domain.orders import INTERIM, ORDERS_IN_PROCEEDINGS, is_asked_for
 from services.gateway.domain.pre_proceedings_period import periods
 from services.gateway.domain.standing import orders_of, row_of
 from services.gateway.domain.timetable import TIMETABLED
@@ -137,8 +137,9 @@ def _in_court(matter: LegalMatter, event: Event) -> bool:
         return True
     if isinstance(event, INTERIM) and section_37_directed_by(matter, event.occurred_on):
         return True
-    extends = event.extends is not None if isinstance(event, OrderGranted) else False
-    return extends or matter.by(ProceedingsIssued, event.occurred_on)
+    if isinstance(event, OrderGranted):
+        return event.extends is not None or is_asked_for(matter, order_table(matter.authority), event)
+    return matter.by(ProceedingsIssued, event.occurred_on)
 
 
 def _should_be_placed(matter: LegalMatter, event: PlacementOrderGranted) -> bool:

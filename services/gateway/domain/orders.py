@@ -12,7 +12,7 @@ from services.gateway.domain.outcomes import ON_APPLICATION, WITHOUT_ORDER
 from services.gateway.domain.proceedings import must_be_open
 from services.gateway.domain.standing import Order, must_agree, orders_of, row_of, standing_on
 from services.gateway.domain.supervision import SUPERVISING
-from services.gateway.domain.timetable import proceedings_of
+from services.gateway.domain.timetable import TIMETABLED, applied_for, proceedings_of
 from shared.calendar import birthday
 from shared.errors import RuleBroken
 from shared.events.codes import Application, ContactScope, OrderCondition, OrderEnd
@@ -69,7 +69,7 @@ def grant(  # noqa: PLR0913 - what an order consists of
         raise RuleBroken("the order table has no such order; have the policy pack completed first")
     _must_bear_conditions(row, granted)
     _must_be_of_age(matter, row, granted)
-    _must_have_ground(matter, table, granted)
+    _must_have_ground(matter, table, row, granted)
     barred = standing_on(matter, table, on, *row.barred_by) if row.barred_by else []
     if barred:
         other = barred[0].status
@@ -129,12 +129,32 @@ def _must_be_of_age(matter: LegalMatter, row: LegalStatus, granted: OrderGranted
         )
 
 
-def _must_have_ground(matter: LegalMatter, table: OrderTable, granted: OrderGranted) -> None:
+def is_asked_for(matter: LegalMatter, table: OrderTable, granted: OrderGranted) -> bool:
+    """Whether care or supervision had been applied for by the day of an order, in the proceedings of that day.
+
+    Asked to discharge a care order, the court may put a supervision order in its place (Children Act 1989 s.39(4)).
+    """
+    on = granted.occurred_on
+    asked = applied_for(matter, on)
+    if isinstance(granted, SupervisionOrderGranted) and Application.DISCHARGE in asked:
+        orders = [one for one in orders_of(matter, table) if one.status.status == "care_order"]
+        if any(one.since <= on and (one.ends_on is None or on <= one.ends_on) for one in orders):
+            return True
+    return not asked.isdisjoint(TIMETABLED)
+
+
+def _must_have_ground(matter: LegalMatter, table: OrderTable, row: LegalStatus, granted: OrderGranted) -> None:
     on = granted.occurred_on
     # On a direction under section 37 an interim order is made before any application (Children Act 1989 s.38(1)(b)).
     directed = isinstance(granted, INTERIM) and section_37_directed_by(matter, on)
     if isinstance(granted, ORDERS_IN_PROCEEDINGS) and not granted.extends and not directed:
         must_be_open(matter, on)
+        if not is_asked_for(matter, table, granted):
+            section = "s.38(1)(a)" if isinstance(granted, INTERIM) else "s.31(1)"
+            raise RuleBroken(
+                f"{_named(row)} needs an application for care or supervision (Children Act 1989 {section}); "
+                "record that it was issued first"
+            )
     if isinstance(granted, PlacementOrderGranted):
         _must_be_applied_for(matter, on)
     if isinstance(granted, AdoptionOrderGranted) and not (
@@ -152,8 +172,8 @@ def _must_be_applied_for(matter: LegalMatter, on: date) -> None:
         raise RuleBroken(
             "a placement order needs a should-be-placed decision first; record the decision maker's decision"
         )
-    issued = [each for each in must_be_open(matter, on).applications if each.occurred_on <= on]
-    if not any(each.application is Application.PLACEMENT for each in issued):
+    must_be_open(matter, on)
+    if Application.PLACEMENT not in applied_for(matter, on):
         raise RuleBroken("a placement order needs a placement application; record that it was issued first")
 
 

@@ -168,6 +168,12 @@ def proceedings_of(matter: LegalMatter) -> tuple[Proceedings, ...]:
     return tuple(found)
 
 
+def applied_for(matter: LegalMatter, on: date) -> frozenset[Application]:
+    """What the court had been asked for by a day, in proceedings that are open on it."""
+    issued = [each for one in proceedings_of(matter) if one.covers(on) for each in one.applications]
+    return frozenset(each.application for each in issued if each.occurred_on <= on)
+
+
 def care_proceedings_since(matter: LegalMatter) -> date | None:
     """The day of the first care or supervision application in the proceedings that are open."""
     found = proceedings_of(matter)
