@@ -16,6 +16,7 @@ from shared.events.base import EntryVoided, Event
 from shared.events.codes import (
     Application,
     ContactScope,
+    DirectionKind,
     GatewayOutcome,
     HearingKind,
     OrderEnd,
@@ -72,6 +73,13 @@ def concluded(outcome: ProceedingsOutcome = ProceedingsOutcome.CARE_ORDER) -> Ch
     return child
 
 
+def concluded_while_they_went_on(step: Callable[[Child], object]) -> Child:
+    child = Child().before_the_court()
+    step(child)
+    child.then(proceedings.conclude(child.matter, date(2026, 6, 21), ProceedingsOutcome.NO_ORDER))
+    return child
+
+
 def concluded_before_an_application() -> None:
     child = Child().before_the_court().issued("2026-03-02", Application.SUPERVISION)
     proceedings.conclude(child.matter, date(2026, 2, 2), ProceedingsOutcome.NO_ORDER)
@@ -116,6 +124,12 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "were concluded on 22 June 2026; check the day, or record the application": lambda: proceedings.conclude(
         concluded().matter, date(2026, 6, 22), ProceedingsOutcome.CARE_ORDER
     ),
+    r"the proceedings went on after that day \(hearing held on 22 June 2026\); check the day": lambda: (
+        concluded_while_they_went_on(lambda child: child.held(HearingKind.FINAL, "2026-06-22"))
+    ),
+    r"the proceedings went on after that day \(care order granted on 22 June 2026\)": lambda: (
+        concluded_while_they_went_on(lambda child: child.granted(CareOrderGranted, "2026-06-22"))
+    ),
     "cannot be while a care order stands; check the day": a_care_order_behind_time_spent_with_somebody,
 }
 
@@ -151,6 +165,22 @@ def test_what_was_forgotten_until_proceedings_were_concluded_is_recorded_in_them
     (one,) = proceedings_of(child.matter)
     assert lacks(child.matter, last) is None
     assert last in one.during(type(last))
+
+
+AFTERWARDS: tuple[Callable[[Child], object], ...] = (
+    lambda child: child.held(HearingKind.EMERGENCY_PROTECTION, "2026-06-22"),
+    lambda child: direct(child, "2026-06-22", "2026-08-03", DirectionKind.SECTION_37),
+    lambda child: (
+        direct(child, "2026-06-22", "2026-08-03", DirectionKind.SECTION_37),
+        child.granted(InterimCareOrderGranted, "2026-06-22"),
+    ),
+)
+
+
+@pytest.mark.parametrize("record", AFTERWARDS)
+def test_what_needs_no_proceedings_of_ours_does_not_keep_them_open(record: Callable[[Child], object]) -> None:
+    child = concluded_while_they_went_on(record)
+    assert not [event for event in child.matter.recorded if lacks(child.matter, event)]
 
 
 def test_an_order_forgotten_in_earlier_proceedings_is_recorded_while_later_ones_are_open() -> None:

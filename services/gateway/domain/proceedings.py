@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from services.gateway.domain.grounds import must_have_ground
+from services.gateway.domain.grounds import must_have_ground, section_37_directed_by
 from services.gateway.domain.matter import LegalMatter
-from services.gateway.domain.outcomes import must_be_recorded
+from services.gateway.domain.outcomes import ON_APPLICATION, must_be_recorded
 from services.gateway.domain.standing import must_agree
 from services.gateway.domain.timetable import TIMETABLED, Proceedings, latest_extension, proceedings_of
 from shared.errors import RuleBroken
@@ -22,6 +22,10 @@ from shared.events.gateway import (
     CourtDirectionMet,
     HearingHeld,
     HearingListed,
+    InterimCareOrderGranted,
+    InterimSupervisionOrderGranted,
+    LeaveToShareProfileGranted,
+    OrderGranted,
     PreProceedingsEnded,
     ProceedingsConcluded,
     ProceedingsIssued,
@@ -31,6 +35,18 @@ from shared.identifiers import CourtCaseNumber, DirectionId, NoteId
 from shared.policy.arithmetic import words_of_day
 from shared.policy.packs import order_table
 from shared.policy.statuses import OrderTable
+from shared.policy.words import words_of_event
+
+IN_PROCEEDINGS = (
+    HearingListed,
+    HearingHeld,
+    TimetableExtended,
+    CourtDirectionGiven,
+    LeaveToShareProfileGranted,
+    InterimCareOrderGranted,
+    InterimSupervisionOrderGranted,
+    *ON_APPLICATION,
+)
 
 
 def issue(  # noqa: PLR0913 - what an application consists of
@@ -192,7 +208,30 @@ def conclude(matter: LegalMatter, on: date, outcome: ProceedingsOutcome) -> Proc
         raise RuleBroken(
             f"a {last.application} application was issued on {words_of_day(last.occurred_on)}; check the day"
         )
+    _must_not_go_on(running, on)
     must_be_recorded(running, on, outcome)
     concluded = ProceedingsConcluded(**matter.about(on), outcome=outcome)
     must_agree(matter, order_table(matter.authority), concluded)
     return concluded
+
+
+def _must_not_go_on(running: Proceedings, on: date) -> None:
+    """Refuse a conclusion before the day of something that needs the proceedings open."""
+    later = [each for each in running.during(*IN_PROCEEDINGS) if on < each.occurred_on]
+    if steps := [each for each in later if not _needs_none_open(running.matter, each)]:
+        last = f"{words_of_event(type(steps[-1]).__name__)} on {words_of_day(steps[-1].occurred_on)}"
+        raise RuleBroken(f"the proceedings went on after that day ({last}); check the day")
+
+
+def _needs_none_open(matter: LegalMatter, step: Event) -> bool:
+    """Whether it may happen outside proceedings of ours, as `lacking` has it."""
+    match step:
+        case HearingListed() | HearingHeld():
+            return step.kind is HearingKind.EMERGENCY_PROTECTION
+        case CourtDirectionGiven():
+            return step.kind is DirectionKind.SECTION_37
+        case InterimCareOrderGranted() | InterimSupervisionOrderGranted():
+            return step.extends is not None or section_37_directed_by(matter, step.occurred_on)
+        case OrderGranted():
+            return step.extends is not None
+    return False
