@@ -20,6 +20,7 @@ from shared.events.codes import (
 )
 from shared.events.gateway import (
     AdoptionOrderGranted,
+    CareOrderGranted,
     ChildRegistered,
     CourtDirectionGiven,
     EmergencyProtectionOrderGranted,
@@ -140,6 +141,22 @@ def test_an_entry_lacks_the_ground_that_was_voided(entry: Event, ground: tuple[E
 def test_an_application_that_is_not_the_authoritys_for_care_needs_no_decision_of_the_panel() -> None:
     issued = ISSUED.model_copy(update={"application": Application.DISCHARGE})
     assert lacks(matter(REGISTERED, issued), issued) is None
+
+
+def test_earlier_proceedings_that_were_concluded_are_no_ground_for_what_came_after_them() -> None:
+    concluded = ProceedingsConcluded(**about("12-01"), outcome=ProceedingsOutcome.NO_ORDER)
+    again = (
+        HearingHeld(**about("2027-03-01"), kind=HearingKind.FINAL, on=day("2027-03-01")),
+        CareOrderGranted(**about("2027-03-01"), **ORDER),
+        PlacementOrderGranted(**about("2027-03-01"), **ORDER),
+        ProceedingsConcluded(**about("2027-03-01"), outcome=ProceedingsOutcome.CARE_AND_PLACEMENT_ORDER),
+    )
+    before = (REGISTERED, SHOULD_BE_PLACED, TO_ISSUE, ISSUED, APPLIED_FOR, concluded)
+    anew = tuple(each.model_copy(update={"occurred_on": day("2027-01-11")}) for each in (ISSUED, APPLIED_FOR))
+    assert [lacks(matter(*before, *anew, *again), each) for each in again] == [None] * 4
+    missing = "proceedings that were issued"
+    lost = [lacks(matter(*before, *again), each) for each in again]
+    assert lost == [missing, missing, "the placement application", missing]
 
 
 def test_a_registration_rests_on_nothing() -> None:

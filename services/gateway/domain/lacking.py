@@ -11,7 +11,7 @@ from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.orders import INTERIM, ORDERS_IN_PROCEEDINGS, is_asked_for
 from services.gateway.domain.pre_proceedings_period import periods
 from services.gateway.domain.standing import orders_of, row_of
-from services.gateway.domain.timetable import TIMETABLED
+from services.gateway.domain.timetable import TIMETABLED, applied_for, proceedings_of
 from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.codes import (
@@ -139,7 +139,7 @@ def _in_court(matter: LegalMatter, event: Event) -> bool:
         return True
     if isinstance(event, OrderGranted):
         return event.extends is not None or is_asked_for(matter, order_table(matter.authority), event)
-    return matter.by(ProceedingsIssued, event.occurred_on)
+    return any(one.covers(event.occurred_on) for one in proceedings_of(matter))
 
 
 def _should_be_placed(matter: LegalMatter, event: PlacementOrderGranted) -> bool:
@@ -147,8 +147,7 @@ def _should_be_placed(matter: LegalMatter, event: PlacementOrderGranted) -> bool
 
 
 def _applied_for(matter: LegalMatter, event: PlacementOrderGranted) -> bool:
-    issued = [each for each in matter.every(ProceedingsIssued) if each.application is Application.PLACEMENT]
-    return any(each.occurred_on <= event.occurred_on for each in issued)
+    return Application.PLACEMENT in applied_for(matter, event.occurred_on)
 
 
 def _period_before_ended(matter: LegalMatter, event: PreProceedingsStarted) -> bool:
