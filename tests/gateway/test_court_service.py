@@ -81,6 +81,9 @@ async def test_from_an_emergency_to_a_supervision_order(office: Office, world: W
     }
     lawyer = await Browser(world, "legal_adviser").open(case)
     assert "To allow the supervisor to visit at home (para 8(1)(b))" in lawyer.text
+    offered = {href.partition("?")[0] for _, href in lawyer.links()}
+    assert {f"{case}/hearings/held/form", f"{case}/proceedings/extensions/form"} <= offered, "what was forgotten"
+    assert f"{case}/proceedings/conclusion/form" not in offered
     worker = await Browser(world, "social_worker").open(case)
     assert (
         "Supervision order Since 30 March 2026 Last day 29 March 2027 May be extended to 29 March 2029 "
