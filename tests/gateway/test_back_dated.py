@@ -36,7 +36,7 @@ from shared.identifiers import OrderId, ReferralId
 from shared.messaging.conclusions import conclusions
 from shared.messaging.journal import Entry
 from shared.policy.packs import order_table
-from tests.gateway.court import Child, direct
+from tests.gateway.court import Child, direct, to_be_discharged
 from tests.gateway.machine.books import Books
 from tests.gateway.period_story import day, in_pre_proceedings
 
@@ -99,6 +99,12 @@ def discharged_twice() -> None:
     orders.end(child.matter, TABLE, order.order_id, date(2026, 3, 2), OrderEnd.DISCHARGED)
 
 
+def discharged_before_supervision_took_its_place() -> None:
+    child = to_be_discharged()
+    child.granted(SupervisionOrderGranted, "2027-03-01")
+    child.ended(child.matter.every(CareOrderGranted)[0], "2027-02-22")
+
+
 def a_care_order_behind_time_spent_with_somebody() -> None:
     child = Child().before_the_court()
     child.granted(ChildArrangementsOrderGranted, "2026-03-02", scope=ContactScope.SPEND_TIME_WITH)
@@ -130,6 +136,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
     r"the proceedings went on after that day \(care order granted on 22 June 2026\)": lambda: (
         concluded_while_they_went_on(lambda child: child.granted(CareOrderGranted, "2026-06-22"))
     ),
+    "a supervision order took its place on 1 March 2027; check the day": discharged_before_supervision_took_its_place,
     "cannot be while a care order stands; check the day": a_care_order_behind_time_spent_with_somebody,
 }
 

@@ -221,7 +221,19 @@ def end(
         raise RuleBroken(f"{_named(row)} {_when(order)} and is not in force on {words_of_day(on)}; check the day")
     ended = OrderEnded(**about, order_id=order_id, reason=reason)
     must_agree(matter, table, ended)
+    _must_leave_its_place(matter, table, ended)
     return ended
+
+
+def _must_leave_its_place(matter: LegalMatter, table: OrderTable, ended: OrderEnded) -> None:
+    """Refuse the end of a care order before the day on which a supervision order took its place."""
+    without = matter.apply(ended)
+    for made in matter.every(SupervisionOrderGranted):
+        if not made.extends and is_asked_for(matter, table, made) and not is_asked_for(without, table, made):
+            raise RuleBroken(
+                f"a supervision order took its place on {words_of_day(made.occurred_on)}; "
+                "check the day, or void that entry first"
+            )
 
 
 def give_leave(matter: LegalMatter, table: OrderTable, on: date, *, photographs: bool) -> LeaveToShareProfileGranted:
