@@ -96,6 +96,24 @@ async def test_from_an_emergency_to_a_supervision_order(office: Office, world: W
     assert "To submit to a medical or psychiatric examination" in (await lawyer.open(f"{case}/orders/form")).text
 
 
+async def test_an_emergency_is_offered_until_the_court_is_asked_for_care(office: Office, world: World) -> None:
+    child, _ = await protected(office)
+    case, manager = f"/children/{child}", Browser(world, "service_manager")
+    issued = {"on": TODAY, "court_case_number": "WA26C50001"}
+
+    async def offered() -> bool:
+        await manager.open(case)
+        return any("/emergency-proceedings/form" in href for _, href in manager.links())
+
+    assert await offered()
+    await office.done(f"{case}/proceedings", issued, **LAWYER)
+    assert not await offered()
+    await office.done(f"{case}/orders", {"on": TODAY, "order": "care"}, **LAWYER)
+    await office.done(f"{case}/proceedings/conclusion", {"on": TODAY, "outcome": "care_order"}, **LAWYER)
+    await office.done(f"{case}/proceedings", {**issued, "application": "discharge"}, **LAWYER)
+    assert await offered()
+
+
 async def test_an_order_that_ends_another_says_so(office: Office, world: World) -> None:
     child, _ = await protected(office)
     case = f"/children/{child}"
