@@ -15,6 +15,7 @@ from shared.events.codes import (
     HearingKind,
     MeetingWithParents,
     Option,
+    OrderEnd,
     PreProceedingsOutcome,
     ProceedingsOutcome,
 )
@@ -28,6 +29,7 @@ from shared.events.gateway import (
     HearingHeld,
     InterimCareOrderGranted,
     InterimSupervisionOrderGranted,
+    OrderEnded,
     PlacementOrderGranted,
     PreProceedingsEnded,
     PreProceedingsExtended,
@@ -122,6 +124,16 @@ GROUNDS: tuple[tuple[Event, tuple[Event, ...], str], ...] = (
         "the decision that the child should be placed for adoption",
     ),
     (AdoptionOrderGranted(**about("2027-05-01"), **ORDER), (REGISTERED, PLACEMENT), OR_CONSENT),
+    (
+        ProceedingsConcluded(**about("12-01"), outcome=ProceedingsOutcome.CARE_ORDER),
+        (REGISTERED, ISSUED, CareOrderGranted(**about("12-01"), **ORDER)),
+        "the order of which its outcome speaks",
+    ),
+    (
+        OrderEnded(**about("2027-06-01"), **ORDER, reason=OrderEnd.DISCHARGED),
+        (REGISTERED, CareOrderGranted(**about("12-01"), **ORDER)),
+        "the order that it ends",
+    ),
 )
 
 
@@ -136,6 +148,15 @@ def matter(*events: Event) -> LegalMatter:
 def test_an_entry_lacks_the_ground_that_was_voided(entry: Event, ground: tuple[Event, ...], lacking: str) -> None:
     assert lacks(matter(*ground, entry), entry) is None
     assert lacks(matter(*ground[:-1], entry), entry) == lacking
+
+
+def test_a_corrected_date_of_birth_leaves_an_order_about_somebody_who_was_too_old() -> None:
+    order = CareOrderGranted(**about("08-01"), **ORDER)
+    older = REGISTERED.model_copy(update={"date_of_birth": day("2009-01-01")})
+    assert lacks(matter(REGISTERED, ISSUED, order), order) is None
+    said = lacks(matter(older, ISSUED, order), order)
+    assert said
+    assert said.startswith("lawful days: a care order cannot be made about somebody who turned 17 on 1 January 2026")
 
 
 def test_an_application_that_is_not_the_authoritys_for_care_needs_no_decision_of_the_panel() -> None:

@@ -8,7 +8,8 @@ from services.gateway.domain import consents
 from services.gateway.domain.grounds import proceedings_agreed, section_37_directed_by, should_be_placed_by
 from services.gateway.domain.lasting import must_last_lawfully
 from services.gateway.domain.matter import LegalMatter
-from services.gateway.domain.orders import INTERIM, ORDERS_IN_PROCEEDINGS, is_asked_for
+from services.gateway.domain.orders import INTERIM, ORDERS_IN_PROCEEDINGS, is_asked_for, must_be_of_age
+from services.gateway.domain.outcomes import must_be_recorded
 from services.gateway.domain.pre_proceedings_period import periods
 from services.gateway.domain.standing import orders_of, row_of
 from services.gateway.domain.timetable import TIMETABLED, applied_for, proceedings_of
@@ -36,6 +37,7 @@ from shared.events.gateway import (
     HearingHeld,
     HearingListed,
     LegalPlanningMeetingHeld,
+    OrderEnded,
     OrderGranted,
     PlacementOrderGranted,
     PreProceedingsAssessmentAgreed,
@@ -85,6 +87,7 @@ def _unlawful(matter: LegalMatter, event: Event) -> str | None:
     before = replace(matter, recorded=tuple(one for one in matter.recorded if one != event))
     try:
         if row:
+            must_be_of_age(matter, row, event)
             must_last_lawfully(event, row, orders_of(before, table), matter.born)
     except RuleBroken as refusal:
         return f"lawful days: {refusal}"
@@ -164,6 +167,21 @@ def _in_period(matter: LegalMatter, event: Event) -> bool:
     return any(period.since <= on and (period.ended is None or on <= period.ended.occurred_on) for period in found)
 
 
+def _as_concluded(matter: LegalMatter, event: ProceedingsConcluded) -> bool:
+    """Whether what the outcome speaks of is recorded in the proceedings that it concludes."""
+    concluded = next((one for one in proceedings_of(matter) if one.concluded == event), None)
+    try:
+        if concluded:
+            must_be_recorded(concluded, event.occurred_on, event.outcome)
+    except RuleBroken:
+        return False
+    return True
+
+
+def _of_an_order(matter: LegalMatter, event: OrderEnded) -> bool:
+    return any(each.order_id == event.order_id for each in matter.every(OrderGranted))
+
+
 GROUNDS: tuple[tuple[tuple[type[Event], ...], There, str], ...] = (
     ((DirectorNotified,), _agreed, "the decision for proceedings of which it tells"),
     ((PreProceedingsStarted,), _decided(GatewayOutcome.PRE_PROCEEDINGS), "the panel's decision of that day"),
@@ -178,6 +196,8 @@ GROUNDS: tuple[tuple[tuple[type[Event], ...], There, str], ...] = (
     ((*STEPS, PreProceedingsEnded), _in_period, "pre-proceedings on that day"),
     ((ProceedingsIssued,), _legal_action, "the panel's decision for proceedings"),
     ((*IN_COURT, *ORDERS_IN_PROCEEDINGS), _in_court, "proceedings that were issued"),
+    ((ProceedingsConcluded,), _as_concluded, "the order of which its outcome speaks"),
+    ((OrderEnded,), _of_an_order, "the order that it ends"),
     ((PlacementOrderGranted,), _should_be_placed, "the decision that the child should be placed for adoption"),
     ((PlacementOrderGranted,), _applied_for, "the placement application"),
     ((AdoptionOrderGranted,), consents.may_be_adopted, "a placement order, or each parent's consent"),

@@ -68,7 +68,7 @@ def grant(  # noqa: PLR0913 - what an order consists of
     if row is None:
         raise RuleBroken("the order table has no such order; have the policy pack completed first")
     _must_bear_conditions(row, granted)
-    _must_be_of_age(matter, row, granted)
+    must_be_of_age(matter, row, granted)
     _must_have_ground(matter, table, row, granted)
     barred = standing_on(matter, table, on, *row.barred_by) if row.barred_by else []
     if barred:
@@ -117,7 +117,7 @@ def _must_bear_conditions(row: LegalStatus, granted: OrderGranted) -> None:
         )
 
 
-def _must_be_of_age(matter: LegalMatter, row: LegalStatus, granted: OrderGranted) -> None:
+def must_be_of_age(matter: LegalMatter, row: LegalStatus, granted: OrderGranted) -> None:
     """Refuse an order that the child is too young or too old for; to extend one is not to make it."""
     on = granted.occurred_on
     if matter.born is None or on < matter.born:
