@@ -11,6 +11,7 @@ from services.gateway.read_model.court import ProceedingsAsRead, shown
 from shared.errors import RuleBroken
 from shared.events.codes import (
     Application,
+    DirectionKind,
     GatewayOutcome,
     HearingKind,
     ProceedingsOutcome,
@@ -171,6 +172,9 @@ def met_twice() -> None:
 
 
 REFUSALS: dict[str, Callable[[], object]] = {
+    "a direction of another kind needs words; say what the court directed": lambda: direct(
+        Child().before_the_court(), "2026-01-26", "2026-02-09", DirectionKind.OTHER
+    ),
     "the child is not born, and no application can be issued yet; record the birth first": lambda: (
         Child(born=None).decided().issued()
     ),

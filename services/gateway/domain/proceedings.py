@@ -179,6 +179,8 @@ def give_direction(  # noqa: PLR0913 - what a direction consists of
         must_be_open(matter, on)
     if due_on < on:
         raise RuleBroken("what the court directed would be due before the direction; check both days")
+    if kind is DirectionKind.OTHER and note_id is None:
+        raise RuleBroken("a direction of another kind needs words; say what the court directed")
     return CourtDirectionGiven(**matter.about(on), direction_id=direction_id, kind=kind, due_on=due_on, note_id=note_id)
 
 
