@@ -11,7 +11,7 @@ from shared.testing.world import World
 from tests.gateway.browser import Browser
 from tests.gateway.court import day
 from tests.gateway.office import Office
-from tests.gateway.panel import CHAIR, COORDINATOR, EVERY_PAPER, Panel
+from tests.gateway.panel import CHAIR, COORDINATOR, EVERY_PAPER, LEGAL_ACTION, Panel, facts
 
 
 async def test_a_series_on_bank_holidays_alone_puts_nothing_in_the_calendar(office: Office) -> None:
@@ -36,6 +36,33 @@ async def test_a_sitting_that_was_cancelled_has_no_minutes(panel: Panel) -> None
     await panel.done(f"{sitting}/cancellation", 1, COORDINATOR)
     said = await panel.refusal(f"{sitting}/minutes", 8, COORDINATOR, text="Nobody came.")
     assert said == "the sitting was cancelled and has no minutes; name the sitting that was held"
+
+
+async def test_a_sitting_at_which_the_panel_decided_is_neither_cancelled_nor_moved(world: World, panel: Panel) -> None:
+    sitting, child = await panel.sitting(8), await panel.register()
+    await panel.sitting(15)
+    await panel.refer(child, papers=EVERY_PAPER)
+    coordinator = await Browser(world, COORDINATOR).open(sitting)
+    assert {"Cancel the sitting", "Move the sitting"} <= {words for words, _ in coordinator.links()}
+    told = await panel.decide(child, 8, "pre_proceedings", **LEGAL_ACTION)
+    for path, body in (("cancellation", {}), ("day", {"sits_on": panel.on(9)})):
+        said = await panel.refusal(f"{sitting}/{path}", 8, COORDINATOR, **body)
+        assert said == "the panel decided at this sitting; end it instead"
+    await coordinator.open(sitting)
+    assert not {"Cancel the sitting", "Move the sitting"} & {words for words, _ in coordinator.links()}
+    decided = next(fact["event_id"] for fact in told["recorded"] if fact["type"] == "gateway.gateway_decision_made.v1")
+    void = {"on": panel.on(8), "reason": "It was of another child."}
+    await panel.office.done(f"/children/{child}/entries/{decided}/void", void, role="team_manager")
+    cancelled = await panel.done(f"{sitting}/cancellation", 8, COORDINATOR)
+    assert facts(cancelled, "panel_sitting_closed")[0]["cancelled"]
+
+
+async def test_a_sitting_that_has_minutes_is_neither_cancelled_nor_moved(panel: Panel) -> None:
+    sitting = await panel.sitting(8)
+    await panel.done(f"{sitting}/minutes", 8, COORDINATOR, text="The panel heard nobody.")
+    for path, body in (("cancellation", {}), ("day", {"sits_on": panel.on(9)})):
+        said = await panel.refusal(f"{sitting}/{path}", 8, COORDINATOR, **body)
+        assert said == "the minutes of this sitting are recorded; end it instead"
 
 
 def test_nothing_is_recorded_of_a_sitting_that_nobody_called() -> None:

@@ -10,6 +10,7 @@ from services.gateway.domain import sittings
 from services.gateway.domain.placing import Slot, first_in_time
 from services.gateway.domain.referral import Referral
 from services.gateway.domain.sitting import PanelSitting
+from services.gateway.read_model.decisions import decided_at
 from services.gateway.read_model.sittings import calendar_alone, referrals_before
 from shared.errors import RuleBroken
 from shared.identifiers import Authority, new_id
@@ -73,7 +74,9 @@ async def move(sitting_id: UUID, command: MoveSitting, work: UnitOfWork) -> None
     sitting = await work.load(PanelSitting, sitting_id)
     slots = await calendar_alone(work.connection, sitting.authority, command.on)
     others = [slot for slot in slots if slot.sitting_id != sitting_id]
-    work.record(sittings.move(sitting, command.on, command.sits_on, {slot.on for slot in others}))
+    decided = bool(await decided_at(work.connection, sitting_id))
+    taken = {slot.on for slot in others}
+    work.record(sittings.move(sitting, command.on, command.sits_on, taken, decided=decided))
     here = Slot(command.sits_on, sitting.sitting_id)
     await _go(work, sitting, command.on, [here, *(slot for slot in others if slot.on > here.on)])
 
@@ -82,7 +85,8 @@ async def cancel(sitting_id: UUID, command: Step, work: UnitOfWork) -> None:
     """Cancel a sitting; its referrals go to the next."""
     sitting = await work.load(PanelSitting, sitting_id)
     slots = await calendar_alone(work.connection, sitting.authority, command.on)
-    work.record(sittings.cancel(sitting, command.on))
+    decided = bool(await decided_at(work.connection, sitting_id))
+    work.record(sittings.cancel(sitting, command.on, decided=decided))
     await _go(work, sitting, command.on, [slot for slot in slots if slot.sitting_id != sitting_id])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from services.gateway.domain.referral import Referral
 from services.gateway.domain.sitting import PanelSitting
@@ -44,9 +45,11 @@ def holiday(day: date) -> str | None:
     return bank_holidays().get(day)
 
 
-def move(sitting: PanelSitting, on: date, sits_on: date, taken: Collection[date]) -> PanelSittingCalled:
-    """Move a sitting to another day."""
-    about = sitting.still_to_be(on)
+def move(
+    sitting: PanelSitting, on: date, sits_on: date, taken: Collection[date], *, decided: bool
+) -> PanelSittingCalled:
+    """Move a sitting to another day, unless the panel decided at it (`decided`) or it has minutes."""
+    about = _not_held(sitting, on, decided=decided)
     if sits_on == sitting.on:
         raise RuleBroken("the sitting is on that day already; there is nothing to move")
     _must_be_free(on, sits_on, taken)
@@ -127,9 +130,19 @@ def close(sitting: PanelSitting, on: date) -> PanelSittingClosed:
     return PanelSittingClosed(**about)
 
 
-def cancel(sitting: PanelSitting, on: date) -> PanelSittingClosed:
-    """Take the sitting out of the calendar."""
-    return PanelSittingClosed(**sitting.still_to_be(on), cancelled=True)
+def cancel(sitting: PanelSitting, on: date, *, decided: bool) -> PanelSittingClosed:
+    """Take the sitting out of the calendar, unless the panel decided at it (`decided`) or it has minutes."""
+    return PanelSittingClosed(**_not_held(sitting, on, decided=decided), cancelled=True)
+
+
+def _not_held(sitting: PanelSitting, on: date, *, decided: bool) -> dict[str, Any]:
+    """What every event carries, of a sitting that was not held. Refuses one of which is recorded that it was."""
+    about = sitting.still_to_be(on)
+    if decided:
+        raise RuleBroken("the panel decided at this sitting; end it instead")
+    if sitting.minutes:
+        raise RuleBroken("the minutes of this sitting are recorded; end it instead")
+    return about
 
 
 def record_minutes(sitting: PanelSitting, on: date, note_id: NoteId) -> PanelMinutesRecorded:

@@ -12,7 +12,7 @@ from services.gateway.domain.matter import LegalMatter
 from services.gateway.pages.showing import happened, show, who
 from services.gateway.pages.summary import summary_of
 from services.gateway.read_model.agenda import Agenda, agenda_of
-from services.gateway.read_model.decisions import without_minutes
+from services.gateway.read_model.decisions import decided_at, without_minutes
 from services.gateway.read_model.looking import look_at
 from services.gateway.read_model.referrals import ReferralAsRead, referral_of
 from services.gateway.read_model.sittings import CALLED, SittingRow, sitting_of
@@ -51,6 +51,7 @@ async def sitting(request: Request, sitting_id: UUID, reading: Reading, looking:
         sitting=row,
         agenda=agenda,
         called=row.state == CALLED,
+        held=bool(row.minutes_version or await decided_at(looking.connection, sitting_id)),
         minutes=minutes,
         without_minutes=without,
         undecided=[item for item in agenda.items if waits(item)],

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, multiple, rule
 
 from services.gateway.domain import referring, sittings
+from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.placing import Place, choose, first_in_time, stay_or_go
 from services.gateway.domain.referral import Referral
 from services.gateway.domain.sitting import PanelSitting
 from shared.events.base import Event
 from shared.events.codes import PaperState, ReferralPurpose
-from shared.events.gateway import PreProceedingsEnded, ReferralOpened
+from shared.events.gateway import GatewayDecisionMade, PreProceedingsEnded, ReferralOpened
 from shared.identifiers import ChildId, WorkerId
 from tests.gateway.machine.family import (
     AGO,
@@ -171,7 +172,8 @@ class Panel(Children):
     def move_sitting(self, sitting: UUID, ahead: int) -> None:
         to = self.books.today + timedelta(days=ahead)
         taken = {slot.on for slot in self.books.calendar(self.books.today)}
-        self.books.ask(lambda: sittings.move(self.sitting(sitting), self.books.today, to, taken))
+        decided = self._decided_at(sitting)
+        self.books.ask(lambda: sittings.move(self.sitting(sitting), self.books.today, to, taken, decided=decided))
 
     @rule(sitting=called, cancel=st.booleans())
     def end_sitting(self, sitting: UUID, cancel: bool) -> None:  # noqa: FBT001 - drawn
@@ -180,15 +182,24 @@ class Panel(Children):
         slots = [slot for slot in self.books.calendar(on) if slot.sitting_id != sitting]
 
         def told() -> Iterator[Event]:
-            yield (sittings.cancel if cancel else sittings.close)(self.sitting(sitting), on)
+            before = self.sitting(sitting)
+            if cancel:
+                yield sittings.cancel(before, on, decided=self._decided_at(sitting))
+            else:
+                yield sittings.close(before, on)
             for one in self.books.every(Referral):
                 submitted = one.submitted
-                before = submitted is not None and submitted.sitting_id == sitting
-                if before and any(self._waits(child, one) for child in one.begun.children):
+                waits = submitted is not None and submitted.sitting_id == sitting
+                if waits and any(self._waits(child, one) for child in one.begun.children):
                     received = one.received(POLICY, on, self.books.now)
                     yield from self._put(one, on, first_in_time(slots, POLICY, received, urgent=one.urgent))
 
         self.books.ask(told)
+
+    def _decided_at(self, sitting: UUID) -> bool:
+        """Whether the panel decided about somebody at a sitting."""
+        matters = self.books.every(LegalMatter)
+        return any(one.sitting_id == sitting for matter in matters for one in matter.every(GatewayDecisionMade))
 
     @rule(sitting=called, chair=WORKERS, members=st.lists(WORKERS, max_size=2), team=st.sampled_from(["north", None]))
     def compose_panel(self, sitting: UUID, chair: WorkerId, members: list[WorkerId], team: str | None) -> None:
