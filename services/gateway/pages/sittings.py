@@ -16,7 +16,7 @@ from services.gateway.read_model.decisions import decided_at, without_minutes
 from services.gateway.read_model.looking import look_at
 from services.gateway.read_model.referrals import ReferralAsRead, referral_of
 from services.gateway.read_model.sittings import CALLED, SittingRow, sitting_of
-from services.gateway.read_model.waiting import sittings_to_come
+from services.gateway.read_model.waiting import sittings_past, sittings_to_come, sittings_to_finish
 from services.gateway.records.names import Names, names_of
 from services.gateway.records.notes import Notes
 from shared.auth.actions import performs
@@ -28,14 +28,25 @@ from shared.web.reading import Looking, Reading, Today
 
 SITTINGS = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_legal_matter")])
 A_YEAR = 60  # sittings of a year, weekly, and some
+PAST = 20
 
 
 @SITTINGS.get("/sittings")
 async def calendar(request: Request, reading: Reading, looking: Looking, today: Today) -> HTMLResponse:
-    """The sittings to come."""
+    """The sittings to come, those held of which something is still to be recorded, and the last of the others."""
     found = await sittings_to_come(reading, today, A_YEAR)
-    names = await names_of(looking, who(request), [one.chair_id for one in found])
-    return show(request, "sittings.html", sittings=found, names=names, new_sitting=new_id())
+    unfinished = await sittings_to_finish(reading, today, A_YEAR)
+    past = await sittings_past(reading, today, PAST)
+    names = await names_of(looking, who(request), [one.chair_id for one in (*found, *unfinished, *past)])
+    return show(
+        request,
+        "sittings.html",
+        sittings=found,
+        unfinished=unfinished,
+        past=past,
+        names=names,
+        new_sitting=new_id(),
+    )
 
 
 @SITTINGS.get("/sittings/{sitting_id}")

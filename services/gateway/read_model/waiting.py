@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 import asyncpg
-from sqlalchemy import ColumnElement, func, text, tuple_
+from sqlalchemy import ColumnElement, and_, func, or_, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
@@ -15,7 +15,7 @@ from services.gateway.domain.timetable import Direction, proceedings_of
 from services.gateway.read_model.looking import look_at
 from services.gateway.read_model.matters import LegalMatterRow
 from services.gateway.read_model.referrals import ReferralRow
-from services.gateway.read_model.sittings import CALLED, SittingRow
+from services.gateway.read_model.sittings import CALLED, ENDED, SittingRow
 from shared.messaging.unit_of_work import UnitOfWork
 
 # A child waits until the panel has decided otherwise than to defer.
@@ -70,6 +70,25 @@ async def sittings_to_come(session: AsyncSession, today: date, limit: int) -> Se
     """The sittings from today on that are in the calendar, by day."""
     query = select(SittingRow).where(SittingRow.state == CALLED, col(SittingRow.sits_on) >= today)
     return (await session.scalars(query.order_by("sits_on", "sitting_id").limit(limit))).all()
+
+
+async def sittings_to_finish(session: AsyncSession, today: date, limit: int) -> Sequence[SittingRow]:
+    """The sittings whose day has passed and that are not ended, or ended without minutes; the last first."""
+    open_still, ended = col(SittingRow.state) == CALLED, col(SittingRow.state) == ENDED
+    without = and_(ended, col(SittingRow.minutes_version).is_(None))
+    return await _past(session, or_(open_still, without), today, limit)
+
+
+async def sittings_past(session: AsyncSession, today: date, limit: int) -> Sequence[SittingRow]:
+    """The sittings that ended and have minutes, the last first."""
+    minuted = col(SittingRow.minutes_version).is_not(None)
+    return await _past(session, and_(col(SittingRow.state) == ENDED, minuted), today, limit)
+
+
+async def _past(session: AsyncSession, which: ColumnElement[bool], today: date, limit: int) -> Sequence[SittingRow]:
+    held = or_(col(SittingRow.sits_on) < today, col(SittingRow.state) == ENDED)
+    query = select(SittingRow).where(which, held)
+    return (await session.scalars(query.order_by(col(SittingRow.sits_on).desc(), "sitting_id").limit(limit))).all()
 
 
 async def matters_of(session: AsyncSession, children: Sequence[UUID]) -> dict[UUID, LegalMatterRow]:

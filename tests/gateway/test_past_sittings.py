@@ -1,0 +1,53 @@
+"""What was held and decided is found again: past sittings in the calendar, and on the child's page where it was."""
+
+from shared.testing.world import World
+from tests.gateway.browser import Browser, said_by
+from tests.gateway.panel import COORDINATOR, EVERY_PAPER, LEGAL_ACTION, Panel
+
+
+def listed(walker: Browser, caption: str) -> dict[str, str]:
+    """The lines of a table of the calendar by where each leads."""
+    rows = walker.page.xpath(f"//table[caption[normalize-space()='{caption}']]//tr[td]")
+    return {row.xpath(".//a/@href")[0]: said_by(row) for row in rows}
+
+
+async def test_a_sitting_is_found_again_until_it_is_ended_and_minuted_and_then_among_the_past(
+    world: World, panel: Panel
+) -> None:
+    sitting = await panel.sitting(8)
+    coordinator = await Browser(world, COORDINATOR).open("/sittings")
+    assert sitting in listed(coordinator, "Sittings to come")
+    panel.today(9)
+    open_still = "Held, not ended yet or without minutes"
+    await coordinator.open("/sittings")
+    assert sitting not in listed(coordinator, "Sittings to come")
+    assert "Not ended yet None recorded" in listed(coordinator, open_still)[sitting]
+    await panel.done(f"{sitting}/closing", 9, COORDINATOR)
+    await coordinator.open("/sittings")
+    assert "Ended None recorded" in listed(coordinator, open_still)[sitting]
+    assert sitting not in listed(coordinator, "Past sittings")
+    await panel.done(f"{sitting}/minutes", 9, COORDINATOR, text="The panel heard nobody.")
+    await coordinator.open("/sittings")
+    assert sitting not in listed(coordinator, open_still)
+    assert "Ended Version 1" in listed(coordinator, "Past sittings")[sitting]
+
+
+async def test_a_cancelled_sitting_is_not_among_the_past(world: World, panel: Panel) -> None:
+    sitting = await panel.sitting(8)
+    await panel.done(f"{sitting}/cancellation", 1, COORDINATOR)
+    panel.today(9)
+    coordinator = await Browser(world, COORDINATOR).open("/sittings")
+    assert sitting not in {href for _, href in coordinator.links()}
+
+
+async def test_the_childs_page_leads_to_the_sitting_and_the_referral_of_the_last_decision(
+    world: World, panel: Panel
+) -> None:
+    sitting, child = await panel.sitting(8), await panel.register()
+    referral, _ = await panel.refer(child, papers=EVERY_PAPER)
+    await panel.decide(child, 8, "pre_proceedings", **LEGAL_ACTION)
+    worker = await Browser(world, "social_worker").open(f"/children/{child}")
+    assert ("the sitting of the panel", sitting) in worker.links()
+    assert ("the referral that was decided", referral) in worker.links()
+    await worker.follow("the referral that was decided")
+    assert worker.status == 200
