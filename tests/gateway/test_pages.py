@@ -210,6 +210,9 @@ async def test_names_are_shown_to_those_alone_who_may_read_them(world: World, of
 
 async def test_the_coordinator_composes_a_sitting_and_circulates_its_papers(world: World, panel: Panel) -> None:
     child = await panel.register()
+    mother = await panel.office.meet(given_names="Mae", family_name="Packwood")
+    member = {"person_id": str(mother), "relationship": "mother", "parental_responsibility": True}
+    await panel.done(f"/children/{child}/family", 0, "social_worker", **member)
     coordinator = Browser(world, COORDINATOR)
     await (await coordinator.open("/sittings")).follow("Put a sitting in the calendar")
     coordinator.write(sits_on=panel.on(8))
@@ -229,6 +232,8 @@ async def test_the_coordinator_composes_a_sitting_and_circulates_its_papers(worl
     await coordinator.follow("Pack to print")
     assert coordinator.status == 200
     assert "Papers of" in coordinator.text
+    manager = await Browser(world, "team_manager").open(coordinator.at)
+    assert "Mae Packwood Mother Yes" in manager.text
 
 
 async def test_an_entry_is_corrected_by_who_recorded_it_and_voided_by_a_manager(world: World, panel: Panel) -> None:
