@@ -140,3 +140,22 @@ async def test_a_voided_decision_names_the_notice_to_the_director_and_is_recorde
     ]
     assert (await panel.done(void.format(notice), 8, MANAGER, reason=WHY))["without_ground"] == []
     assert facts(await panel.decide(child, 8, "threshold_not_met"), "gateway_decision_made")
+
+
+async def test_who_corrects_a_decision_is_asked_for_no_id(world: World, panel: Panel) -> None:
+    child, chair = await panel.register(), uuid4()
+    await panel.sitting(8, chair)
+    await panel.refer(child, papers=EVERY_PAPER)
+    panel.today(8)
+    told = await panel.decide(child, 8, "pre_proceedings", **LEGAL_ACTION)
+    corrector = Browser(world, "gateway_chair")
+    await (await corrector.open(f"/children/{child}")).follow("Correct Gateway decision made")
+    assert "Primary plan" in corrector.text
+    assert "Chaired by" not in corrector.text
+    assert str(chair) not in str([one.get("value") for one in corrector.page.xpath("//input")])
+    await corrector.write(reads_primary_plan="special_guardianship", reason="It was the other plan.").press("Record")
+    assert corrector.status == 200, corrector.text
+    decided = next(fact["event_id"] for fact in told["recorded"] if fact["type"] == "gateway.gateway_decision_made.v1")
+    entries = await panel.office.read(f"/children/{child}/entries")
+    stands = next(one for one in entries if one["event_id"] == decided)
+    assert stands["reads"]["chaired_by"] == str(chair)

@@ -232,8 +232,7 @@ async def test_the_coordinator_composes_a_sitting_and_circulates_its_papers(worl
     await coordinator.follow("Pack to print")
     assert coordinator.status == 200
     assert "Papers of" in coordinator.text
-    manager = await Browser(world, "team_manager").open(coordinator.at)
-    assert "Mae Packwood Mother Yes" in manager.text
+    assert "Mae Packwood Mother Yes" in (await Browser(world, "team_manager").open(coordinator.at)).text
 
 
 async def test_an_entry_is_corrected_by_who_recorded_it_and_voided_by_a_manager(world: World, panel: Panel) -> None:

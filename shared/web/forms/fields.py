@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, NewType, TypeVar, Union, get_args, get_origin
+from uuid import UUID
 
 from annotated_types import MaxLen
 from pydantic import BaseModel, StringConstraints, create_model
@@ -95,6 +96,11 @@ def fields_of(command: type[BaseModel], choosable: Choosable | None = None) -> t
         for name, info in command.model_fields.items()
         if info.is_required() or _choice(name, known) != ()
     )
+
+
+def is_id(info: FieldInfo) -> bool:
+    """Whether a field says which record or worker something is about, so that nobody can write it by hand."""
+    return _plain(info.annotation) is UUID
 
 
 def every_field(fields: Sequence[FormField], values: Values) -> Mapping[str, FormField]:

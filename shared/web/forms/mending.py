@@ -18,7 +18,7 @@ from shared.messaging.store import Store
 from shared.messaging.unit_of_work import Handler, UnitOfWork
 from shared.web.desk import Asked, Desk, desk
 from shared.web.entries import CorrectEntry, Mendable, VoidEntry, correcting, voiding
-from shared.web.forms.fields import YES, fields_of
+from shared.web.forms.fields import YES, fields_of, is_id
 from shared.web.forms.pages import FORM, Form
 from shared.web.forms.written import text_of
 from shared.web.words import in_words
@@ -88,10 +88,10 @@ def add_mending(router: APIRouter, mendable: Mendable, page: str) -> None:
 
 
 def command_of(event: type[Event]) -> type[BaseModel]:
-    """The command that says how an entry of this kind reads: its fields, but for those that say which entry it is."""
+    """The command that says how an entry of this kind reads: its fields, but for ids and those that name the entry."""
     said: dict[str, Any] = {}
     for name, info in event.model_fields.items():
-        if not is_fixed(name):
+        if not is_fixed(name) and not is_id(info):
             field = copy(info)
             field.title = "Day on which it happened" if name == "occurred_on" else in_words(name)
             said[READS + name] = (info.annotation, field)
