@@ -2,6 +2,7 @@
 
 import mimetypes
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -22,6 +23,7 @@ from shared.auth.actions import caller_of
 from shared.auth.table import action_table
 from shared.clock import LONDON
 from shared.events.base import REGISTRY
+from shared.policy.arithmetic import words_of_day
 from shared.web.words import in_words
 
 STATIC: Final = "/static"
@@ -125,8 +127,14 @@ def templates_for(service_templates: Path) -> Environment:
         auto_reload=False,
     )
     environment.filters["in_words"] = in_words
-    environment.filters["clock"] = lambda moment: f"{moment.astimezone(LONDON):%H:%M on %d %B %Y}"
+    environment.filters["clock"] = at_the_clock
     return environment
+
+
+def at_the_clock(moment: datetime) -> str:
+    """A moment as London's clocks and calendars say it: `09:05 on 7 September 2026`."""
+    there = moment.astimezone(LONDON)
+    return f"{there:%H:%M} on {words_of_day(there.date())}"
 
 
 def install_pages(app: FastAPI, service_templates: Path) -> None:

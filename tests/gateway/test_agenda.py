@@ -56,6 +56,7 @@ def test_a_supervision_order_comes_to_the_last_sitting_before_its_three_months()
     assert "appendix 10 s.7" in due.source
     assert "Legal Gateway considers an extension or a care order" in due.what
     assert item.why == ("Due, but not referred yet: refer the child to the Legal Gateway.",)
+    assert item.chair_why == "Nobody sits yet; say who sits and who chairs."
     assert not item.ready
 
 

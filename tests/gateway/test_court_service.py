@@ -92,6 +92,7 @@ async def test_from_an_emergency_to_a_supervision_order(office: Office, world: W
         "Child-in-need visit, by 27 April 2026 (Warrington"
     ) in worker.text
     assert f"{case}/supervision/visits/form" in {href for _, href in worker.links()}
+    assert [words for words, _ in worker.links()].count("Record the supervision support plan") == 1
     assert faults(worker) == []
     assert "To submit to a medical or psychiatric examination" in (await lawyer.open(f"{case}/orders/form")).text
 

@@ -32,6 +32,13 @@ async def test_a_sitting_is_found_again_until_it_is_ended_and_minuted_and_then_a
     assert "Ended Version 1" in listed(coordinator, "Past sittings")[sitting]
 
 
+async def test_a_series_asks_for_its_first_sitting_how_often_and_its_last_day(world: World) -> None:
+    coordinator = await Browser(world, COORDINATOR).open("/sittings")
+    await coordinator.follow("Put a series of sittings in the calendar")
+    legends = [said_by(one) for one in coordinator.page.xpath("//legend")]
+    assert {"First sitting", "Every how many weeks", "Last day"} <= set(legends)
+
+
 async def test_a_cancelled_sitting_is_not_among_the_past(world: World, panel: Panel) -> None:
     sitting = await panel.sitting(8)
     await panel.done(f"{sitting}/cancellation", 1, COORDINATOR)

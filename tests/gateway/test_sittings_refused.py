@@ -57,6 +57,20 @@ async def test_a_sitting_at_which_the_panel_decided_is_neither_cancelled_nor_mov
     assert facts(cancelled, "panel_sitting_closed")[0]["cancelled"]
 
 
+async def test_a_conflict_of_interest_is_declared_once_somebody_is_on_the_agenda(world: World, office: Office) -> None:
+    sitting, words, on = f"/sittings/{uuid4()}", "Declare a conflict of interest", "2020-02-03"
+    asked: dict[str, Any] = {"role": COORDINATOR, "authority": "county"}  # before whose panel no other story is
+    await office.done(f"{sitting}/calling", {"on": on, "authority": "county", "sits_on": "2020-02-18"}, **asked)
+    await office.done(f"{sitting}/composition", {"on": on, "chair_id": str(uuid4())}, **asked)
+    coordinator = await Browser(world, COORDINATOR, "county").open(sitting)
+    assert "Record apologies" in {said for said, _ in coordinator.links()}
+    assert words not in {said for said, _ in coordinator.links()}
+    child = await office.register(authority="county", on="2020-01-06", date_of_birth="2018-03-01")
+    await office.done(f"/children/{child}/referrals", {"on": on, "urgent": True}, authority="county")
+    await coordinator.open(sitting)
+    assert words in {said for said, _ in coordinator.links()}
+
+
 async def test_a_sitting_that_has_minutes_is_neither_cancelled_nor_moved(panel: Panel) -> None:
     sitting = await panel.sitting(8)
     await panel.done(f"{sitting}/minutes", 8, COORDINATOR, text="The panel heard nobody.")

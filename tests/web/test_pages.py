@@ -1,6 +1,7 @@
 """Pages are plain, fetch nothing from elsewhere, and say where one is."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from httpx import AsyncClient
 from shared.auth.actions import _CALLER
 from shared.auth.caller import Caller
 from shared.events.codes import Role
-from shared.web.pages import PublicFiles, navigation, public_path, render, static_files, templates_for
+from shared.web.pages import PublicFiles, at_the_clock, navigation, public_path, render, static_files, templates_for
 from shared.web.vendor import STYLE_SHEET, cut
 from shared.web.words import in_words
 
@@ -29,6 +30,10 @@ async def test_a_page_has_its_layout_and_its_own_words(http: AsyncClient) -> Non
     assert '<h1 class="govuk-heading-l">ada</h1>' in page
     assert page.index("govuk-skip-link") < page.index("<header")
     assert 'id="main-content"' in page
+
+
+def test_a_moment_is_said_as_the_clocks_and_calendars_of_london_say_it() -> None:
+    assert at_the_clock(datetime(2026, 9, 7, 8, 5, tzinfo=UTC)) == "09:05 on 7 September 2026"
 
 
 async def test_what_a_person_wrote_cannot_become_markup(http: AsyncClient) -> None:

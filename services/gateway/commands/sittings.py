@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
+from pydantic import Field
+
 from services.gateway.commands.referrals import put_before, waiting_children
 from services.gateway.domain import sittings
 from services.gateway.domain.placing import Slot, first_in_time
@@ -39,9 +41,9 @@ class CallSittings(Command):
     """A series of sittings, every week or fortnight, of which bank holidays are left out or kept."""
 
     authority: Authority
-    first: date
-    weeks: Literal[1, 2] = 1
-    until: date
+    first: date = Field(title="First sitting")
+    weeks: Literal[1, 2] = Field(1, title="Every how many weeks")
+    until: date = Field(title="Last day")
     bank_holidays: Literal["leave_out", "keep"] = "leave_out"
 
 

@@ -18,6 +18,9 @@ from shared.policy.obligation import Obligation
 from shared.policy.packs import policy_of
 from shared.policy.policy import Policy
 
+NOBODY_SITS = "Nobody sits yet; say who sits and who chairs."
+NOBODY_MAY = "Nobody of this panel may chair for this child; add a member who may."
+
 
 @dataclass(frozen=True)
 class Due:
@@ -95,7 +98,7 @@ def _items(
             due=duties,
             why=tuple(_why(sitting, referral, matter, policy, next_on, now)),
             chair_id=chair.worker_id if chair else None,
-            chair_why=chair.why if chair else "Nobody of this panel may chair for this child; add a member who may.",
+            chair_why=chair.why if chair else NOBODY_MAY if sitting.sitters else NOBODY_SITS,
             decision_id=decided.decision_id if decided else None,
             outcome=decided.outcome if decided else None,
         )

@@ -8,7 +8,6 @@ from services.gateway.domain.decidable import CONCLUDING
 from services.gateway.domain.panel_actions import bypass_ages, is_bypassed
 from services.gateway.domain.pre_proceedings import to_issue
 from services.gateway.domain.pre_proceedings_plan import agreed_assessments, finalised, latest_plan
-from services.gateway.domain.supervision import SUPERVISING
 from services.gateway.domain.timetable import care_proceedings_since, directions_of
 from services.gateway.pages.summary import Summary
 from shared.events.codes import GatewayOutcome
@@ -36,13 +35,14 @@ class Group:
 def groups(forms: Forms, found: Summary, back: str) -> list[Group]:
     """The forms for the caller, grouped; a group in which there is nothing to do is left out.
 
+    Those of a supervision order stand beside it on the page.
+
     `back` is the address of the child's page.
     """
     named = (
         ("Legal Gateway", _gateway(found)),
         ("Pre-proceedings", _pre_proceedings(found)),
         ("Court", _court(found)),
-        ("Supervision order", _supervision(found)),
         ("Consent to adoption", _consent(found)),
         ("Child, family and workers", _family(found)),
     )
@@ -114,11 +114,6 @@ def _court(found: Summary) -> Iterator[str]:
     yield "record_order"
     if any(one.status.taken_back and not one.was_taken_back for one in found.orders):
         yield "end_order"
-
-
-def _supervision(found: Summary) -> Iterator[str]:
-    if any(one.status.status in SUPERVISING for one in found.in_force):
-        yield from ("make_supervision_plan", "visit_under_supervision", "review_supervision")
 
 
 def _consent(found: Summary) -> Iterator[str]:
