@@ -1,5 +1,6 @@
 """What was held and decided is found again: past sittings in the calendar, and on the child's page where it was."""
 
+from shared.policy.arithmetic import words_of_day
 from shared.testing.world import World
 from tests.gateway.browser import Browser, said_by
 from tests.gateway.panel import COORDINATOR, EVERY_PAPER, LEGAL_ACTION, Panel
@@ -58,3 +59,30 @@ async def test_the_childs_page_leads_to_the_sitting_and_the_referral_of_the_last
     assert ("the referral that was decided", referral) in worker.links()
     await worker.follow("the referral that was decided")
     assert worker.status == 200
+
+
+async def test_after_an_emergency_the_childs_page_says_who_decided_and_what_is_due_before_the_panel(
+    world: World, panel: Panel
+) -> None:
+    child = await panel.register()
+    await panel.sitting(8)
+    why = {"reasons": "The child is not safe tonight."}
+    panel.today(1)
+    await panel.done(f"/children/{child}/emergency-proceedings", 1, "service_manager", **why)
+    worker = await Browser(world, "social_worker").open(f"/children/{child}")
+    assert f"A Service Manager decided on proceedings, {words_of_day(panel.day(1))}" in worker.text
+    heard = f"to ratify it, by {words_of_day(panel.day(8))}"
+    assert "Due before the panel, and not referred yet: Emergency decision on proceedings heard" in worker.text
+    assert f"{heard} (Warrington" in worker.text
+    panel.today(9)
+    await worker.open(f"/children/{child}")
+    assert f"{heard} Late (Warrington" in worker.text
+    await panel.done(f"/children/{child}/proceedings", 2, "legal_adviser", court_case_number="WA26C50077")
+    await panel.refer(child, 2, purpose="unplanned_entry", papers=EVERY_PAPER)
+    await worker.open(f"/children/{child}")
+    assert "Due before the panel: Emergency decision on proceedings heard" in worker.text
+    await panel.decide(child, 8, "ratified", primary_plan="return_home")
+    await worker.open(f"/children/{child}")
+    assert f"Last decision Ratified, {words_of_day(panel.day(8))}" in worker.text
+    assert "A Service Manager decided" not in worker.text
+    assert "Emergency decision on proceedings heard at" not in worker.text

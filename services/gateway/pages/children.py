@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from services.gateway.commands import mending
+from services.gateway.domain.agenda import due_before_panel
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.pages.doing import groups
 from services.gateway.pages.showing import happened, show, who
@@ -44,6 +45,7 @@ async def child(request: Request, child_id: UUID, reading: Reading, looking: Loo
         names=summary.names,
         today=today,
         referral=await reading.get(ReferralRow, matter.referral.referral_id) if matter.referral else None,
+        due=due_before_panel(matter, today),
         groups=groups(Forms(request), summary, public_path(request)),
         actions=await open_actions(reading, MOST_ACTIONS, child=child_id),
         allocations=await allocations(reading, child_id),

@@ -20,6 +20,7 @@ from shared.events.codes import OrderCondition
 from shared.events.gateway import (
     ChildAllocated,
     CourtDirectionGiven,
+    EmergencyProceedingsDecided,
     FamilyMemberRecorded,
     GatewayActionSet,
     GatewayDecisionMade,
@@ -36,7 +37,10 @@ WRITTEN: tuple[
 
 @dataclass(frozen=True)
 class Summary:
-    """Where a child's matter stands on a day, with the names that the caller may read."""
+    """Where a child's matter stands on a day, with the names that the caller may read.
+
+    `emergency` is what a Service Manager decided, where the panel has not decided since.
+    """
 
     matter: LegalMatter
     age: int | None
@@ -45,6 +49,7 @@ class Summary:
     orders: tuple[Order, ...]
     in_force: tuple[Order, ...]
     decisions: tuple[GatewayDecisionMade, ...]
+    emergency: EmergencyProceedingsDecided | None
     pre_proceedings: pre_proceedings.PreProceedingsAsRead
     proceedings: tuple[court.ProceedingsAsRead, ...]
     supervision: tuple[supervision.SupervisionAsRead, ...]
@@ -74,6 +79,7 @@ async def summary_of(work: UnitOfWork, caller: Caller, matter: LegalMatter, toda
     history = legal_status.shown(matter, today)
     supervised = tuple(one for one in supervision.shown(matter, today) if one.in_force)
     members, worker = tuple(family(matter).values()), allocated(matter)
+    last = matter.latest(GatewayDecisionMade, EmergencyProceedingsDecided)
     siblings = await siblings_known(work, matter)
     people = [
         matter.child_id,
@@ -90,6 +96,7 @@ async def summary_of(work: UnitOfWork, caller: Caller, matter: LegalMatter, toda
         orders=orders,
         in_force=tuple(one for one in orders if one.in_force(today)),
         decisions=matter.every(GatewayDecisionMade)[::-1],
+        emergency=last if isinstance(last, EmergencyProceedingsDecided) else None,
         pre_proceedings=pre_proceedings.shown(matter, policy_of(matter.authority), today),
         proceedings=tuple(court.shown(matter, today)),
         supervision=supervised,
