@@ -135,6 +135,19 @@ async def test_each_parent_has_a_letter_and_the_page_says_who_has_none(family: F
     assert "No letter sent to" not in (await worker.open(family.at)).text
 
 
+async def test_the_history_says_to_whom_a_letter_went_and_leads_to_it(family: Family, world: World) -> None:
+    mother, _ = await parents_of(family)
+    letter = (await family.does("letter/draft", "04-01", WORKER, to=mother))["document"]["document_id"]
+    await family.does("letter/sent", "04-01", WORKER, to=mother, document_id=letter)
+    worker = await Browser(world, WORKER).open(family.at)
+    assert worker.text.count("To mother Quill") == 2
+    for happened in ("Pre proceedings letter drafted", "Pre proceedings letter sent"):
+        assert (f"the letter, {happened}", f"/documents/{letter}/content") in worker.links()
+    agency = await Browser(world, "agency_decision_maker").open(family.at)
+    assert agency.text.count(f"To {mother[:8]}") == 2
+    assert "Quill" not in agency.text
+
+
 async def test_the_immediate_issue_letter_reaches_each_parent_once(family: Family) -> None:
     mother, father = await parents_of(family)
     await family.decides("04-28", "care_proceedings", threshold_met=True, **LEGAL_ACTION)

@@ -8,6 +8,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from services.gateway.pages.timeline import Line, Several, by_day, lines
+from services.gateway.records.names import Names, names_of
 from services.gateway.records.notes import Notes
 from shared.auth.actions import caller_of
 from shared.auth.caller import Caller
@@ -40,9 +41,14 @@ def who(request: Request) -> Caller:
 
 @dataclass(frozen=True)
 class Happened:
-    """What happened of a case by day, and what the caller may mend of it; `path` is where its entries are."""
+    """What happened of a case by day, and what the caller may mend of it; `path` is where its entries are.
+
+    `names` are of those to whom letters went, and `root` is what precedes every address of this service.
+    """
 
     lines: tuple[Line, ...]
+    names: Names
+    root: str
     path: str
     service: str
     corrects: str
@@ -77,9 +83,12 @@ async def happened(work: UnitOfWork, request: Request, mendable: Mendable, case_
     written = await Notes(work).texts(getattr(entry.event, "note_id", None) for entry in entries)
     written |= await reasons_of(work, case_id)
     path = mendable.path.replace(f"{{{mendable.parameter}}}", str(case_id))
+    told, root = tuple(lines(entries, kind, written)), request.scope["root_path"]
     return Happened(
-        tuple(lines(entries, kind, written)),
-        f"{request.scope['root_path']}{path}/entries",
+        told,
+        await names_of(work, caller, [line.to for line in told]),
+        root,
+        f"{root}{path}/entries",
         work.service.name,
         caller.subject if caller.may("correct_entry") else "",
         caller.may("void_entry"),

@@ -7,7 +7,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from shared.events.base import Correction, Event, Voiding
-from shared.events.gateway import ReferralPaperRecorded, ReferralSubmitted, ReferredToLegalGateway
+from shared.events.gateway import (
+    ImmediateIssueLetterDelivered,
+    PreProceedingsLetterDrafted,
+    PreProceedingsLetterSent,
+    ReferralPaperRecorded,
+    ReferralSubmitted,
+    ReferredToLegalGateway,
+)
 from shared.messaging.cases import CaseKind, gone_from, mends, standing
 from shared.messaging.corrections import lacking
 from shared.messaging.journal import Entry
@@ -17,11 +24,15 @@ from shared.web.words import in_words
 CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 # Who it is about is the page's heading, and the day is the line's own.
 NOT_SAID = frozenset({"child_id", "authority", "occurred_on", "version", "changes"})
+LETTERS = (PreProceedingsLetterDrafted, PreProceedingsLetterSent, ImmediateIssueLetterDelivered)
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the timeline: the day, what happened, the particulars, what became of it, and who recorded it."""
+    """A line of the timeline: the day, what happened, the particulars, what became of it, and who recorded it.
+
+    Of a letter `to` is the one to whom it goes, and `letter` the document, where they are said.
+    """
 
     on: date
     what: str
@@ -38,6 +49,8 @@ class Line:
     advice: str = ""
     text: str = ""
     lacks: str = ""
+    to: UUID | None = None
+    letter: UUID | None = None
 
 
 def lines(entries: Sequence[Entry], kind: CaseKind, written: Mapping[UUID, str]) -> Iterator[Line]:
@@ -70,6 +83,8 @@ def lines(entries: Sequence[Entry], kind: CaseKind, written: Mapping[UUID, str])
             why=_text(by.event, written) if by else "",
             text=_text(event, written),
             lacks=lost.get(entry.event_id, ""),
+            to=event.person_id if isinstance(event, LETTERS) else None,
+            letter=event.document_id if isinstance(event, LETTERS) else None,
             mended_by=by.event_id if by else None,
             mender=by.by if by else "",
             advice=kind.instead.get(type(event), ""),
