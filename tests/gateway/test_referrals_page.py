@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.gateway.pages.referrals import Waiting, referrals_of
@@ -106,7 +107,15 @@ async def test_a_paper_that_is_not_asked_for_has_no_page(world: World, panel: Pa
 
 
 async def test_who_began_none_is_told_so(world: World) -> None:
-    reader = Browser(world, "director", "county")
+    reader = Browser(world, "social_worker", "county")
     await (await reader.open("/")).follow("Your referrals")
     assert reader.status == 200
     assert "No referral of yours waits for the panel." in reader.text
+
+
+@pytest.mark.parametrize("role", ["director", "iro"])
+async def test_who_may_begin_none_and_has_none_is_shown_no_way_to_them(world: World, role: str) -> None:
+    reader = await Browser(world, role, "county").open("/")
+    assert reader.status == 200
+    assert "Your referrals" not in [words for words, _ in reader.links()]
+    assert "No referral of yours" not in reader.text

@@ -43,11 +43,20 @@ PANEL_OFFICE = frozenset({Role.PRACTICE_COORDINATOR, Role.GATEWAY_CHAIR, Role.LE
 
 @dataclass(frozen=True)
 class Waiting:
-    """The referrals that wait for the panel and concern the caller; `following` is the last where there are more."""
+    """The referrals that wait for the panel and concern the caller; `following` is the last where there are more.
+
+    `begins` says that the caller may begin one.
+    """
 
     office: bool
+    begins: bool
     referrals: Sequence[ReferralRow]
     following: UUID | None
+
+    @property
+    def concerns(self) -> bool:
+        """Whether there is or may be one that concerns the caller."""
+        return self.office or self.begins or bool(self.referrals)
 
     @property
     def heading(self) -> str:
@@ -65,7 +74,8 @@ async def referrals_of(
     office = not caller.roles.isdisjoint(PANEL_OFFICE)
     among = None if office else await begun_by(looking.connection, caller.subject)
     found = await waiting_referrals(reading, lines + 1, among, after)
-    return Waiting(office, found[:lines], found[lines - 1].referral_id if len(found) > lines else None)
+    following = found[lines - 1].referral_id if len(found) > lines else None
+    return Waiting(office, caller.may("refer_to_legal_gateway"), found[:lines], following)
 
 
 class FiledPaper(Reckonable):
