@@ -7,11 +7,16 @@ from services.gateway.domain.standing import in_force_on
 from services.gateway.domain.timetable import TIMETABLED, proceedings_of
 from shared.errors import RuleBroken
 from shared.events.base import Event
-from shared.events.codes import Application, DirectionKind, GatewayOutcome, ReferralPurpose
+from shared.events.codes import Application, DirectionKind, GatewayOutcome, HearingKind, ReferralPurpose
 from shared.events.gateway import (
     CourtDirectionGiven,
     EmergencyProceedingsDecided,
     GatewayDecisionMade,
+    HearingHeld,
+    HearingListed,
+    InterimCareOrderGranted,
+    InterimSupervisionOrderGranted,
+    OrderGranted,
     ReferredToLegalGateway,
 )
 from shared.events.planning import AdoptionDecisionMade
@@ -31,6 +36,24 @@ def section_37_directed_by(matter: LegalMatter, on: date) -> bool:
     """Whether an investigation that a court directed is due on a day or later (Children Act 1989 ss.37, 38(1)(b))."""
     given = matter.every(CourtDirectionGiven)
     return any(each.kind is DirectionKind.SECTION_37 and each.occurred_on <= on <= each.due_on for each in given)
+
+
+def needs_no_proceedings(matter: LegalMatter, step: Event) -> bool:
+    """Whether something before the court may happen without an application of ours.
+
+    An emergency protection order is heard before any; a direction under section 37 is given in proceedings of others,
+    and an interim order made on it (Children Act 1989 s.38(1)(b)); what is extended was applied for.
+    """
+    match step:
+        case HearingListed() | HearingHeld():
+            return step.kind is HearingKind.EMERGENCY_PROTECTION
+        case CourtDirectionGiven():
+            return step.kind is DirectionKind.SECTION_37
+        case InterimCareOrderGranted() | InterimSupervisionOrderGranted():
+            return step.extends is not None or section_37_directed_by(matter, step.occurred_on)
+        case OrderGranted():
+            return step.extends is not None
+    return False
 
 
 def must_have_ground(matter: LegalMatter, table: OrderTable, application: Application, on: date) -> None:

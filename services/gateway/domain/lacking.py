@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from services.gateway.domain import consents
-from services.gateway.domain.grounds import proceedings_agreed, section_37_directed_by, should_be_placed_by
+from services.gateway.domain.grounds import needs_no_proceedings, proceedings_agreed, should_be_placed_by
 from services.gateway.domain.lasting import must_last_lawfully
 from services.gateway.domain.matter import LegalMatter
-from services.gateway.domain.orders import INTERIM, ORDERS_IN_PROCEEDINGS, is_asked_for, must_be_of_age
+from services.gateway.domain.orders import ORDERS_IN_PROCEEDINGS, is_asked_for, must_be_of_age
 from services.gateway.domain.outcomes import must_be_recorded
 from services.gateway.domain.pre_proceedings_period import periods
 from services.gateway.domain.standing import orders_of, row_of
@@ -17,9 +17,7 @@ from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.codes import (
     Application,
-    DirectionKind,
     GatewayOutcome,
-    HearingKind,
     MeetingWithParents,
     PreProceedingsOutcome,
 )
@@ -133,15 +131,11 @@ def _legal_action(matter: LegalMatter, event: ProceedingsIssued) -> bool:
 
 
 def _in_court(matter: LegalMatter, event: Event) -> bool:
-    """An emergency protection order is heard, an order extended, and section 37 gone by, without an application."""
-    if isinstance(event, HearingListed | HearingHeld) and event.kind is HearingKind.EMERGENCY_PROTECTION:
-        return True
-    if isinstance(event, CourtDirectionGiven) and event.kind is DirectionKind.SECTION_37:
-        return True
-    if isinstance(event, INTERIM) and section_37_directed_by(matter, event.occurred_on):
+    """An order is applied for by its day, and anything else happens in proceedings; some of both needs neither."""
+    if needs_no_proceedings(matter, event):
         return True
     if isinstance(event, OrderGranted):
-        return event.extends is not None or is_asked_for(matter, order_table(matter.authority), event)
+        return is_asked_for(matter, order_table(matter.authority), event)
     return any(one.covers(event.occurred_on) for one in proceedings_of(matter))
 
 

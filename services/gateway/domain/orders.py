@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from services.gateway.domain.consents import needs_no_placement_order
-from services.gateway.domain.grounds import section_37_directed_by, should_be_placed_by
+from services.gateway.domain.grounds import needs_no_proceedings, should_be_placed_by
 from services.gateway.domain.lasting import must_last_lawfully
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.outcomes import ON_APPLICATION, WITHOUT_ORDER
@@ -145,9 +145,7 @@ def is_asked_for(matter: LegalMatter, table: OrderTable, granted: OrderGranted) 
 
 def _must_have_ground(matter: LegalMatter, table: OrderTable, row: LegalStatus, granted: OrderGranted) -> None:
     on = granted.occurred_on
-    # On a direction under section 37 an interim order is made before any application (Children Act 1989 s.38(1)(b)).
-    directed = isinstance(granted, INTERIM) and section_37_directed_by(matter, on)
-    if isinstance(granted, ORDERS_IN_PROCEEDINGS) and not granted.extends and not directed:
+    if isinstance(granted, ORDERS_IN_PROCEEDINGS) and not needs_no_proceedings(matter, granted):
         must_be_open(matter, on)
         if not is_asked_for(matter, table, granted):
             section = "s.38(1)(a)" if isinstance(granted, INTERIM) else "s.31(1)"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from services.gateway.domain.grounds import must_have_ground, section_37_directed_by
+from services.gateway.domain.grounds import must_have_ground, needs_no_proceedings
 from services.gateway.domain.matter import LegalMatter
 from services.gateway.domain.outcomes import ON_APPLICATION, must_be_recorded
 from services.gateway.domain.standing import must_agree
@@ -25,7 +25,6 @@ from shared.events.gateway import (
     InterimCareOrderGranted,
     InterimSupervisionOrderGranted,
     LeaveToShareProfileGranted,
-    OrderGranted,
     PreProceedingsEnded,
     ProceedingsConcluded,
     ProceedingsIssued,
@@ -220,20 +219,6 @@ def conclude(matter: LegalMatter, on: date, outcome: ProceedingsOutcome) -> Proc
 def _must_not_go_on(running: Proceedings, on: date) -> None:
     """Refuse a conclusion before the day of something that needs the proceedings open."""
     later = [each for each in running.during(*IN_PROCEEDINGS) if on < each.occurred_on]
-    if steps := [each for each in later if not _needs_none_open(running.matter, each)]:
+    if steps := [each for each in later if not needs_no_proceedings(running.matter, each)]:
         last = f"{words_of_event(type(steps[-1]).__name__)} on {words_of_day(steps[-1].occurred_on)}"
         raise RuleBroken(f"the proceedings went on after that day ({last}); check the day")
-
-
-def _needs_none_open(matter: LegalMatter, step: Event) -> bool:
-    """Whether it may happen outside proceedings of ours, as `lacking` has it."""
-    match step:
-        case HearingListed() | HearingHeld():
-            return step.kind is HearingKind.EMERGENCY_PROTECTION
-        case CourtDirectionGiven():
-            return step.kind is DirectionKind.SECTION_37
-        case InterimCareOrderGranted() | InterimSupervisionOrderGranted():
-            return step.extends is not None or section_37_directed_by(matter, step.occurred_on)
-        case OrderGranted():
-            return step.extends is not None
-    return False
