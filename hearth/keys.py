@@ -5,8 +5,8 @@ from pathlib import Path
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
 from hearth.parts.kept import kept
-from shared.auth.development import development_keys
 from shared.vault import new_key
+from shared.web.development import development_keys
 
 
 def kept_keys(data_dir: Path) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from hearth.keys import kept_keys
 from hearth.service import SERVICES, prefix
 from hearth.state import RunningHouse
 from hearth.up import DEFAULT_DATA_DIR, DataDir
-from shared.auth.development import development_token
+from shared.web.development import development_token
 
 app = typer.Typer(no_args_is_help=True, help="Messages that wait for a person: look, retry, dismiss.")
 

@@ -9,14 +9,14 @@ from typing import Annotated, ParamSpec
 
 import typer
 
+from shared.calendar import words_of_day
 from shared.errors import Refusal
-from shared.policy.arithmetic import words_of_day
-from shared.policy.engine import obligations
-from shared.policy.event_fields import as_day
-from shared.policy.event_file import EventFileRefused, facts_by_child, moment
-from shared.policy.packs import FOLDER, load_pack, pack_names, read_policy
-from shared.policy.policy import Policy
-from shared.policy.readable import Difference, Line, differences, lines_of
+from shared.policy.reading.event_fields import as_day
+from shared.policy.reading.event_file import EventFileRefused, facts_by_child, moment
+from shared.policy.reading.packs import FOLDER, load_pack, pack_names, read_policy
+from shared.policy.reading.readable import Difference, Line, differences, lines_of
+from shared.policy.reckoning.engine import obligations
+from shared.policy.reckoning.policy import Policy
 
 app = typer.Typer(
     help="The policy packs: check, show, compare and try them, without any service.", no_args_is_help=True

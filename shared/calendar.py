@@ -7,7 +7,7 @@ outside them only weekends are known, and whoever counts there must say so.
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import holidays
 
@@ -17,6 +17,11 @@ YEARS = range(1900, 2200)
 
 _SATURDAY = 5
 _MONTHS_A_YEAR = 12
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_KEPT = 20_000  # days in words
 
 
 @cache
@@ -125,3 +130,9 @@ def last_weekday_before(day: date, weekday: int) -> date:
 def next_weekday_from(day: date, weekday: int) -> date:
     """The first day from `day` on (itself included) that is this weekday, Monday 0 to Sunday 6."""
     return day + timedelta(days=(weekday - day.weekday()) % 7)
+
+
+@lru_cache(_KEPT)
+def words_of_day(day: date) -> str:
+    """A day as people write it: `16 April 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

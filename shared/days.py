@@ -6,9 +6,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, field_validator
 
-from shared.calendar import YEARS
+from shared.calendar import YEARS, words_of_day
 from shared.errors import RuleBroken
-from shared.policy.arithmetic import words_of_day
 
 S = TypeVar("S")
 BEYOND = f"write a day of the years {YEARS[0]} to {YEARS[-1]}"

@@ -18,10 +18,10 @@ from hearth.parts.postgres import PostgresPart, choose_postgres
 from hearth.parts.process import LeashedProcess
 from hearth.parts.provision import ServiceDatabase, provision
 from hearth.service import ServiceProcess, service_command
-from shared.auth.development import development_token
 from shared.messaging import clients
 from shared.messaging.migrations.run import migrate
 from shared.messaging.topics import create_topics
+from shared.web.development import development_token
 
 NOWHERE = "127.0.0.1:1"  # no Kafka is there
 BARE = (sys.executable, "-m", "hearth.bench.bare")

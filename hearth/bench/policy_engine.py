@@ -8,10 +8,10 @@ from typing import TypeVar
 from hearth.bench import rules_engine
 from hearth.bench.figures import Measure
 from hearth.bench.lives import Life, life
-from shared.policy.engine import obligations
-from shared.policy.facts import Fact
-from shared.policy.lateness import late_rules
-from shared.policy.packs import load_pack
+from shared.policy.reading.packs import load_pack
+from shared.policy.reckoning.engine import obligations
+from shared.policy.reckoning.facts import Fact
+from shared.policy.reckoning.lateness import late_rules
 
 T = TypeVar("T")
 

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 import zen
 
 from hearth.bench.lives import Life
-from shared.policy.engine import obligations
-from shared.policy.facts import Fact
-from shared.policy.policy import Policy
+from shared.policy.reckoning.engine import obligations
+from shared.policy.reckoning.facts import Fact
+from shared.policy.reckoning.policy import Policy
 
 CANNOT = (
     "working days: England's bank holidays would have to be written as JavaScript, or be reckoned before",

@@ -19,8 +19,8 @@ from hearth.house import House
 from hearth.keys import kept_keys
 from hearth.parts.kept import free_port
 from hearth.service import SERVICES
-from shared.auth.development import development_token
 from shared.messaging import clients
+from shared.web.development import development_token
 
 PER_SECOND = 200
 SECONDS = 20.0

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import httpx
 
 from hearth.service import SERVICES, prefix
-from shared.auth.development import development_token
+from shared.web.development import development_token
 
 NOT_YET = frozenset({404, 409, 502, 503})
 PATIENCE = 30.0

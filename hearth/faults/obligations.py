@@ -8,8 +8,8 @@ from uuid import UUID
 
 from hearth.faults.databases import Database
 from hearth.faults.snapshot import Due, Recorded, ServiceState
-from shared.policy.engine import Fact, obligations
-from shared.policy.packs import policy_of
+from shared.policy.reading.packs import policy_of
+from shared.policy.reckoning.engine import Fact, obligations
 
 KEPT = "select child_id, obligation_id, rule_id, due_on, state from obligations"
 REGISTERED = "gateway.child_registered.v1"

@@ -25,7 +25,7 @@ from hearth.faults.snapshot import Outcome, Snapshot
 from hearth.house import House
 from hearth.keys import kept_keys
 from hearth.service import SERVICES
-from shared.auth.development import development_token
+from shared.web.development import development_token
 
 ENGINEER_EVERY = 8.0  # seconds between two looks at what is parked
 CHILDREN_SHARE = 50  # one child at a time for so many commands

@@ -19,8 +19,8 @@ from services.family_finding.read_model import (
     searches,
 )
 from shared.auth.actions import performs
-from shared.web.commands import Asked, Step, add_commands
-from shared.web.entries import Mendable, add_entries
+from shared.web.commands import CommandRoute, Step, add_commands
+from shared.web.entries import CorrectionRules, add_entries
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
 
@@ -34,33 +34,39 @@ add_commands(
     ROUTER,
     "child_id",
     (
-        Asked(f"{CHILD}/raa-notification", "notify_raa", Step, finding.notify_raa),
-        Asked(f"{CHILD}/family-finder", "allocate_family_finder", Step, finding.allocate_family_finder),
-        Asked(f"{CHILD}/search", "start_family_finding", finding.ScopeOfSearch, finding.start_family_finding),
-        Asked(f"{CHILD}/search/widening", "widen_family_finding", finding.ScopeOfSearch, finding.widen_family_finding),
-        Asked(f"{CHILD}/profiles", "publish_profile", finding.PublishProfile, finding.publish_profile),
-        Asked(f"{CHILD}/links/proposed", "propose_link", choosing.ProposeLink, choosing.propose_link),
-        Asked(f"{CHILD}/links/declined", "decline_link", choosing.DeclineLink, choosing.decline_link),
-        Asked(f"{CHILD}/shortlist", "agree_shortlist", choosing.AgreeShortlist, choosing.agree_shortlist),
-        Asked(f"{CHILD}/visits", "record_family_visit", WithFamily, choosing.record_family_visit),
-        Asked(f"{CHILD}/selection", "select_family", WithFamily, choosing.select_family),
-        Asked(f"{CHILD}/panel", "book_matching_panel", matching.BookMatchingPanel, matching.book_matching_panel),
-        Asked(f"{CHILD}/papers", "submit_matching_papers", Step, matching.submit_matching_papers),
-        Asked(f"{CHILD}/match/recommended", "recommend_match", Step, matching.recommend_match),
-        Asked(f"{CHILD}/match/approved", "approve_match", Step, matching.approve_match),
-        Asked(f"{CHILD}/match/declined", "decline_match", Step, matching.decline_match),
-        Asked(f"{CHILD}/introductions", "start_introductions", placing.MeetFamily, placing.start_introductions),
-        Asked(f"{CHILD}/placement/adoption", "place_for_adoption", placing.MeetFamily, placing.place_for_adoption),
-        Asked(f"{CHILD}/placement/long-term", "place_long_term", WithFamily, placing.place_long_term),
-        Asked(f"{CHILD}/application", "lodge_application", placing.LodgeApplication, placing.lodge_application),
-        Asked(
+        CommandRoute(f"{CHILD}/raa-notification", "notify_raa", Step, finding.notify_raa),
+        CommandRoute(f"{CHILD}/family-finder", "allocate_family_finder", Step, finding.allocate_family_finder),
+        CommandRoute(f"{CHILD}/search", "start_family_finding", finding.ScopeOfSearch, finding.start_family_finding),
+        CommandRoute(
+            f"{CHILD}/search/widening", "widen_family_finding", finding.ScopeOfSearch, finding.widen_family_finding
+        ),
+        CommandRoute(f"{CHILD}/profiles", "publish_profile", finding.PublishProfile, finding.publish_profile),
+        CommandRoute(f"{CHILD}/links/proposed", "propose_link", choosing.ProposeLink, choosing.propose_link),
+        CommandRoute(f"{CHILD}/links/declined", "decline_link", choosing.DeclineLink, choosing.decline_link),
+        CommandRoute(f"{CHILD}/shortlist", "agree_shortlist", choosing.AgreeShortlist, choosing.agree_shortlist),
+        CommandRoute(f"{CHILD}/visits", "record_family_visit", WithFamily, choosing.record_family_visit),
+        CommandRoute(f"{CHILD}/selection", "select_family", WithFamily, choosing.select_family),
+        CommandRoute(f"{CHILD}/panel", "book_matching_panel", matching.BookMatchingPanel, matching.book_matching_panel),
+        CommandRoute(f"{CHILD}/papers", "submit_matching_papers", Step, matching.submit_matching_papers),
+        CommandRoute(f"{CHILD}/match/recommended", "recommend_match", Step, matching.recommend_match),
+        CommandRoute(f"{CHILD}/match/approved", "approve_match", Step, matching.approve_match),
+        CommandRoute(f"{CHILD}/match/declined", "decline_match", Step, matching.decline_match),
+        CommandRoute(f"{CHILD}/introductions", "start_introductions", placing.MeetFamily, placing.start_introductions),
+        CommandRoute(
+            f"{CHILD}/placement/adoption", "place_for_adoption", placing.MeetFamily, placing.place_for_adoption
+        ),
+        CommandRoute(f"{CHILD}/placement/long-term", "place_long_term", WithFamily, placing.place_long_term),
+        CommandRoute(f"{CHILD}/application", "lodge_application", placing.LodgeApplication, placing.lodge_application),
+        CommandRoute(
             f"{CHILD}/placement/at-risk",
             "report_placement_at_risk",
             placing.ReportDisruption,
             placing.report_placement_at_risk,
         ),
-        Asked(f"{CHILD}/placement/disrupted", "report_disruption", placing.ReportDisruption, placing.report_disruption),
-        Asked(
+        CommandRoute(
+            f"{CHILD}/placement/disrupted", "report_disruption", placing.ReportDisruption, placing.report_disruption
+        ),
+        CommandRoute(
             f"{CHILD}/disruption-meetings",
             "hold_disruption_meeting",
             placing.HoldDisruptionMeeting,
@@ -72,13 +78,13 @@ add_commands(
     ROUTER,
     "family_id",
     (
-        Asked(f"{FAMILY}/registration", "register_family", families.RegisterFamily, families.register_family),
-        Asked(f"{FAMILY}/approval", "approve_family", families.ApproveFamily, families.approve_family),
-        Asked(f"{FAMILY}/withdrawal", "withdraw_family", Step, families.withdraw_family),
+        CommandRoute(f"{FAMILY}/registration", "register_family", families.RegisterFamily, families.register_family),
+        CommandRoute(f"{FAMILY}/approval", "approve_family", families.ApproveFamily, families.approve_family),
+        CommandRoute(f"{FAMILY}/withdrawal", "withdraw_family", Step, families.withdraw_family),
     ),
 )
-add_entries(ROUTER, Mendable(Search, CHILD, "read_family_finding"))
-add_entries(ROUTER, Mendable(Family, FAMILY, "read_family_finding"))
+add_entries(ROUTER, CorrectionRules(Search, CHILD, "read_family_finding"))
+add_entries(ROUTER, CorrectionRules(Family, FAMILY, "read_family_finding"))
 
 
 @ROUTER.get(CHILD, dependencies=[performs("read_family_finding")], responses=problem_responses(401, 403, 404, 422))

@@ -29,7 +29,7 @@ def plan() -> Plan:
         service=SERVICE,
         title="Family finding",
         routers=(PAGES, ROUTER),
-        templates=Path(__file__).parent / "templates",
+        templates=(Path(__file__).parent / "templates",),
         sources=("gateway", "planning"),
         seals=True,
     )

@@ -6,19 +6,31 @@ from pathlib import Path
 
 from sqlmodel import SQLModel
 
-from services.gateway.api import ROUTERS
-from services.gateway.commands import mending
-from services.gateway.domain.lacking import lacks
-from services.gateway.domain.matter import LegalMatter
-from services.gateway.domain.referral import Referral
-from services.gateway.domain.sitting import PanelSitting
-from services.gateway.domain.standing import conclude
-from services.gateway.pages import PAGES
-from services.gateway.read_model import agenda, decisions, family, matters, orders, referrals, sittings
+from services.gateway.child.api import ROUTERS as CHILD_API
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.child.pages import PAGES as CHILD_PAGES
+from services.gateway.child.read_model import family, matters
+from services.gateway.child_page.pages import PAGES as CHILD_PAGE
+from services.gateway.court.api import ROUTERS as COURT_API
+from services.gateway.court.domain.orders_in_force import conclude
+from services.gateway.court.read_model import orders
+from services.gateway.panel.api import ROUTERS as PANEL_API
+from services.gateway.panel.commands import mending
+from services.gateway.panel.domain.lacking import lacks
+from services.gateway.panel.domain.referral import Referral
+from services.gateway.panel.domain.sitting import PanelSitting
+from services.gateway.panel.pages import PAGES as PANEL_PAGES
+from services.gateway.panel.read_model import agenda, decisions, referrals, sittings
+from services.gateway.pre_proceedings.api import ROUTERS as PRE_PROCEEDINGS_API
 from services.gateway.subscribers import HEARS, sweep
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.messaging.cases import CaseKind, Service
 from shared.web.app import Plan
+
+HERE = Path(__file__).parent
+# Pages come first: at an address of both, who asks for HTML is given the page.
+PAGES = (*CHILD_PAGE, *CHILD_PAGES, *PANEL_PAGES)
+ROUTERS = (*CHILD_API, *PANEL_API, *PRE_PROCEEDINGS_API, *COURT_API)
 
 CHILD_TABLES: tuple[type[SQLModel], ...] = (
     matters.LegalMatterRow,
@@ -71,7 +83,7 @@ def plan() -> Plan:
         service=SERVICE,
         title="Legal Gateway",
         routers=(*PAGES, *ROUTERS),
-        templates=Path(__file__).parent / "templates",
+        templates=tuple(HERE / subject / "templates" for subject in ("child_page", "panel", "child")),
         sources=("planning", "family_finding"),
         duties=(sweep,),
         seals=True,

@@ -4,11 +4,11 @@ It hears the should-be-placed decision, entries to care, changes of its ground a
 for adoption. A day ends orders.
 """
 
-from services.gateway.domain.matter import LegalMatter
-from services.gateway.read_model.orders import changing
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.court.read_model.orders import changing
 from shared.events.base import Event
 from shared.events.catalogue import CORRECTIONS
-from shared.messaging.sweeping import DaySweep
+from shared.messaging.daily import DaySweep
 
 HEARS: frozenset[type[Event]] = LegalMatter.HEARD | frozenset(CORRECTIONS)
 

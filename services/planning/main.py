@@ -30,7 +30,7 @@ def plan() -> Plan:
         service=SERVICE,
         title="Planning",
         routers=(PAGES, ROUTER),
-        templates=Path(__file__).parent / "templates",
+        templates=(Path(__file__).parent / "templates",),
         sources=("gateway", "family_finding"),
         seals=True,
     )

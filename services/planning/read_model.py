@@ -14,7 +14,7 @@ from services.planning.domain.case import PermanenceCase
 from services.planning.domain.placements import placements_in_care
 from services.planning.domain.planning import planning_meetings, reviews
 from shared.errors import NotKnown
-from shared.events.codes import ReviewKind
+from shared.events.codes.planning import ReviewKind
 from shared.events.gateway import GatewayDecisionMade
 from shared.events.planning import (
     AdoptionDecisionMade,

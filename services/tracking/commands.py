@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from services.tracking.domain.track import Track
-from shared.events.codes import Tracker
+from shared.events.codes.tracking import Tracker
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.facts import Fact
+from shared.policy.reckoning.facts import Fact
 from shared.web.commands import Command
 
 

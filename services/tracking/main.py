@@ -28,7 +28,7 @@ def plan() -> Plan:
         service=SERVICE,
         title="Tracking",
         routers=(PAGES, *ROUTERS),
-        templates=Path(__file__).parent / "templates",
+        templates=(Path(__file__).parent / "templates",),
         sources=SOURCES,
         seals=True,
         duties=(sweep,),

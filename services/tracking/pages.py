@@ -14,11 +14,12 @@ from services.tracking.domain.standing import reason
 from services.tracking.read_model.questions import how_many, obligations_of, track, tracker
 from services.tracking.read_model.tables import ObligationRow, TrackRow
 from shared.auth.actions import performs
+from shared.calendar import words_of_day
 from shared.clock import london_day
-from shared.events.codes import Rating, Role
+from shared.events.codes.roles import Role
+from shared.events.codes.tracking import Rating
 from shared.messaging.store import Store
-from shared.policy.arithmetic import words_of_day
-from shared.policy.obligation import State
+from shared.policy.reckoning.obligation import State
 from shared.web.pages import Page, render
 from shared.web.reading import Reading
 

@@ -15,11 +15,11 @@ from shared.events.base import Event
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.events.tracking import TrackerActionDone, TrackerActionSet, TrackerMeetingHeld
 from shared.messaging import journal
+from shared.messaging.daily import DaySweep
 from shared.messaging.journal import Entry
 from shared.messaging.store import Store
-from shared.messaging.sweeping import DaySweep
 from shared.messaging.unit_of_work import BEGIN
-from shared.policy.facts import Fact
+from shared.policy.reckoning.facts import Fact
 from shared.telemetry import Metrics
 
 SOURCES = ("gateway", "planning", "family_finding")

@@ -14,8 +14,8 @@ from starlette.routing import BaseRoute, Mount
 from shared.auth.caller import Caller, TokenVerifier
 from shared.auth.table import action_table
 from shared.errors import NotAllowed, NotSignedIn
-from shared.events.codes import Role
-from shared.web.words import in_words
+from shared.events.codes.roles import Role
+from shared.words import in_words
 
 COOKIE = "hearth_token"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})

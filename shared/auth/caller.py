@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, FiniteFloat, StringConstraints, Validatio
 from shared.auth.table import action_table
 from shared.clock import Clock, SystemClock
 from shared.errors import NotSignedIn
-from shared.events.codes import Role
+from shared.events.codes.roles import Role
 from shared.identifiers import Authority
 
 ISSUER = "hearth"

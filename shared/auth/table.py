@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
-from shared.events.codes import Role
+from shared.events.codes.roles import Role
 
 ActionTable = Mapping[str, frozenset[Role]]
 Action = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z0-9]+)*$")]

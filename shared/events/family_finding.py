@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import Field, PositiveInt
 
 from shared.events.base import ChildEvent, Correction, FamilyEvent, Voiding, event
-from shared.events.codes import DisruptionReason, FamilyKind, LinkedBy, Scope, WideningReason
+from shared.events.codes.family_finding import DisruptionReason, FamilyKind, LinkedBy, Scope, WideningReason
 from shared.identifiers import Authority, FamilyId
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import PositiveInt
 
 from shared.events.base import ChildEvent, event
-from shared.events.codes import (
+from shared.events.codes.planning import (
     AssessmentKind,
     AssessmentOutcome,
     AuditOutcome,

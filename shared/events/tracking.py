@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import Field, NonNegativeInt, PositiveInt, StringConstraints
 
 from shared.events.base import ChildEvent, event
-from shared.events.codes import Rating, Role, SecuredBy, Tracker, WithdrawnBecause
+from shared.events.codes.roles import Role
+from shared.events.codes.tracking import Rating, SecuredBy, Tracker, WithdrawnBecause
 from shared.identifiers import EventId, ObligationId, RuleId
 
 # What is due and where it is written: words of a policy pack, never of a person.

@@ -12,7 +12,7 @@ from aiokafka.errors import KafkaError, ProducerClosed
 from faststream.kafka import KafkaBroker
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from shared.messaging.ending import uncut
+from shared.messaging.cancelling import uncut
 
 C = TypeVar("C", AIOKafkaConsumer, AIOKafkaProducer)
 Headers = Sequence[tuple[str, bytes | None]]

@@ -9,13 +9,13 @@ from uuid import UUID
 
 from pydantic import JsonValue, ValidationError
 
+from shared.calendar import words_of_day
 from shared.days import BEYOND, beyond, must_have_come
 from shared.errors import NotAllowed, NotKnown, RuleBroken
 from shared.events.base import Correction, Event, Voiding, corrected, mending
 from shared.identifiers import NoteId
 from shared.messaging.cases import CaseKind, gone_from, standing
 from shared.messaging.journal import Entry
-from shared.policy.arithmetic import words_of_day
 
 # The ids that one entry brings in and later ones rest on.
 RESTS_ON = (

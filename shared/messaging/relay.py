@@ -18,7 +18,7 @@ from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 
 from shared.messaging import clients, parked, watermark
 from shared.messaging.envelope import TOLD_SINCE, Headers, headers_of, key_of
-from shared.messaging.hearing import BEHIND, passes
+from shared.messaging.inbox_writer import BEHIND, passes
 from shared.messaging.parked import Cause, Direction, Message
 from shared.messaging.topics import create_topics, topic_of
 from shared.messaging.tracing import MessageSpans

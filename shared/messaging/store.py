@@ -10,9 +10,9 @@ import asyncpg
 
 from shared.clock import Clock
 from shared.errors import NotAllowed, Refusal
-from shared.messaging import answers
-from shared.messaging.answers import Question
+from shared.messaging import idempotency as answers
 from shared.messaging.cases import Case, Service
+from shared.messaging.idempotency import IdempotentRequest
 from shared.messaging.journal import NewEntry, Signature
 from shared.messaging.unit_of_work import EVERY_AUTHORITY, Handler, UnitOfWork
 from shared.storage import Archive
@@ -79,7 +79,7 @@ class Store:
         *,
         authorities: frozenset[str],
         signature: Signature,
-        question: Question | None = None,
+        question: IdempotentRequest | None = None,
         expected: int | None = None,
     ) -> tuple[dict[str, Any], bool]:
         """Have a command done and answer what was recorded, and whether that answer was given before.
@@ -112,7 +112,7 @@ class Store:
                 raise
         return answer, False
 
-    async def _answered(self, question: Question, authorities: frozenset[str]) -> dict[str, Any] | None:
+    async def _answered(self, question: IdempotentRequest, authorities: frozenset[str]) -> dict[str, Any] | None:
         async with self.work(authorities) as work:
             return await answers.find(work.connection, question, self.vault)
 

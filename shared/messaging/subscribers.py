@@ -15,10 +15,10 @@ from faststream.kafka import KafkaMessage
 from faststream.kafka.message import KafkaAckableMessage
 
 from shared.messaging import clients
-from shared.messaging.ending import end
-from shared.messaging.hearing import Ear, Received, passes, read
+from shared.messaging.cancelling import end
+from shared.messaging.epochs import Epochs
+from shared.messaging.inbox_writer import InboxWriter, Received, passes, read
 from shared.messaging.parked import Message
-from shared.messaging.tellings import Tellings
 from shared.messaging.topics import create_topics, topic_of
 from shared.messaging.tracing import MessageSpans
 from shared.telemetry import Metrics
@@ -45,12 +45,12 @@ class Patience:
 class Subscribers:
     """One service's subscription to the topics of those it hears."""
 
-    def __init__(self, bootstrap: str, ear: Ear, sources: Sequence[str], metrics: Metrics) -> None:
+    def __init__(self, bootstrap: str, ear: InboxWriter, sources: Sequence[str], metrics: Metrics) -> None:
         """`sources` are the services whose topics are heard."""
         self.ear = ear
         self.name = ear.store.service.name
         self._bootstrap = bootstrap
-        self.tellings = Tellings(bootstrap, f"hearth-{self.name}")
+        self.tellings = Epochs(bootstrap, f"hearth-{self.name}")
         self.metrics = metrics
         self.spans = MessageSpans(self.name)
         self.broker = clients.broker(bootstrap, f"hearth-{self.name}")

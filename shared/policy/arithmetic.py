@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from math import ceil
 
-from shared.calendar import COVERED_YEARS, add_months, add_working_days, bank_holidays_between, covered
+from shared.calendar import COVERED_YEARS, add_months, add_working_days, bank_holidays_between, covered, words_of_day
 from shared.policy.terms import Lasting, Span, Unit
 
 _SUMS_KEPT = 1 << 14  # children share their days: the same sum is asked for again and again across a caseload
@@ -12,16 +12,6 @@ _A_DAY = timedelta(days=1)
 _HOURS_A_DAY = 24
 _MONTHS_A_YEAR = 12
 _DAYS_A_WEEK = 7
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-@lru_cache(_SUMS_KEPT)
-def words_of_day(day: date) -> str:
-    """A day as people write it: `16 April 2026`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def words_of_span(span: Span) -> str:

@@ -5,11 +5,11 @@ from functools import cache
 from uuid import UUID
 
 from shared.events.base import Event
-from shared.policy.engine import obligations
-from shared.policy.facts import Fact
-from shared.policy.obligation import Obligation
-from shared.policy.packs import policy_of
-from shared.policy.policy import Policy
+from shared.policy.reading.packs import policy_of
+from shared.policy.reckoning.engine import obligations
+from shared.policy.reckoning.facts import Fact
+from shared.policy.reckoning.obligation import Obligation
+from shared.policy.reckoning.policy import Policy
 
 SUPPOSED = UUID(int=0)
 

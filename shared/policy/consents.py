@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from shared.events.base import Event
-from shared.events.codes import AdoptionConsent, Application, Relationship
+from shared.events.codes.gateway import AdoptionConsent, Application, Relationship
 from shared.events.family_finding import AdoptionApplicationLodged
 from shared.events.gateway import (
     AdoptionConsentGiven,

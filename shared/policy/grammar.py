@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from shared.events.codes import Role, Tracker
+from shared.events.codes.roles import Role
+from shared.events.codes.tracking import Tracker
 from shared.identifiers import Authority, Code, RuleId
 from shared.policy.parts import (
     Closed,

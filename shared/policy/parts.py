@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from shared.events.codes import Role, WithdrawnBecause
+from shared.events.codes.roles import Role
+from shared.events.codes.tracking import WithdrawnBecause
 from shared.policy.terms import Conditions, EventName, Pattern, Span
 
 Words = Annotated[str, StringConstraints(min_length=3, max_length=400)]

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from shared.calendar import bank_holidays
-from shared.events.codes import OrderEnd
+from shared.events.codes.gateway import OrderEnd
 from shared.policy.arithmetic import add_span, last_of
 from shared.policy.parts import Closed, Name, Words
 from shared.policy.terms import Pattern, Span

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
 
-from shared.events.codes import Option, PlacementKind
+from shared.events.codes.planning import Option, PlacementKind
 from shared.policy.event_classes import EVENTS
 
 # Editors offer the names; the check of the pack refuses a wrong one with the nearest right one.

@@ -13,7 +13,6 @@ import asyncpg
 import httpx
 from fastapi import FastAPI
 
-from shared.auth.development import development_keys, development_token
 from shared.clock import LONDON, FixedClock, london_day
 from shared.messaging.parked import Message
 from shared.messaging.topics import topic_of
@@ -21,6 +20,7 @@ from shared.messaging.watermark import Watermark, start_over
 from shared.settings import Settings
 from shared.vault import new_key
 from shared.web.app import Plan, create_app, opened
+from shared.web.development import development_keys, development_token
 
 NOWHERE = "127.0.0.1:1"  # no Kafka is there, and none is asked
 

@@ -12,22 +12,22 @@ from fastapi.responses import Response
 from sqlalchemy.exc import DBAPIError
 
 from shared.auth.caller import TokenVerifier
-from shared.auth.development import development_router
 from shared.clock import Clock, SystemClock
 from shared.errors import Busy
 from shared.messaging import clients
 from shared.messaging.asyncapi import asyncapi
+from shared.messaging.cancelling import end
 from shared.messaging.cases import Service
-from shared.messaging.ending import end
-from shared.messaging.hearing import PASSING, Ear
+from shared.messaging.inbox_writer import PASSING, InboxWriter
+from shared.messaging.parked_actions import ParkedActions
 from shared.messaging.relay import Relay
-from shared.messaging.settling import Settling
 from shared.messaging.store import Store
 from shared.messaging.subscribers import Subscribers
 from shared.settings import Settings
 from shared.storage import Archive
 from shared.telemetry import FRAMEWORK_OFF, Metrics, TraceRequests
 from shared.vault import Vault
+from shared.web.development import development_router
 from shared.web.docs import install_docs
 from shared.web.operations import HEALTH, OPERATIONS
 from shared.web.pages import install_pages
@@ -48,7 +48,7 @@ class Plan:
     service: Service
     title: str
     routers: Sequence[APIRouter]
-    templates: Path
+    templates: tuple[Path, ...]
     sources: tuple[str, ...]
     duties: tuple[Duty, ...] = ()
     seals: bool = False
@@ -112,11 +112,11 @@ async def opened(app: FastAPI, plan: Plan, settings: Settings, clock: Clock) -> 
         engine = clients.engine(settings.database_url)
         stack.push_async_callback(engine.dispose)
         store = Store(pool, plan.service, clock, app.state.vault, app.state.archive)
-        ear = Ear(store)
+        ear = InboxWriter(store)
         app.state.store, app.state.engine = store, engine
         app.state.relay = Relay(settings.database_url, plan.service.name, settings.kafka)
         app.state.subscribers = Subscribers(settings.kafka, ear, plan.sources, app.state.metrics)
-        app.state.settling = Settling(ear, settings.kafka)
+        app.state.settling = ParkedActions(ear, settings.kafka)
         store.after_commit.append(app.state.relay.wake)
         yield store
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shared.auth.actions import performs
 from shared.days import Reckonable
-from shared.web.desk import Asked, Desk, desk
+from shared.web.desk import CommandRoute, Desk, desk
 from shared.web.forms.pages import add_form
 from shared.web.problems import problem_responses
 
@@ -48,7 +48,7 @@ class Recorded(BaseModel):
     why: str | None = Field(None, description="what follows and why, for people, where there is something to say")
 
 
-def add_commands(router: APIRouter, case: str, asked: Iterable[Asked], *, page: str | None = None) -> None:
+def add_commands(router: APIRouter, case: str, asked: Iterable[CommandRoute], *, page: str | None = None) -> None:
     """Give every command its route, `POST {path}`; `case` is the path parameter that names the case.
 
     Where `page` is given, the address of the case's page with `{case}` in it, each has its form at `{path}/form` too.
@@ -59,7 +59,7 @@ def add_commands(router: APIRouter, case: str, asked: Iterable[Asked], *, page: 
             add_form(router, case, one, page)
 
 
-def _add(router: APIRouter, case: str, asked: Asked) -> None:
+def _add(router: APIRouter, case: str, asked: CommandRoute) -> None:
     async def endpoint(
         case_id: Annotated[UUID, Path(alias=case)], command: Any, at: Annotated[Desk, Depends(desk)]
     ) -> JSONResponse:
@@ -82,4 +82,4 @@ def _add(router: APIRouter, case: str, asked: Asked) -> None:
     )
 
 
-__all__ = ["Asked", "Command", "Desk", "Recorded", "RecordedFact", "Step", "add_commands", "desk"]
+__all__ = ["Command", "CommandRoute", "Desk", "Recorded", "RecordedFact", "Step", "add_commands", "desk"]

@@ -18,7 +18,7 @@ from shared.auth.caller import Caller
 from shared.clock import london_day
 from shared.days import must_have_come
 from shared.errors import NotValid, Refusal
-from shared.messaging.answers import Question
+from shared.messaging.idempotency import IdempotentRequest
 from shared.messaging.journal import Signature
 from shared.messaging.store import Store
 from shared.messaging.unit_of_work import Handler
@@ -51,7 +51,7 @@ class Somebody(NamedTuple):
 
 
 # Who the people are whom a refusal names by id.
-Known = Callable[[Request, Sequence[UUID]], Awaitable[Mapping[UUID, Somebody]]]
+PossibleDuplicates = Callable[[Request, Sequence[UUID]], Awaitable[Mapping[UUID, Somebody]]]
 
 
 async def nobody_known(_request: Request, _people: Sequence[UUID]) -> Mapping[UUID, Somebody]:
@@ -60,7 +60,7 @@ async def nobody_known(_request: Request, _people: Sequence[UUID]) -> Mapping[UU
 
 
 @dataclass(frozen=True)
-class AsRead:
+class CurrentValues:
     """What is recorded already and a form changes: its text, the version that was read (0: none), and the title.
 
     A form without a version is one that only ever adds.
@@ -72,16 +72,16 @@ class AsRead:
 
 
 # What is recorded now of that which a form changes.
-Reads = Callable[[Request, UUID], Awaitable[AsRead]]
+Reads = Callable[[Request, UUID], Awaitable[CurrentValues]]
 
 
-async def reads_nothing(_request: Request, _case: UUID) -> AsRead:
+async def reads_nothing(_request: Request, _case: UUID) -> CurrentValues:
     """Nothing: the form adds."""
-    return AsRead()
+    return CurrentValues()
 
 
 @dataclass(frozen=True)
-class Asked:
+class CommandRoute:
     """A command that people may ask for: where, under which action of the table, in which form, done by whom.
 
     `title`, `choices`, `reads` and `warns` are for its page: what it is called where the action's words do not say it,
@@ -98,7 +98,7 @@ class Asked:
     choices: Choices = no_choices
     reads: Reads = reads_nothing
     warns: Warnings = no_warnings
-    known: Known = nobody_known
+    known: PossibleDuplicates = nobody_known
     record_first: tuple[str, str] | None = None
 
 
@@ -185,7 +185,7 @@ class Desk:
         if on is not None:
             must_have_come(on, london_day(self.request.app.state.store.clock.now()))
 
-    async def question(self, key: str | None) -> Question | None:
+    async def question(self, key: str | None) -> IdempotentRequest | None:
         """What is asked, under a key; without a key it is asked anew each time.
 
         Raises NotValid for a key that is none, for a form brings one past the check of the header's.
@@ -199,7 +199,7 @@ class Desk:
         # Where a request may hold personal details, its digest is keyed, so that nobody can try out what was asked.
         vault: Vault | None = self.request.app.state.vault
         digest = vault.digest(asked) if vault else hashlib.sha256(asked).digest()
-        return Question(self.caller.subject, key, digest)
+        return IdempotentRequest(self.caller.subject, key, digest)
 
 
 async def desk(

@@ -80,7 +80,7 @@ async def nothing_follows(_case: UUID, _asked: VoidEntry, _work: UnitOfWork) -> 
 
 
 @dataclass(frozen=True)
-class Mendable:
+class CorrectionRules:
     """A kind of case whose entries can be mended: where it is, who reads it, and what follows in other cases.
 
     `path` ends with the parameter that names the case, as `/children/{child_id}`. `grave` says of the events that are
@@ -108,7 +108,7 @@ class Mendable:
         return Record(entries, work.service.kind_of(self.case_type), work.service.name, work.today)
 
 
-def add_entries(router: APIRouter, mendable: Mendable) -> None:
+def add_entries(router: APIRouter, mendable: CorrectionRules) -> None:
     """Give the cases of a kind their entries, to those who may read them, and the mending of them."""
     kind, case_id = mendable.case_type.kind, Annotated[UUID, Path(alias=mendable.parameter)]
 
@@ -156,7 +156,7 @@ def add_entries(router: APIRouter, mendable: Mendable) -> None:
     )
 
 
-def correcting(mendable: Mendable, event_id: UUID) -> Handler:
+def correcting(mendable: CorrectionRules, event_id: UUID) -> Handler:
     """What has fields of an entry read otherwise."""
 
     async def correct(case_id: UUID, asked: CorrectEntry, work: UnitOfWork) -> Mapping[str, Any]:
@@ -168,7 +168,7 @@ def correcting(mendable: Mendable, event_id: UUID) -> Handler:
     return correct
 
 
-def voiding(mendable: Mendable, event_id: UUID) -> Handler:
+def voiding(mendable: CorrectionRules, event_id: UUID) -> Handler:
     """What has an entry count no longer."""
 
     async def void(case_id: UUID, asked: VoidEntry, work: UnitOfWork) -> Mapping[str, Any]:
@@ -189,7 +189,7 @@ async def _keep(work: UnitOfWork, record: Record, event_id: UUID, asked: VoidEnt
     return await keep_reason(work, event.authority, event.case_id, asked.reason)
 
 
-async def _mended(mendable: Mendable, work: UnitOfWork, case_id: UUID, asked: VoidEntry) -> Mapping[str, Any]:
+async def _mended(mendable: CorrectionRules, work: UnitOfWork, case_id: UUID, asked: VoidEntry) -> Mapping[str, Any]:
     """What is told of a correction: all that has no ground once what follows from it is recorded."""
     await mendable.follows(case_id, asked, work)
     await work.conclude()
@@ -207,7 +207,7 @@ async def _mended(mendable: Mendable, work: UnitOfWork, case_id: UUID, asked: Vo
     }
 
 
-async def _shown(work: UnitOfWork, mendable: Mendable, case_id: UUID, entries: list[Entry]) -> list[EntryShown]:
+async def _shown(work: UnitOfWork, mendable: CorrectionRules, case_id: UUID, entries: list[Entry]) -> list[EntryShown]:
     kind = work.service.kind_of(mendable.case_type)
     case, _ = kind.folded(case_id, entries)
     signed = {event_id: (by, for_whom) for event_id, by, for_whom in await work.connection.fetch(SIGNED, case_id)}

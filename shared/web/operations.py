@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shared.auth.actions import Signed, open_to_all, performs
 from shared.messaging.parked import ParkedState
+from shared.messaging.parked_actions import ParkedActions, Settled
 from shared.messaging.relay import BACKLOG, Relay
-from shared.messaging.settling import Settled, Settling
 from shared.messaging.store import Store
 from shared.messaging.unit_of_work import BEGIN
 from shared.telemetry import Metrics
@@ -126,7 +126,7 @@ async def look(
     request: Request, state: ParkedState = ParkedState.PARKED, cause: CauseCode | None = None
 ) -> dict[str, Any]:
     """What is parked, without contents: by cause, and one by one."""
-    settling: Settling = request.app.state.settling
+    settling: ParkedActions = request.app.state.settling
     return {"causes": await settling.causes(), "messages": await settling.look(state=state, cause=cause)}
 
 
@@ -137,7 +137,7 @@ async def look(
 )
 async def acts(request: Request, parked_id: ParkedId) -> list[dict[str, Any]]:
     """What was done about one message, by whom, and why."""
-    settling: Settling = request.app.state.settling
+    settling: ParkedActions = request.app.state.settling
     return await settling.acts(parked_id)
 
 
@@ -148,7 +148,7 @@ async def acts(request: Request, parked_id: ParkedId) -> list[dict[str, Any]]:
 )
 async def retry(request: Request, caller: Signed, parked_id: ParkedId) -> Settled:
     """Take one message in again; those of its child that waited behind it follow."""
-    settling: Settling = request.app.state.settling
+    settling: ParkedActions = request.app.state.settling
     return await settling.retry(parked_id, caller.subject)
 
 
@@ -159,7 +159,7 @@ async def retry(request: Request, caller: Signed, parked_id: ParkedId) -> Settle
 )
 async def dismiss(request: Request, caller: Signed, parked_id: ParkedId, dismissal: Dismissal) -> Settled:
     """Give one message up for good, with a reason; those of its child that waited behind it follow."""
-    settling: Settling = request.app.state.settling
+    settling: ParkedActions = request.app.state.settling
     return await settling.dismiss(parked_id, caller.subject, dismissal.reason)
 
 
@@ -168,7 +168,7 @@ async def dismiss(request: Request, caller: Signed, parked_id: ParkedId, dismiss
 )
 async def retry_all(request: Request, caller: Signed, cause: CauseCode | None = None) -> Settled:
     """Retry all parked messages, or all with the same cause."""
-    settling: Settling = request.app.state.settling
+    settling: ParkedActions = request.app.state.settling
     return await settling.retry_all(caller.subject, cause)
 
 
@@ -177,7 +177,7 @@ async def retry_all(request: Request, caller: Signed, cause: CauseCode | None = 
 )
 async def dismiss_all(request: Request, caller: Signed, cause: CauseCode, dismissal: Dismissal) -> Settled:
     """Dismiss all parked messages with the same cause, with a reason."""
-    settling: Settling = request.app.state.settling
+    settling: ParkedActions = request.app.state.settling
     return await settling.dismiss_all(caller.subject, dismissal.reason, cause)
 
 

@@ -21,10 +21,10 @@ from starlette.types import Receive, Scope, Send
 
 from shared.auth.actions import caller_of
 from shared.auth.table import action_table
+from shared.calendar import words_of_day
 from shared.clock import LONDON
 from shared.events.base import REGISTRY
-from shared.policy.arithmetic import words_of_day
-from shared.web.words import in_words
+from shared.words import in_words
 
 STATIC: Final = "/static"
 SIGN_IN: Final = "development_sign_in"  # the name of the development issuer's page among an app's routes
@@ -108,7 +108,7 @@ def static_files() -> PublicFiles:
 
 
 @cache
-def templates_for(service_templates: Path) -> Environment:
+def templates_for(folders: tuple[Path, ...]) -> Environment:
     """Templates of one service, with the layout as `hearth/…` and the macros as `govuk_frontend_jinja/…`.
 
     Each is compiled once in a process.
@@ -120,7 +120,7 @@ def templates_for(service_templates: Path) -> Environment:
         }
     )
     environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(service_templates), shared]),
+        loader=ChoiceLoader([FileSystemLoader(folders), shared]),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -137,9 +137,9 @@ def at_the_clock(moment: datetime) -> str:
     return f"{there:%H:%M} on {words_of_day(there.date())}"
 
 
-def install_pages(app: FastAPI, service_templates: Path) -> None:
+def install_pages(app: FastAPI, folders: tuple[Path, ...]) -> None:
     """Give this app its templates and style sheets, so that `render` works in its routes."""
-    app.state.templates = templates_for(service_templates)
+    app.state.templates = templates_for(folders)
     app.state.static = static_files()
     app.mount(STATIC, app.state.static, name="static")
 

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.auth.actions import Signed, performs
-from shared.messaging.settling import Settled, Settling
+from shared.messaging.parked_actions import ParkedActions, Settled
 from shared.web.operations import WhyGivenUp
 from shared.web.pages import render
 
@@ -35,7 +35,7 @@ class GivenUp(Chosen):
 @PARKED_PAGE.get("/", dependencies=[performs("read_parked_events")])
 async def show(request: Request, retried: Count | None = None, dismissed: Count = 0, failed: Count = 0) -> HTMLResponse:
     """What is parked, by cause and one by one, without contents; and what an act that led here came to."""
-    settling: Settling = request.app.state.settling
+    settling: ParkedActions = request.app.state.settling
     return render(
         request,
         "hearth/parked.html",
@@ -48,7 +48,7 @@ async def show(request: Request, retried: Count | None = None, dismissed: Count 
 @PARKED_PAGE.post("/retry", dependencies=[performs("retry_parked_events")])
 async def retry(request: Request, caller: Signed, chosen: Annotated[Chosen, Form()]) -> RedirectResponse:
     """Retry one message, those of a cause, or all."""
-    settling: Settling = request.app.state.settling
+    settling: ParkedActions = request.app.state.settling
     if chosen.parked_id:
         return _back(request, await settling.retry(chosen.parked_id, caller.subject))
     return _back(request, await settling.retry_all(caller.subject, chosen.cause))
@@ -57,7 +57,7 @@ async def retry(request: Request, caller: Signed, chosen: Annotated[Chosen, Form
 @PARKED_PAGE.post("/dismiss", dependencies=[performs("dismiss_parked_events")])
 async def dismiss(request: Request, caller: Signed, chosen: Annotated[GivenUp, Form()]) -> RedirectResponse:
     """Dismiss one message, or those of a cause, with a reason."""
-    settling: Settling = request.app.state.settling
+    settling: ParkedActions = request.app.state.settling
     if chosen.parked_id:
         return _back(request, await settling.dismiss(chosen.parked_id, caller.subject, chosen.reason))
     return _back(request, await settling.dismiss_all(caller.subject, chosen.reason, chosen.cause or ""))

@@ -73,7 +73,7 @@ def _length(sentence: Sentence) -> int:
 
 
 def in_a_layer(path: Path) -> bool:
-    return len(path.parts) > 2 and path.parts[2].removesuffix(".py") in LAYERS
+    return any(part.removesuffix(".py") in LAYERS for part in path.parts[2:4])
 
 
 def test_every_refusal_is_met_by_a_test() -> None:

@@ -7,8 +7,8 @@ import jwt
 import pytest
 
 from shared.auth.caller import TokenVerifier
-from shared.auth.development import development_keys
 from shared.clock import FixedClock
+from shared.web.development import development_keys
 
 Forge = Callable[..., str]
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from shared.auth import caller
 from shared.auth.caller import Caller, TokenVerifier
-from shared.auth.development import development_keys
 from shared.clock import FixedClock
 from shared.errors import NotSignedIn
-from shared.events.codes import Role
+from shared.events.codes.roles import Role
+from shared.web.development import development_keys
 
 Forge = Callable[..., str]
 

@@ -10,10 +10,10 @@ from httpx import ASGITransport, AsyncClient
 
 from shared.auth.actions import COOKIE, Signed, performs, unguarded_routes
 from shared.auth.caller import TokenVerifier
-from shared.auth.development import development_router, development_token, development_users
 from shared.clock import FixedClock
 from shared.errors import Refusal
-from shared.events.codes import Role
+from shared.events.codes.roles import Role
+from shared.web.development import development_router, development_token, development_users
 from shared.web.pages import install_pages
 from shared.web.problems import install_problems
 

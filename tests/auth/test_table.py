@@ -3,7 +3,7 @@
 import pytest
 
 from shared.auth.table import NotLoaded, action_table, load_actions
-from shared.events.codes import Role
+from shared.events.codes.roles import Role
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from random import Random
 import pytest
 
 from hearth.bench.lives import A_WHILE, TODAY, life
-from shared.policy.engine import obligations
-from shared.policy.facts import Fact
-from shared.policy.packs import load_pack
+from shared.policy.reading.packs import load_pack
+from shared.policy.reckoning.engine import obligations
+from shared.policy.reckoning.facts import Fact
 
 
 def test_the_same_seed_gives_the_same_lives_and_another_seed_others() -> None:

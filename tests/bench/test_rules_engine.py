@@ -4,9 +4,9 @@ from random import Random
 
 from hearth.bench.lives import Life, life
 from hearth.bench.rules_engine import CANNOT, TABLE, as_context, comparison, decision, due_dates, subset
-from shared.policy.engine import obligations
-from shared.policy.facts import Fact
-from shared.policy.packs import load_pack
+from shared.policy.reading.packs import load_pack
+from shared.policy.reckoning.engine import obligations
+from shared.policy.reckoning.facts import Fact
 
 SUBSET = subset(load_pack("warrington"))
 

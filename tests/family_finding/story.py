@@ -16,17 +16,9 @@ from services.family_finding.domain.search import Search
 from services.family_finding.domain.stages import Home, Standing
 from shared.errors import RuleBroken
 from shared.events.base import Event
-from shared.events.codes import (
-    AdoptionConsent,
-    FamilyKind,
-    GatewayOutcome,
-    LegalBasis,
-    LinkedBy,
-    Option,
-    RatifiedBy,
-    Relationship,
-    Scope,
-)
+from shared.events.codes.family_finding import FamilyKind, LinkedBy, Scope
+from shared.events.codes.gateway import AdoptionConsent, GatewayOutcome, Relationship
+from shared.events.codes.planning import LegalBasis, Option, RatifiedBy
 from shared.events.gateway import (
     AdoptionConsentGiven,
     AdoptionOrderGranted,
@@ -39,7 +31,7 @@ from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, Perm
 from shared.identifiers import ChildId, ConsentId, DecisionId, DocumentId, FamilyId, OrderId, PersonId, ReferralId
 
 E = TypeVar("E", bound=Event)
-Asked = ParamSpec("Asked")
+Arguments = ParamSpec("Arguments")
 
 CHILD = ChildId(UUID(int=1))
 MILLERS, OKAFORS, PRICES, SHAHS = (FamilyId(UUID(int=number)) for number in (11, 12, 13, 14))
@@ -128,7 +120,12 @@ class Story:
             self.search = self.search.apply(event)
         return self
 
-    def does(self, rule: Callable[Concatenate[Search, Asked], E], *asked: Asked.args, **more: Asked.kwargs) -> E:
+    def does(
+        self,
+        rule: Callable[Concatenate[Search, Arguments], E],
+        *asked: Arguments.args,
+        **more: Arguments.kwargs,
+    ) -> E:
         """A step that the rules allow; answers its event."""
         event = rule(self.search, *asked, **more)
         self.search = self.search.apply(event)

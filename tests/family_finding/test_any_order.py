@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from services.family_finding.domain.search import Search
 from services.family_finding.read_model import project_search
-from shared.events.codes import CareReason, Option, OrderEnd, RatifiedBy
+from shared.events.codes.gateway import OrderEnd
+from shared.events.codes.planning import CareReason, Option, RatifiedBy
 from shared.events.gateway import OrderEnded
 from shared.events.planning import AdoptionDecisionMade, CeasedToBeLookedAfter, PermanencePlanAgreed
 from tests.family_finding.story import (

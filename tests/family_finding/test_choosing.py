@@ -3,7 +3,7 @@
 from services.family_finding.domain import choosing, placing
 from services.family_finding.domain.family import Family
 from services.family_finding.domain.stages import Standing
-from shared.events.codes import LinkedBy
+from shared.events.codes.family_finding import LinkedBy
 from tests.family_finding.story import (
     MILLERS,
     OKAFORS,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from services.family_finding.domain.family import Family
-from shared.events.codes import FamilyKind
+from shared.events.codes.family_finding import FamilyKind
 from tests.family_finding.story import ADOPTERS, MILLERS, family, refused
 
 

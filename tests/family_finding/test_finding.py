@@ -5,7 +5,8 @@ import pytest
 from services.family_finding.domain import finding
 from services.family_finding.domain.search import Search
 from services.family_finding.domain.stages import Standing
-from shared.events.codes import Option, RatifiedBy, Scope, WideningReason
+from shared.events.codes.family_finding import Scope, WideningReason
+from shared.events.codes.planning import Option, RatifiedBy
 from shared.events.gateway import InterimCareOrderGranted, LeaveToShareProfileGranted
 from shared.events.planning import PermanencePlanAgreed
 from shared.identifiers import OrderId, new_id

@@ -4,15 +4,9 @@ from uuid import UUID
 
 from services.family_finding.domain import choosing, finding, matching, placing
 from services.family_finding.domain.stages import Standing
-from shared.events.codes import (
-    Application,
-    CareReason,
-    DisruptionReason,
-    LinkedBy,
-    OrderEnd,
-    Relationship,
-    Scope,
-)
+from shared.events.codes.family_finding import DisruptionReason, LinkedBy, Scope
+from shared.events.codes.gateway import Application, OrderEnd, Relationship
+from shared.events.codes.planning import CareReason
 from shared.events.gateway import AdoptionConsentWithdrawn, OrderEnded, ProceedingsIssued
 from shared.events.planning import CeasedToBeLookedAfter
 from shared.identifiers import PersonId

@@ -5,22 +5,22 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from services.gateway.domain import orders, proceedings, supervision
-from services.gateway.domain.legal_status import LegalHistory, history
-from services.gateway.domain.matter import LegalMatter
-from services.gateway.domain.standing import conclude
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.court.domain import orders, proceedings, supervision
+from services.gateway.court.domain.legal_status import LegalHistory, history
+from services.gateway.court.domain.orders_in_force import conclude
 from shared.events.base import Event
-from shared.events.codes import (
+from shared.events.codes.gateway import (
     Application,
     DirectionKind,
     Entry,
     GatewayOutcome,
     HearingKind,
-    LegalBasis,
     OrderEnd,
     ProceedingsOutcome,
-    Role,
 )
+from shared.events.codes.planning import LegalBasis
+from shared.events.codes.roles import Role
 from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
@@ -33,7 +33,7 @@ from shared.events.gateway import (
 )
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
 from shared.identifiers import ChildId, DecisionId, DirectionId, OrderId, ReferralId
-from shared.policy.packs import order_table, policy_of
+from shared.policy.reading.packs import order_table, policy_of
 
 NUMBER = "WA26C50001"
 

@@ -9,20 +9,14 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.gateway.domain import pre_proceedings, pre_proceedings_plan
-from services.gateway.domain.matter import LegalMatter
-from services.gateway.domain.pre_proceedings_period import Terms, follows
-from services.gateway.read_model.pre_proceedings import PreProceedingsAsRead, shown
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.pre_proceedings.domain import pre_proceedings, pre_proceedings_plan
+from services.gateway.pre_proceedings.domain.pre_proceedings_period import Terms, follows
+from services.gateway.pre_proceedings.read_model.pre_proceedings import PreProceedingsAsRead, shown
 from shared.errors import RuleBroken
 from shared.events.base import Event
-from shared.events.codes import (
-    AssessmentKind,
-    GatewayOutcome,
-    MeetingWithParents,
-    Option,
-    ReferralPurpose,
-    StepDownTo,
-)
+from shared.events.codes.gateway import GatewayOutcome, MeetingWithParents, ReferralPurpose, StepDownTo
+from shared.events.codes.planning import AssessmentKind, Option
 from shared.events.gateway import (
     ChildRegistered,
     GatewayDecisionMade,
@@ -30,7 +24,7 @@ from shared.events.gateway import (
     ReferredToLegalGateway,
 )
 from shared.identifiers import AssessmentId, ChildId, DecisionId, MeetingId, NoteId, ReferralId
-from shared.policy.packs import policy_of
+from shared.policy.reading.packs import policy_of
 
 CHILD = ChildId(UUID(int=1))
 ABOUT: dict[str, Any] = {"child_id": CHILD, "authority": "warrington"}

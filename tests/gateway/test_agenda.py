@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from uuid import uuid4
 
-from services.gateway.domain.agenda import AgendaItem, agenda, due_before_panel
-from services.gateway.domain.matter import LegalMatter
-from services.gateway.domain.sitting import PanelSitting
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.panel.domain.agenda import AgendaItem, agenda, due_before_panel
+from services.gateway.panel.domain.sitting import PanelSitting
 from shared.events.base import Event
-from shared.events.codes import GatewayOutcome, LegalBasis
+from shared.events.codes.gateway import GatewayOutcome
+from shared.events.codes.planning import LegalBasis
 from shared.events.gateway import (
     ChildRegistered,
     GatewayDecisionMade,

@@ -6,14 +6,14 @@ from uuid import uuid4
 
 import pytest
 
-from services.gateway.domain import orders, proceedings
-from services.gateway.domain.lacking import lacks
-from services.gateway.domain.standing import conclude
-from services.gateway.domain.timetable import proceedings_of
+from services.gateway.court.domain import orders, proceedings
+from services.gateway.court.domain.orders_in_force import conclude
+from services.gateway.court.domain.timetable import proceedings_of
 from services.gateway.main import SERVICE
+from services.gateway.panel.domain.lacking import lacks
 from shared.errors import RuleBroken
 from shared.events.base import EntryVoided, Event
-from shared.events.codes import (
+from shared.events.codes.gateway import (
     Application,
     ContactScope,
     DirectionKind,
@@ -35,7 +35,7 @@ from shared.events.gateway import (
 from shared.identifiers import OrderId, ReferralId
 from shared.messaging.conclusions import conclusions
 from shared.messaging.journal import Entry
-from shared.policy.packs import order_table
+from shared.policy.reading.packs import order_table
 from tests.gateway.court import Child, direct, to_be_discharged
 from tests.gateway.machine.books import Books
 from tests.gateway.period_story import day, in_pre_proceedings

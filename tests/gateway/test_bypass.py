@@ -2,10 +2,10 @@
 
 import pytest
 
-from services.gateway.domain.panel_actions import bypass
+from services.gateway.panel.domain.panel_actions import bypass
 from shared.errors import RuleBroken
 from shared.identifiers import NoteId, new_id
-from shared.policy.packs import policy_of
+from shared.policy.reading.packs import policy_of
 from shared.testing.world import World
 from tests.gateway.browser import Browser
 from tests.gateway.court import Child, day

@@ -6,13 +6,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.gateway.domain import consents
-from services.gateway.domain.lacking import lacks
-from services.gateway.domain.matter import LegalMatter
-from services.gateway.read_model.consents import shown
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.court.domain import consents
+from services.gateway.court.read_model.consents import shown
+from services.gateway.panel.domain.lacking import lacks
 from shared.errors import RuleBroken
 from shared.events.base import Event
-from shared.events.codes import AdoptionConsent, Relationship
+from shared.events.codes.gateway import AdoptionConsent, Relationship
 from shared.events.family_finding import AdoptionApplicationLodged
 from shared.events.gateway import (
     AdoptionConsentGiven,

@@ -1,6 +1,6 @@
 """A cut-off that has passed is told where a sitting is chosen, and once more when the referral was sent."""
 
-from shared.policy.arithmetic import words_of_day
+from shared.calendar import words_of_day
 from shared.testing.world import World
 from tests.gateway.browser import Browser, banner, faults, said_by
 from tests.gateway.panel import EVERY_PAPER, Panel

@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import uuid4
 
-from services.gateway.domain import decisions
-from services.gateway.domain.pre_proceedings_period import Terms
+from services.gateway.panel.domain import decisions
+from services.gateway.pre_proceedings.domain.pre_proceedings_period import Terms
 from shared.events.base import Event
-from shared.events.codes import Application, GatewayOutcome, Option, ReferralPurpose
+from shared.events.codes.gateway import Application, GatewayOutcome, ReferralPurpose
+from shared.events.codes.planning import Option
 from shared.events.gateway import GatewayDecisionMade, PreProceedingsStarted, ProceedingsIssued, ReferredToLegalGateway
 from shared.identifiers import DecisionId, ReferralId
 from tests.gateway.period_story import (

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from shared.policy.arithmetic import words_of_day
+from shared.calendar import words_of_day
 from tests.gateway.office import Office
 from tests.gateway.panel import CHAIR, COORDINATOR, EVERY_PAPER, LEGAL_ACTION, REASONS, Panel, facts
 from tests.gateway.period_story import EVERY_PART

@@ -6,10 +6,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.gateway.domain.decisions import also_reads
+from services.gateway.panel.domain.decisions import also_reads
 from shared.errors import RuleBroken
 from shared.events.base import corrected
-from shared.events.codes import GatewayOutcome
+from shared.events.codes.gateway import GatewayOutcome
 from shared.events.gateway import GatewayDecisionMade
 from shared.identifiers import DecisionId, ReferralId
 from shared.testing.world import World

@@ -11,15 +11,15 @@ import asyncpg
 import docx
 import pytest
 
-from services.gateway.domain.matter import LegalMatter
+from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.letters import Letter, draft
 from services.gateway.main import plan
 from services.gateway.records.notes import Notes
-from shared.auth.development import development_keys
 from shared.messaging.unit_of_work import EVERY_AUTHORITY
 from shared.settings import Settings
 from shared.vault import new_key
 from shared.web.app import create_app
+from shared.web.development import development_keys
 from shared.web.uploads import WORD
 from tests.gateway.cabinet import PDF, WARRINGTON, Cabinet
 from tests.gateway.office import TODAY, Office

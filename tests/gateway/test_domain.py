@@ -6,24 +6,28 @@ from uuid import uuid4
 
 import pytest
 
-from services.gateway.domain import decisions, orders, pre_proceedings, proceedings, referring, registration
-from services.gateway.domain.grounds import should_be_placed_by
-from services.gateway.domain.matter import LegalMatter
-from services.gateway.domain.placing import choose
-from services.gateway.domain.referral import Referral
-from services.gateway.domain.standing import standing_on
+from services.gateway.child.domain import registration
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.court.domain import orders, proceedings
+from services.gateway.court.domain.grounds import should_be_placed_by
+from services.gateway.court.domain.orders_in_force import standing_on
+from services.gateway.panel.domain import decisions
+from services.gateway.panel.domain import referral_rules as referring
+from services.gateway.panel.domain.referral import Referral
+from services.gateway.panel.domain.which_sitting import choose
+from services.gateway.pre_proceedings.domain import pre_proceedings
 from shared.errors import RuleBroken
 from shared.events.base import Event
-from shared.events.codes import (
+from shared.events.codes.gateway import (
     Application,
     Entry,
     GatewayOutcome,
     HearingKind,
-    Option,
     PreProceedingsOutcome,
     ProceedingsOutcome,
     ReferralPurpose,
 )
+from shared.events.codes.planning import Option
 from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
@@ -40,7 +44,7 @@ from shared.events.gateway import (
 )
 from shared.events.planning import AdoptionDecisionMade
 from shared.identifiers import ChildId, DecisionId, MeetingId, NoteId, OrderId, ReferralId
-from shared.policy.packs import load_pack, order_table
+from shared.policy.reading.packs import load_pack, order_table
 
 DAY = date(2026, 3, 2)
 TABLE = order_table("warrington")

@@ -4,10 +4,11 @@ from uuid import uuid4
 
 import pytest
 
-from services.gateway.domain import panel_actions, proceedings
-from services.gateway.domain.lacking import lacks
+from services.gateway.court.domain import proceedings
+from services.gateway.panel.domain import panel_actions
+from services.gateway.panel.domain.lacking import lacks
 from shared.errors import RuleBroken
-from shared.events.codes import (
+from shared.events.codes.gateway import (
     Application,
     DirectionKind,
     GatewayOutcome,

@@ -1,6 +1,6 @@
 """What a child's page tells of what happened: what was written, what became of an entry, and what lost its ground."""
 
-from shared.policy.arithmetic import words_of_day
+from shared.calendar import words_of_day
 from shared.testing.world import World
 from tests.gateway.browser import Browser, faults, said_by
 from tests.gateway.office import TODAY, Office

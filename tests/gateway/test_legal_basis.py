@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from shared.clock import FixedClock
-from shared.events.codes import LegalBasis, ProceedingsOutcome
+from shared.events.codes.gateway import ProceedingsOutcome
+from shared.events.codes.planning import LegalBasis
 from shared.events.gateway import (
     CareOrderGranted,
     EmergencyProtectionOrderGranted,

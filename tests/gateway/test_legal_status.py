@@ -8,10 +8,11 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.gateway.domain.legal_status import history
-from services.gateway.domain.matter import LegalMatter
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.court.domain.legal_status import history
 from shared.events.base import Event
-from shared.events.codes import ContactScope, Entry, LegalBasis, OrderEnd
+from shared.events.codes.gateway import ContactScope, Entry, OrderEnd
+from shared.events.codes.planning import LegalBasis
 from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
@@ -27,7 +28,7 @@ from shared.events.gateway import (
     SupervisionOrderGranted,
 )
 from shared.events.planning import BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
-from shared.policy.packs import order_table
+from shared.policy.reading.packs import order_table
 from tests.gateway.court import Child, day
 
 TABLE = order_table("warrington")

@@ -5,20 +5,20 @@ from uuid import UUID
 
 import pytest
 
-from services.gateway.domain.lacking import lacks
-from services.gateway.domain.matter import LegalMatter
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.panel.domain.lacking import lacks
 from shared.events.base import Event
-from shared.events.codes import (
+from shared.events.codes.gateway import (
     Application,
     DirectionKind,
     GatewayOutcome,
     HearingKind,
     MeetingWithParents,
-    Option,
     OrderEnd,
     PreProceedingsOutcome,
     ProceedingsOutcome,
 )
+from shared.events.codes.planning import Option
 from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,

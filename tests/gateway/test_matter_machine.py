@@ -8,14 +8,14 @@ from random import Random
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
-from services.gateway.domain.lacking import lacks
-from services.gateway.domain.legal_status import history
-from services.gateway.domain.matter import LegalMatter
-from services.gateway.domain.pre_proceedings_period import periods
-from services.gateway.domain.standing import TAKEN_BACK, Order, orders_of
-from services.gateway.domain.timetable import proceedings_of
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.court.domain.legal_status import history
+from services.gateway.court.domain.orders_in_force import TAKEN_BACK, Order, orders_of
+from services.gateway.court.domain.timetable import proceedings_of
+from services.gateway.panel.domain.lacking import lacks
+from services.gateway.pre_proceedings.domain.pre_proceedings_period import periods
 from shared.calendar import birthday
-from shared.events.codes import GatewayOutcome
+from shared.events.codes.gateway import GatewayOutcome
 from shared.events.gateway import (
     GatewayDecisionMade,
     LegalGatewayReferralWithdrawn,

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from services.gateway.domain import orders, proceedings
-from services.gateway.domain.lasting import latest_day
-from services.gateway.domain.standing import orders_of
+from services.gateway.court.domain import orders, proceedings
+from services.gateway.court.domain.order_length import latest_day
+from services.gateway.court.domain.orders_in_force import orders_of
 from shared.errors import RuleBroken
-from shared.events.codes import ContactScope, LegalBasis, OrderCondition, OrderEnd, ProceedingsOutcome
+from shared.events.codes.gateway import ContactScope, OrderCondition, OrderEnd, ProceedingsOutcome
+from shared.events.codes.planning import LegalBasis
 from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
@@ -22,7 +23,7 @@ from shared.events.gateway import (
     SpecialGuardianshipOrderGranted,
     SupervisionOrderGranted,
 )
-from shared.policy.packs import order_table, policy_of
+from shared.policy.reading.packs import order_table, policy_of
 from tests.gateway.court import Child, day, placed
 
 

@@ -5,10 +5,10 @@ from uuid import uuid4
 
 import pytest
 
-from services.gateway.domain import orders
-from services.gateway.domain.standing import orders_of
+from services.gateway.court.domain import orders
+from services.gateway.court.domain.orders_in_force import orders_of
 from shared.errors import RuleBroken
-from shared.events.codes import Application, ContactScope, OrderCondition, OrderEnd
+from shared.events.codes.gateway import Application, ContactScope, OrderCondition, OrderEnd
 from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
@@ -21,7 +21,7 @@ from shared.events.gateway import (
     SupervisionOrderGranted,
 )
 from shared.identifiers import OrderId
-from shared.policy.packs import order_table
+from shared.policy.reading.packs import order_table
 from shared.policy.statuses import OrderTable
 from tests.gateway.court import Child, adopted, day, in_care, placed, to_be_discharged
 

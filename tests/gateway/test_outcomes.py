@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from services.gateway.domain import proceedings
+from services.gateway.court.domain import proceedings
 from shared.errors import RuleBroken
-from shared.events.codes import ProceedingsOutcome
+from shared.events.codes.gateway import ProceedingsOutcome
 from shared.events.gateway import (
     CareOrderGranted,
     ChildArrangementsOrderGranted,

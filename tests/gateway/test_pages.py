@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from shared.policy.arithmetic import words_of_day
+from shared.calendar import words_of_day
 from shared.testing.world import World
 from tests.gateway.browser import Browser, said_by
 from tests.gateway.cabinet import PDF, Cabinet

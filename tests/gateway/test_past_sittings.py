@@ -1,6 +1,6 @@
 """What was held and decided is found again: past sittings in the calendar, and on the child's page where it was."""
 
-from shared.policy.arithmetic import words_of_day
+from shared.calendar import words_of_day
 from shared.testing.world import World
 from tests.gateway.browser import Browser, said_by
 from tests.gateway.panel import COORDINATOR, EVERY_PAPER, LEGAL_ACTION, Panel

@@ -7,11 +7,11 @@ import pytest
 from fastapi import Request
 from structlog.testing import capture_logs
 
-from services.gateway.commands import as_read
+from services.gateway.child.forms import current_values as as_read
 from shared.auth import actions
 from shared.auth.caller import Caller
 from shared.errors import NotAllowed
-from shared.events.codes import Role
+from shared.events.codes.roles import Role
 from shared.testing.world import World
 from tests.gateway.browser import Browser, banner
 from tests.gateway.office import Office

@@ -5,16 +5,17 @@ from uuid import uuid4
 
 import pytest
 
-from services.gateway.domain import referring, sittings
-from services.gateway.domain.cut_off import CutOff, cut_off, received_at
-from services.gateway.domain.placing import Place, Slot, choose, first_in_time, stay_or_go
-from services.gateway.domain.referral import Referral
-from services.gateway.domain.sitting import PanelSitting
+from services.gateway.panel.domain import referral_rules as referring
+from services.gateway.panel.domain import sitting_rules as sittings
+from services.gateway.panel.domain.cut_off import CutOff, cut_off, received_at
+from services.gateway.panel.domain.referral import Referral
+from services.gateway.panel.domain.sitting import PanelSitting
+from services.gateway.panel.domain.which_sitting import Place, Slot, choose, first_in_time, stay_or_go
 from shared.errors import RuleBroken
-from shared.events.codes import PaperState, ReferralPurpose
+from shared.events.codes.gateway import PaperState, ReferralPurpose
 from shared.events.gateway import PanelSittingCalled, ReferralOpened
 from shared.identifiers import ReferralId, SittingId
-from shared.policy.packs import policy_of
+from shared.policy.reading.packs import policy_of
 from tests.gateway.court import Child
 from tests.gateway.panel import PAPERS
 

@@ -3,13 +3,9 @@
 from datetime import date
 from uuid import uuid4
 
-from services.gateway.domain import pre_proceedings, pre_proceedings_plan
-from services.gateway.domain.lacking import lacks
-from shared.events.codes import (
-    GatewayOutcome,
-    MeetingWithParents,
-    ReferralPurpose,
-)
+from services.gateway.panel.domain.lacking import lacks
+from services.gateway.pre_proceedings.domain import pre_proceedings, pre_proceedings_plan
+from shared.events.codes.gateway import GatewayOutcome, MeetingWithParents, ReferralPurpose
 from shared.events.gateway import (
     PreProceedingsLetterDrafted,
     PreProceedingsLetterSent,

@@ -4,17 +4,19 @@ from uuid import UUID
 
 import pytest
 
-from services.gateway.domain import pre_proceedings, pre_proceedings_plan, proceedings, referring
-from services.gateway.domain.pre_proceedings_period import Terms, follows, periods
-from shared.events.codes import (
+from services.gateway.court.domain import proceedings
+from services.gateway.panel.domain import referral_rules as referring
+from services.gateway.pre_proceedings.domain import pre_proceedings, pre_proceedings_plan
+from services.gateway.pre_proceedings.domain.pre_proceedings_period import Terms, follows, periods
+from shared.events.codes.gateway import (
     Application,
-    AssessmentKind,
     GatewayOutcome,
     PreProceedingsOutcome,
     ProceedingsOutcome,
     ReferralPurpose,
     StepDownTo,
 )
+from shared.events.codes.planning import AssessmentKind
 from shared.events.gateway import (
     GatewayDecisionMade,
     PreProceedingsEnded,
@@ -23,7 +25,7 @@ from shared.events.gateway import (
     ProceedingsConcluded,
 )
 from shared.identifiers import ReferralId
-from shared.policy.packs import order_table, policy_of
+from shared.policy.reading.packs import order_table, policy_of
 from tests.gateway.period_story import (
     ABOUT,
     DECIDED,

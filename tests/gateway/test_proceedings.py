@@ -5,11 +5,11 @@ from uuid import uuid4
 
 import pytest
 
-from services.gateway.domain import proceedings
-from services.gateway.domain.timetable import HearingState, latest_extension, proceedings_of
-from services.gateway.read_model.court import ProceedingsAsRead, shown
+from services.gateway.court.domain import proceedings
+from services.gateway.court.domain.timetable import HearingState, latest_extension, proceedings_of
+from services.gateway.court.read_model.court import ProceedingsAsRead, shown
 from shared.errors import RuleBroken
-from shared.events.codes import (
+from shared.events.codes.gateway import (
     Application,
     DirectionKind,
     GatewayOutcome,
@@ -26,7 +26,7 @@ from shared.events.gateway import (
     ProceedingsIssued,
 )
 from shared.identifiers import DirectionId
-from shared.policy.packs import order_table
+from shared.policy.reading.packs import order_table
 from tests.gateway.court import NUMBER, Child, day, direct, meet
 
 BECAUSE = TimetableExtensionReason.TIMETABLE_FOR_CHILD

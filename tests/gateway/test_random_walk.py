@@ -10,8 +10,8 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from shared.calendar import words_of_day
 from shared.clock import FixedClock
-from shared.policy.arithmetic import words_of_day
 from tests.gateway.office import Office
 from tests.gateway.panel import EVERY_PAPER, LEGAL_ACTION
 

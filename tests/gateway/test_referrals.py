@@ -3,9 +3,9 @@
 import asyncio
 from uuid import uuid4
 
-from services.gateway.read_model.sittings import calendar_alone
+from services.gateway.panel.read_model.sittings import calendar_alone
+from shared.calendar import words_of_day
 from shared.messaging.store import Store
-from shared.policy.arithmetic import words_of_day
 from shared.testing.world import World
 from tests.gateway.office import Office
 from tests.gateway.panel import EVERY_PAPER, LEGAL_ACTION, PAPERS, Panel, facts

@@ -5,10 +5,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.gateway.pages.referrals import Waiting, referrals_of
-from services.gateway.read_model.referrals import ReferralRow
+from services.gateway.panel.pages.referrals import Waiting, referrals_of
+from services.gateway.panel.read_model.referrals import ReferralRow
 from shared.auth.caller import Caller
-from shared.events.codes import Role
+from shared.events.codes.roles import Role
 from shared.messaging.store import Store
 from shared.testing.world import World
 from shared.web.reading import AUTHORITIES

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.gateway.domain.sitting import PanelSitting
+from services.gateway.panel.domain.sitting import PanelSitting
 from shared.errors import RuleBroken
 from shared.testing.world import World
 from tests.gateway.browser import Browser

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from services.gateway.domain import supervision
-from services.gateway.read_model.supervision import due_under, shown
+from services.gateway.court.domain import supervision
+from services.gateway.court.read_model.supervision import due_under, shown
 from shared.errors import RuleBroken
-from shared.events.codes import ReferralPurpose, Role
+from shared.events.codes.gateway import ReferralPurpose
+from shared.events.codes.roles import Role
 from shared.events.gateway import (
     InterimSupervisionOrderGranted,
     OrderGranted,
@@ -15,7 +16,7 @@ from shared.events.gateway import (
     SupervisionOrderGranted,
 )
 from shared.identifiers import new_id
-from shared.policy.packs import order_table
+from shared.policy.reading.packs import order_table
 from tests.gateway.court import Child, day
 from tests.policy.story import Story
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import docx
 import pytest
 
-from shared.policy.arithmetic import words_of_day
+from shared.calendar import words_of_day
 from shared.testing.world import World
 from tests.gateway.browser import Browser
 from tests.gateway.cabinet import Cabinet

@@ -9,9 +9,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from hearth.parts.provision import ServiceDatabase
-from services.gateway.read_model.waiting import begun_by
+from services.gateway.panel.read_model.waiting import begun_by
 from services.gateway.records.workers import Worker
-from shared.events.codes import Role
+from shared.events.codes.roles import Role
 from shared.messaging import clients
 from shared.messaging.store import Store
 from shared.testing.world import World

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from shared.clock import FixedClock
-from shared.policy.packs import policy_of
+from shared.policy.reading.packs import policy_of
 from shared.testing.world import World
 from tests.journeys.gateway_journey import (
     CHAIR,

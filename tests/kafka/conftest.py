@@ -15,11 +15,11 @@ from fastapi import FastAPI
 from hearth.parts.kafka import KafkaPart, choose_kafka
 from hearth.parts.postgres import PostgresPart, choose_postgres
 from hearth.parts.provision import ServiceDatabase
-from shared.auth.development import development_keys, development_token
 from shared.messaging import clients
 from shared.settings import Settings
 from shared.vault import new_key
 from shared.web.app import create_app
+from shared.web.development import development_keys, development_token
 from tests.conftest import PLANS, migrated
 from tests.kafka.waiting import until
 

@@ -18,8 +18,8 @@ from hearth.parts.kafka import KafkaPart
 from hearth.parts.kept import free_port
 from hearth.parts.provision import ServiceDatabase
 from hearth.parts.switch import ProcessSwitch
-from shared.auth.development import development_token
 from shared.vault import new_key
+from shared.web.development import development_token
 from tests.kafka.conftest import REGISTRATION
 from tests.kafka.waiting import until
 

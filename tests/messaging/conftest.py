@@ -9,12 +9,12 @@ import asyncpg
 import pytest
 
 from hearth.parts.provision import ServiceDatabase
-from services.gateway.domain.matter import LegalMatter
+from services.gateway.child.domain.matter import LegalMatter
 from shared.clock import FixedClock
 from shared.messaging import clients
 from shared.messaging.parked import Message
+from shared.messaging.parked_actions import ParkedActions
 from shared.messaging.relay import Relay
-from shared.messaging.settling import Settling
 from shared.messaging.subscribers import Patience, Subscribers
 from shared.messaging.unit_of_work import EVERY_AUTHORITY
 from shared.messaging.watermark import Watermark, start_over
@@ -37,8 +37,8 @@ class Hearer:
         return found
 
     @property
-    def settling(self) -> Settling:
-        found: Settling = self.inhabitant.app.state.settling
+    def settling(self) -> ParkedActions:
+        found: ParkedActions = self.inhabitant.app.state.settling
         return found
 
     async def hear(self, *messages: Message) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import JsonValue
 
 from shared.events.base import EntryCorrected, EntryVoided, Event
-from shared.events.codes import ReviewKind
+from shared.events.codes.planning import ReviewKind
 from shared.events.planning import AdoptionDecisionMade, ReviewHeld
 from shared.identifiers import ChildId, EventId, new_id
 from shared.messaging.envelope import RecordedEvent, encode, key_of

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from shared.messaging.ending import TIMES, end, uncut
+from shared.messaging.cancelling import TIMES, end, uncut
 
 SOON = 0.01
 

@@ -9,7 +9,7 @@ import pytest
 
 from hearth.parts.postgres import PostgresPart
 from shared.messaging import clients
-from shared.messaging.hearing import passes
+from shared.messaging.inbox_writer import passes
 from shared.testing.world import World
 from tests.messaging.conftest import Hearer
 from tests.messaging.messages import decided, message, recorded

@@ -11,11 +11,11 @@ import pytest
 
 from hearth.parts.provision import ServiceDatabase
 from services.gateway import main
-from services.gateway.domain.grounds import should_be_placed_by
-from services.gateway.domain.matter import LegalMatter
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.court.domain.grounds import should_be_placed_by
 from shared.clock import FixedClock
 from shared.events.base import Event
-from shared.events.codes import ReferralPurpose
+from shared.events.codes.gateway import ReferralPurpose
 from shared.events.gateway import ReferredToLegalGateway
 from shared.identifiers import ReferralId, new_id
 from shared.testing.world import world_of

@@ -8,8 +8,8 @@ import asyncpg
 import pytest
 
 from hearth.parts.provision import ServiceDatabase
-from services.gateway.domain.grounds import should_be_placed_by
-from services.gateway.domain.matter import LegalMatter
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.court.domain.grounds import should_be_placed_by
 from services.gateway.main import SERVICE
 from shared.messaging.journal import Signature
 from shared.messaging.rebuild import rebuild

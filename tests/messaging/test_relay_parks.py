@@ -5,8 +5,8 @@ from uuid import uuid4
 import asyncpg
 
 from shared.messaging.clients import MAX_MESSAGE_BYTES
+from shared.messaging.parked_actions import Settled
 from shared.messaging.relay import NEXT
-from shared.messaging.settling import Settled
 from tests.messaging.conftest import Hearer
 from tests.messaging.line import Line, write
 

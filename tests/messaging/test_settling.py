@@ -11,7 +11,7 @@ from shared.events.base import REGISTRY
 from shared.events.planning import AdoptionDecisionMade
 from shared.messaging import clients
 from shared.messaging.envelope import RecordedEvent
-from shared.messaging.settling import Settled
+from shared.messaging.parked_actions import Settled
 from shared.testing.world import World
 from tests.messaging.conftest import Hearer
 from tests.messaging.messages import decided, message, recorded

@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 from httpx import Response
 
-from services.gateway.domain.matter import LegalMatter
+from services.gateway.child.domain.matter import LegalMatter
 from shared.errors import OutOfDate
 from shared.messaging.journal import Signature
 from shared.messaging.store import Store

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from shared.policy.grammar import Enforced, Pack, Rule, Timing
-from shared.policy.packs import FOLDER, load_pack, pack_names
+from shared.policy.reading.packs import FOLDER, load_pack, pack_names
 from shared.policy.terms import Limit, Span
 
 CATALOGUE: list[dict[str, Any]] = yaml.safe_load((FOLDER.parent / "catalogue.yaml").read_text(encoding="utf-8"))

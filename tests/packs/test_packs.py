@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from shared.policy.grammar import Pack, Rule
-from shared.policy.packs import FOLDER, load_pack, pack_names
-from shared.policy.schema import PATH, pack_schema
+from shared.policy.reading.packs import FOLDER, load_pack, pack_names
+from shared.policy.reading.schema import PATH, pack_schema
 
 RULES = [(pack, rule) for pack in (load_pack(name).pack for name in pack_names()) for rule in pack.rules]
 CODES = {
@@ -57,7 +57,7 @@ def test_the_contradictions_of_the_sources_are_recorded() -> None:
 
 
 def test_the_schema_is_the_one_of_the_grammar() -> None:
-    assert PATH.read_text(encoding="utf-8") == pack_schema(), "write it anew: python -m shared.policy.schema"
+    assert PATH.read_text(encoding="utf-8") == pack_schema(), "write it anew: python -m shared.policy.reading.schema"
 
 
 @pytest.mark.parametrize("name", pack_names())

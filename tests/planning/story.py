@@ -16,10 +16,9 @@ from services.planning.domain.following import follow
 from services.planning.read_model import PermanenceCaseRow, PlacementRow, PlanVersionRow, project
 from shared.errors import RuleBroken
 from shared.events.base import Event
-from shared.events.codes import (
-    Application,
+from shared.events.codes.gateway import Application, GatewayOutcome
+from shared.events.codes.planning import (
     CareReason,
-    GatewayOutcome,
     LegalBasis,
     Option,
     PlacementKind,
@@ -39,7 +38,7 @@ from shared.events.gateway import (
 from shared.identifiers import ChildId, DecisionId, FamilyId, OrderId, PersonId, PlacementId, ReferralId
 
 E = TypeVar("E", bound=Event)
-Asked = ParamSpec("Asked")
+Arguments = ParamSpec("Arguments")
 
 CHILD = ChildId(UUID(int=1))
 MILLERS, OKAFORS = (FamilyId(UUID(int=number)) for number in (11, 12))
@@ -96,7 +95,10 @@ class Story:
         return self
 
     def does(
-        self, rule: Callable[Concatenate[PermanenceCase, Asked], E], *asked: Asked.args, **more: Asked.kwargs
+        self,
+        rule: Callable[Concatenate[PermanenceCase, Arguments], E],
+        *asked: Arguments.args,
+        **more: Arguments.kwargs,
     ) -> E:
         """A step that the rules allow, and what follows from it; answers its event."""
         event = rule(self.case, *asked, **more)

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from services.planning.domain import adoption, assessments
-from shared.events.codes import AuditOutcome, Option, ReportStage, SiblingConfiguration
+from shared.events.codes.planning import AuditOutcome, Option, ReportStage, SiblingConfiguration
 from shared.events.gateway import ChildRegistered
 from shared.events.planning import AdoptionDecisionMade
 from shared.identifiers import DecisionId, SiblingGroupId

@@ -10,7 +10,8 @@ from services.planning.domain.case import PermanenceCase
 from services.planning.domain.following import follow
 from services.planning.read_model import project
 from shared.events.base import Event
-from shared.events.codes import ContactScope, DisruptionReason
+from shared.events.codes.family_finding import DisruptionReason
+from shared.events.codes.gateway import ContactScope
 from shared.events.family_finding import PlacedForAdoption, PlacedLongTerm, PlacementDisrupted
 from shared.events.gateway import (
     AdoptionOrderGranted,

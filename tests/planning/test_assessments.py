@@ -3,7 +3,7 @@
 import pytest
 
 from services.planning.domain import assessments, daily_life
-from shared.events.codes import (
+from shared.events.codes.planning import (
     AssessmentKind,
     AssessmentOutcome,
     FamilyTimeKind,

@@ -4,7 +4,8 @@ import pytest
 
 from services.planning.domain import care
 from shared.events.base import Event
-from shared.events.codes import CareReason, ContactScope, LegalBasis, Option
+from shared.events.codes.gateway import ContactScope
+from shared.events.codes.planning import CareReason, LegalBasis, Option
 from shared.events.gateway import (
     CareOrderGranted,
     ChildArrangementsOrderGranted,

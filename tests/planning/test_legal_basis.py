@@ -5,7 +5,7 @@ import pytest
 from services.planning.domain import care
 from services.planning.domain.lacking import lacks
 from services.planning.domain.legal_basis import change_legal_basis
-from shared.events.codes import CareReason, LegalBasis
+from shared.events.codes.planning import CareReason, LegalBasis
 from shared.events.gateway import EmergencyProtectionOrderGranted, InterimCareOrderGranted
 from shared.events.planning import BecameLookedAfter, LegalBasisChanged
 from tests.planning.story import ABOUT, Story, day, fostered, in_planning, looked_after, order, refused

@@ -5,7 +5,7 @@ import pytest
 from services.planning.domain.case import PermanenceCase
 from services.planning.domain.lacking import lacks
 from shared.events.base import Event
-from shared.events.codes import LegalBasis, Option
+from shared.events.codes.planning import LegalBasis, Option
 from shared.events.planning import (
     AdoptionDecisionMade,
     BecameLookedAfter,

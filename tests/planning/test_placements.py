@@ -3,7 +3,8 @@
 import pytest
 
 from services.planning.domain import care, placements
-from shared.events.codes import DisruptionReason, Option, PlacementKind, PlacementReason
+from shared.events.codes.family_finding import DisruptionReason
+from shared.events.codes.planning import Option, PlacementKind, PlacementReason
 from shared.events.family_finding import PlacedForAdoption, PlacedLongTerm, PlacementDisrupted
 from shared.events.planning import PlacementEnded, PlacementMatchedLongTerm, PlacementStarted
 from shared.identifiers import PersonId

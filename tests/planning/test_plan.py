@@ -3,7 +3,9 @@
 import pytest
 
 from services.planning.domain import planning
-from shared.events.codes import BypassReason, GatewayOutcome, Option, RatifiedBy, ReviewKind, Role
+from shared.events.codes.gateway import BypassReason, GatewayOutcome
+from shared.events.codes.planning import Option, RatifiedBy, ReviewKind
+from shared.events.codes.roles import Role
 from shared.events.gateway import LegalGatewayBypassed
 from shared.events.planning import PlanningMeetingHeld, ReviewHeld
 from tests.planning.story import (

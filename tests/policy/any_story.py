@@ -5,8 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from shared.policy.facts import Fact
-from shared.policy.packs import pack_names
+from shared.policy.reading.packs import pack_names
+from shared.policy.reckoning.facts import Fact
 
 FIRST, LAST = date(2025, 1, 1), date(2026, 12, 31)
 TEMPLATES: list[tuple[str, dict[str, Any]]] = [

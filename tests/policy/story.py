@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from shared.clock import LONDON
-from shared.policy.engine import obligations
-from shared.policy.facts import Fact
-from shared.policy.obligation import Obligation, Obligations
-from shared.policy.packs import load_pack
+from shared.policy.reading.packs import load_pack
+from shared.policy.reckoning.engine import obligations
+from shared.policy.reckoning.facts import Fact
+from shared.policy.reckoning.obligation import Obligation, Obligations
 
 
 def day(text: str) -> date:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from shared.events.codes import Role
-from shared.policy.obligation import State
-from shared.policy.packs import load_pack, read_policy
-from shared.policy.readable import lines_of
-from shared.policy.source import PackRefused
+from shared.events.codes.roles import Role
+from shared.policy.reading.packs import load_pack, read_policy
+from shared.policy.reading.readable import lines_of
+from shared.policy.reading.source import PackRefused
+from shared.policy.reckoning.obligation import State
 from tests.policy.made_pack import HEAD, rule
 from tests.policy.story import Story
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.policy.obligation import State
+from shared.policy.reckoning.obligation import State
 from tests.policy.story import Found, Story
 
 TRACKER = "WAR-TRACKER-PERMANENCE"

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from shared.policy.engine import next_change_on
-from shared.policy.obligation import State
+from shared.policy.reckoning.engine import next_change_on
+from shared.policy.reckoning.obligation import State
 from tests.policy.story import Story, day
 
 

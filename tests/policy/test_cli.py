@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from hearth.policy_cli import app
-from shared.policy.packs import FOLDER, pack_names
+from shared.policy.reading.packs import FOLDER, pack_names
 from tests.policy.made_pack import HEAD, rule
 
 DECISION = {"type": "GatewayDecisionMade", "occurred_on": "2026-03-31", "outcome": "pre_proceedings"}

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from shared.policy.obligation import State
+from shared.policy.reckoning.obligation import State
 from tests.policy.story import Story
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from shared.policy.obligation import State
-from shared.policy.packs import load_pack
-from shared.policy.readable import lines_of
+from shared.policy.reading.packs import load_pack
+from shared.policy.reading.readable import lines_of
+from shared.policy.reckoning.obligation import State
 from tests.policy.story import Story
 
 RULE = "WAR-GATEWAY-EMERGENCY"

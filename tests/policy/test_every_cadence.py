@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from shared.policy.obligation import State
-from shared.policy.packs import load_pack, pack_names
+from shared.policy.reading.packs import load_pack, pack_names
+from shared.policy.reckoning.obligation import State
 from tests.policy.story import Story, day
 
 Telling = tuple[str, str, dict[str, Any]]

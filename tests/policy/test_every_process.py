@@ -11,8 +11,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # A child who is registered and becomes looked after on one day: two facts that could have started the same clock.
 PROGRAM = """
 from datetime import date
-from shared.policy.engine import Fact, obligations
-from shared.policy.packs import load_pack
+from shared.policy.reckoning.engine import Fact, obligations
+from shared.policy.reading.packs import load_pack
 
 day = date(2025, 1, 30)
 facts = [

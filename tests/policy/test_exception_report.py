@@ -1,6 +1,6 @@
 """The exception report on pre-proceedings that will not be concluded in 16 weeks (Warrington, appendix 1)."""
 
-from shared.policy.obligation import State
+from shared.policy.reckoning.obligation import State
 from tests.policy.story import Story
 
 RULE = "WAR-PP-EXCEPTION"

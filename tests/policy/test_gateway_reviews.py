@@ -1,6 +1,6 @@
 """The day for its review that the panel agrees with a decision (Warrington, appendix 1)."""
 
-from shared.policy.obligation import State
+from shared.policy.reckoning.obligation import State
 from tests.policy.story import Story
 
 RULE = "WAR-GATEWAY-REVIEW"

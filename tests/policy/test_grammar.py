@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from shared.policy.engine import obligations
-from shared.policy.facts import Fact
-from shared.policy.obligation import Obligation, State
-from shared.policy.packs import load_pack, read_policy
+from shared.policy.reading.packs import load_pack, read_policy
+from shared.policy.reckoning.engine import obligations
+from shared.policy.reckoning.facts import Fact
+from shared.policy.reckoning.obligation import Obligation, State
 from shared.policy.terms import Pattern
 from shared.policy.words import words_of_pattern
 from tests.policy.made_pack import HEAD

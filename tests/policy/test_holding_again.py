@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from shared.policy.engine import obligations
-from shared.policy.facts import Fact
-from shared.policy.obligation import Obligation, State
-from shared.policy.packs import load_pack
+from shared.policy.reading.packs import load_pack
+from shared.policy.reckoning.engine import obligations
+from shared.policy.reckoning.facts import Fact
+from shared.policy.reckoning.obligation import Obligation, State
 from tests.policy.any_story import DAYS, PACKS, stories
 from tests.policy.story import Story
 

@@ -8,11 +8,11 @@ import pytest
 
 from hearth.bench.lives import life
 from shared.events.base import EntryCorrected, EntryVoided
-from shared.policy.engine import obligations
-from shared.policy.facts import Fact
-from shared.policy.lateness import late_rules
-from shared.policy.obligation import State
-from shared.policy.packs import load_pack, pack_names
+from shared.policy.reading.packs import load_pack, pack_names
+from shared.policy.reckoning.engine import obligations
+from shared.policy.reckoning.facts import Fact
+from shared.policy.reckoning.lateness import late_rules
+from shared.policy.reckoning.obligation import State
 
 CHILDREN = 6
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from shared.errors import NotKnown
-from shared.policy.packs import load_pack, read_policy
-from shared.policy.source import PackRefused
+from shared.policy.reading.packs import load_pack, read_policy
+from shared.policy.reading.source import PackRefused
 from tests.policy.made_pack import HEAD, rule
 
 GOOD = HEAD + rule()

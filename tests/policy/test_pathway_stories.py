@@ -1,6 +1,6 @@
 """Children who walk Warrington's pathways from the gateway's decision to the end (appendix 6)."""
 
-from shared.policy.obligation import State
+from shared.policy.reckoning.obligation import State
 from tests.policy.story import Found, Story
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from shared.policy.obligation import State
+from shared.policy.reckoning.obligation import State
 from tests.policy.story import Story, due_days
 
 WEEKS = {

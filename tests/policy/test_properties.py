@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.policy.engine import next_change_on, obligations
-from shared.policy.facts import Fact
-from shared.policy.obligation import Obligation, State
-from shared.policy.packs import load_pack, pack_names
+from shared.policy.reading.packs import load_pack, pack_names
+from shared.policy.reckoning.engine import next_change_on, obligations
+from shared.policy.reckoning.facts import Fact
+from shared.policy.reckoning.obligation import Obligation, State
 from tests.policy.any_story import DAYS, FIRST, LAST, PACKS, mended_stories, recorded, stories
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from shared.events.codes import Rating, SecuredBy
-from shared.policy.engine import rating
-from shared.policy.packs import load_pack
+from shared.events.codes.tracking import Rating, SecuredBy
+from shared.policy.reading.packs import load_pack
+from shared.policy.reckoning.engine import rating
 from tests.policy.story import Story, day
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from shared.events.codes import LegalBasis
-from shared.policy.facts import record_of
-from shared.policy.packs import PackRefused, load_pack, order_table, read_policy
+from shared.events.codes.planning import LegalBasis
+from shared.policy.reading.packs import PackRefused, load_pack, order_table, read_policy
+from shared.policy.reckoning.facts import record_of
+from shared.policy.reckoning.timeline import timeline
 from shared.policy.statuses import LegalStatus
-from shared.policy.timeline import timeline
 from tests.policy.made_pack import HEAD, rule
 from tests.policy.story import Story
 

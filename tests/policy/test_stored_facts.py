@@ -11,10 +11,10 @@ from pydantic import JsonValue
 from hearth.bench.lives import life
 from shared.events.base import REGISTRY, UnknownEventError, load
 from shared.events.samples.files import samples
-from shared.policy.engine import obligations
 from shared.policy.event_classes import EVENTS
-from shared.policy.facts import Fact
-from shared.policy.packs import load_pack
+from shared.policy.reading.packs import load_pack
+from shared.policy.reckoning.engine import obligations
+from shared.policy.reckoning.facts import Fact
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 NAMES = sorted(cls.wire_name for cls in EVENTS.values())

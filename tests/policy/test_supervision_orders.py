@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.policy.obligation import State
+from shared.policy.reckoning.obligation import State
 from tests.policy.story import Story
 
 ABSOLUTE = {"england": "EN-SO-1Y", "bradford": "BRA-SO-1Y-3Y"}

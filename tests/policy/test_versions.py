@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from shared.policy.engine import obligations
-from shared.policy.facts import Fact
-from shared.policy.obligation import State
-from shared.policy.packs import read_policy
-from shared.policy.policy import Policy
-from shared.policy.readable import differences, lines_of
+from shared.policy.reading.packs import read_policy
+from shared.policy.reading.readable import differences, lines_of
+from shared.policy.reckoning.engine import obligations
+from shared.policy.reckoning.facts import Fact
+from shared.policy.reckoning.obligation import State
+from shared.policy.reckoning.policy import Policy
 from tests.policy.made_pack import HEAD, rule
 
 OLD = rule("in_force_from: 2024-01-01", "in_force_until: 2025-12-31", weeks=6, worked=("2024-03-01", "2024-04-12"))

@@ -11,18 +11,8 @@ from services.tracking.domain.conclusion import conclude
 from services.tracking.domain.standing import standing_of
 from services.tracking.domain.track import Track
 from shared.events.base import ChildEvent, Event
-from shared.events.codes import (
-    Application,
-    CareReason,
-    GatewayOutcome,
-    LegalBasis,
-    Option,
-    PlacementKind,
-    PreProceedingsOutcome,
-    RatifiedBy,
-    ReferralPurpose,
-    ReviewKind,
-)
+from shared.events.codes.gateway import Application, GatewayOutcome, PreProceedingsOutcome, ReferralPurpose
+from shared.events.codes.planning import CareReason, LegalBasis, Option, PlacementKind, RatifiedBy, ReviewKind
 from shared.events.family_finding import AdoptionApplicationLodged, MatchApproved, PlacedForAdoption
 from shared.events.gateway import (
     AdoptionOrderGranted,
@@ -51,8 +41,8 @@ from shared.events.planning import (
     VisitMade,
 )
 from shared.identifiers import ChildId
-from shared.policy.engine import rating
-from shared.policy.facts import Fact
+from shared.policy.reckoning.engine import rating
+from shared.policy.reckoning.facts import Fact
 
 A_DAY = timedelta(days=1)
 CHILD = ChildId(UUID("7a1f4c52-8f0e-4c5e-9a55-1d6f0c2b9e01"))

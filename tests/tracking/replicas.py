@@ -13,7 +13,7 @@ from shared.clock import LONDON
 from shared.events.base import REGISTRY, Event
 from shared.identifiers import ChildId
 from shared.messaging.envelope import RecordedEvent
-from shared.messaging.hearing import Ear
+from shared.messaging.inbox_writer import InboxWriter
 from shared.messaging.store import Store
 from shared.messaging.unit_of_work import EVERY_AUTHORITY
 from tests.tracking.lives import Said, TrackingDesk, another_life
@@ -44,7 +44,7 @@ def recorded(life: Sequence[Said]) -> list[RecordedEvent]:
 async def hear(store: Store, life: Sequence[Said]) -> None:
     """Have tracking hear these events as one batch."""
     async with store.work(EVERY_AUTHORITY) as work:
-        await Ear(store).hear(work, [(said, None) for said in recorded(life)])
+        await InboxWriter(store).hear(work, [(said, None) for said in recorded(life)])
 
 
 async def told_of(store: Store, child: UUID) -> list[Event]:

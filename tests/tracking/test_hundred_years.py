@@ -33,7 +33,7 @@ from shared.events.tracking import (
 )
 from shared.identifiers import ChildId
 from shared.messaging.store import Store
-from shared.policy.obligation import Obligation, Obligations, State
+from shared.policy.reckoning.obligation import Obligation, Obligations, State
 from tests.tracking.lives import A_DAY, CHILD, REGISTERED, Said, TrackingDesk, a_long_stay, another_life
 from tests.tracking.replicas import as_bag, expected, hear, lives, told_of
 

@@ -13,16 +13,10 @@ import pytest
 from services.tracking.domain.track import Track
 from shared.errors import RuleBroken
 from shared.events.base import ChildEvent, EntryCorrected, EntryVoided, Event
-from shared.events.codes import (
-    GatewayOutcome,
-    Option,
-    Rating,
-    ReferralPurpose,
-    Role,
-    SecuredBy,
-    Tracker,
-    WithdrawnBecause,
-)
+from shared.events.codes.gateway import GatewayOutcome, ReferralPurpose
+from shared.events.codes.planning import Option
+from shared.events.codes.roles import Role
+from shared.events.codes.tracking import Rating, SecuredBy, Tracker, WithdrawnBecause
 from shared.events.gateway import (
     ChildRegistered,
     GatewayDecisionMade,

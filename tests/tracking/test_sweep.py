@@ -12,9 +12,9 @@ from shared.clock import FixedClock
 from shared.events.base import EntryCorrected
 from shared.identifiers import ChildId, EventId
 from shared.messaging import inbox
+from shared.messaging.daily import LOOK_EVERY, until_next_look
 from shared.messaging.envelope import RecordedEvent
 from shared.messaging.store import Store
-from shared.messaging.sweeping import LOOK_EVERY, until_next_look
 from shared.messaging.unit_of_work import EVERY_AUTHORITY
 from shared.telemetry import Metrics
 from tests.tracking.lives import A_DAY, REGISTERED, TrackingDesk

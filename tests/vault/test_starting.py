@@ -2,11 +2,11 @@
 
 import pytest
 
-from shared.auth.development import development_keys
 from shared.settings import Settings
 from shared.testing.world import NOWHERE
 from shared.vault import new_key
 from shared.web.app import create_app
+from shared.web.development import development_keys
 from tests.conftest import PLANS
 
 

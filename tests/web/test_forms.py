@@ -14,20 +14,23 @@ from pydantic import BaseModel, Field, ValidationError
 
 from hearth.parts.provision import ServiceDatabase
 from services.gateway import main as gateway
-from services.gateway.commands import decisions, registration
+from services.gateway.child.commands import registration
+from services.gateway.panel.commands import decisions
 from shared.clock import FixedClock
-from shared.events.codes import Option
+from shared.events.codes.planning import Option
 from shared.testing.world import World, world_of
 from shared.web.commands import Command
-from shared.web.desk import Asked
+from shared.web.desk import CommandRoute
 from shared.web.forms.fields import CHOSEN, fields_of, on_a_form
 from shared.web.forms.pages import add_form
 from shared.web.forms.written import document, errors_of
 from shared.web.pages import Page
 
 CHILD = "/children/{child_id}"
-REGISTER = Asked(f"{CHILD}/registration", "register_child", registration.RegisterChild, registration.register_child)
-DECIDE = Asked(
+REGISTER = CommandRoute(
+    f"{CHILD}/registration", "register_child", registration.RegisterChild, registration.register_child
+)
+DECIDE = CommandRoute(
     f"{CHILD}/decisions", "record_gateway_decision", decisions.RecordGatewayDecision, decisions.record_decision
 )
 

@@ -11,10 +11,10 @@ from httpx import AsyncClient
 
 from shared.auth.actions import _CALLER
 from shared.auth.caller import Caller
-from shared.events.codes import Role
+from shared.events.codes.roles import Role
 from shared.web.pages import PublicFiles, at_the_clock, navigation, public_path, render, static_files, templates_for
 from shared.web.vendor import STYLE_SHEET, cut
-from shared.web.words import in_words
+from shared.words import in_words
 
 PAGE = {"Accept": "text/html"}
 
@@ -135,7 +135,7 @@ def test_the_components_render(tmp_path: Path) -> None:
     (tmp_path / "own.html").write_text(
         '{% from "govuk_frontend_jinja/components/tag/macro.html" import govukTag %}{{ govukTag({"text": word}) }}'
     )
-    rendered = templates_for(tmp_path).get_template("own.html").render(word="<late>")
+    rendered = templates_for((tmp_path,)).get_template("own.html").render(word="<late>")
     assert '<strong class="govuk-tag">' in rendered
     assert "&lt;late&gt;" in rendered
 

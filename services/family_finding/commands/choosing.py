@@ -9,7 +9,7 @@ from services.family_finding.commands.command import WithFamily
 from services.family_finding.domain import choosing
 from services.family_finding.domain.family import Family
 from services.family_finding.domain.search import Search
-from shared.events.codes import LinkedBy
+from shared.events.codes.family_finding import LinkedBy
 from shared.identifiers import FamilyId
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.commands import Command

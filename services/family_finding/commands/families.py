@@ -5,7 +5,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.family_finding.domain.family import Family
-from shared.events.codes import FamilyKind
+from shared.events.codes.family_finding import FamilyKind
 from shared.identifiers import Authority
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.commands import Command, Step

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.family_finding.domain import finding
 from services.family_finding.domain.search import Search
-from shared.events.codes import Scope, WideningReason
+from shared.events.codes.family_finding import Scope, WideningReason
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.commands import Command, Step
 

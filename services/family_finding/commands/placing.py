@@ -9,7 +9,7 @@ from services.family_finding.commands.command import WithFamily
 from services.family_finding.domain import placing
 from services.family_finding.domain.family import Family
 from services.family_finding.domain.search import Search
-from shared.events.codes import DisruptionReason
+from shared.events.codes.family_finding import DisruptionReason
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.commands import Command
 

@@ -7,11 +7,11 @@ from services.family_finding.domain.family import Family
 from services.family_finding.domain.finding import must_have_started
 from services.family_finding.domain.search import Search
 from services.family_finding.domain.stages import Link
+from shared.calendar import words_of_day
 from shared.errors import RuleBroken
-from shared.events.codes import LinkedBy
+from shared.events.codes.family_finding import LinkedBy
 from shared.events.family_finding import FamilySelected, FamilyVisited, LinkDeclined, LinkProposed, ShortlistAgreed
 from shared.identifiers import FamilyId
-from shared.policy.arithmetic import words_of_day
 
 LONGEST_SHORTLIST = 3  # families, Warrington appendix 9
 

@@ -6,12 +6,12 @@ from datetime import date
 from typing import ClassVar, Self
 from uuid import UUID
 
+from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.events.base import Event
-from shared.events.codes import FamilyKind
+from shared.events.codes.family_finding import FamilyKind
 from shared.events.family_finding import FamilyApproved, FamilyRegistered, FamilyWithdrawn
 from shared.identifiers import FamilyId
-from shared.policy.arithmetic import words_of_day
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 from datetime import date
 
 from services.family_finding.domain.search import Search
+from shared.calendar import words_of_day
 from shared.errors import RuleBroken
-from shared.events.codes import Scope, WideningReason
+from shared.events.codes.family_finding import Scope, WideningReason
 from shared.events.family_finding import (
     FamilyFinderAllocated,
     FamilyFindingScoped,
@@ -13,7 +14,6 @@ from shared.events.family_finding import (
     ProfilePublished,
     RaaNotified,
 )
-from shared.policy.arithmetic import words_of_day
 
 # From the narrowest to the widest.
 SCOPES = tuple(Scope)

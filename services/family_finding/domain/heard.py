@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from shared.events.base import Event
-from shared.events.codes import Option
+from shared.events.codes.planning import Option
 from shared.events.gateway import (
     AdoptionOrderGranted,
     ChildRegistered,

@@ -5,6 +5,7 @@ from datetime import date
 from services.family_finding.domain.family import Family
 from services.family_finding.domain.search import Search
 from services.family_finding.domain.stages import Match
+from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.events.family_finding import (
     MatchApproved,
@@ -13,7 +14,6 @@ from shared.events.family_finding import (
     MatchingPapersSubmitted,
     MatchRecommended,
 )
-from shared.policy.arithmetic import words_of_day
 
 
 def book_panel(search: Search, on: date, *, panel_on: date) -> MatchingPanelBooked:

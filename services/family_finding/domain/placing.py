@@ -6,8 +6,9 @@ from services.family_finding.domain.family import Family
 from services.family_finding.domain.matching import selected
 from services.family_finding.domain.search import Search
 from services.family_finding.domain.stages import Home
+from shared.calendar import words_of_day
 from shared.errors import RuleBroken
-from shared.events.codes import DisruptionReason
+from shared.events.codes.family_finding import DisruptionReason
 from shared.events.family_finding import (
     AdoptionApplicationLodged,
     DisruptionMeetingHeld,
@@ -18,7 +19,6 @@ from shared.events.family_finding import (
     PlacementDisrupted,
 )
 from shared.identifiers import FamilyId
-from shared.policy.arithmetic import words_of_day
 
 # Where `carers` are given, the child goes to them for early permanence (fostering for adoption, concurrency): before
 # the match and the placement order, to a selected family that is approved for it (Care Planning, Placement and Case

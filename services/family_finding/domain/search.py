@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.family_finding.domain.heard import Heard
 from services.family_finding.domain.stages import Home, Link, Match, Standing
+from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.family_finding import (
@@ -35,7 +36,6 @@ from shared.events.family_finding import (
     ShortlistAgreed,
 )
 from shared.identifiers import ChildId, FamilyId
-from shared.policy.arithmetic import words_of_day
 
 
 @dataclass(frozen=True)

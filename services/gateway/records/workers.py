@@ -14,11 +14,11 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from services.gateway.records.details import Email, Line, PersonDetails, Phone
 from services.gateway.records.people import People
 from shared.errors import NotKnown, OutOfDate, RuleBroken
-from shared.events.codes import Role
+from shared.events.codes.roles import Role
 from shared.identifiers import Code
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.vault import words_of
-from shared.web.words import in_words
+from shared.words import in_words
 
 ADD = """
 insert into workers

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.planning.domain import adoption
 from services.planning.domain.case import PermanenceCase
-from shared.events.codes import AuditOutcome, ReportStage
+from shared.events.codes.planning import AuditOutcome, ReportStage
 from shared.identifiers import DecisionId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.commands import Command, Step

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from services.planning.domain import assessments
 from services.planning.domain.case import PermanenceCase
-from shared.events.codes import AssessmentKind, AssessmentOutcome, SiblingConfiguration
+from shared.events.codes.planning import AssessmentKind, AssessmentOutcome, SiblingConfiguration
 from shared.identifiers import PersonId
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.commands import Command

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from services.planning.domain import care, legal_basis, placements
 from services.planning.domain.case import PermanenceCase
-from shared.events.codes import CareReason, LegalBasis, PlacementKind, PlacementReason
+from shared.events.codes.planning import CareReason, LegalBasis, PlacementKind, PlacementReason
 from shared.identifiers import PersonId, PlacementId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.commands import Command, Step

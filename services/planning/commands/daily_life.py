@@ -4,7 +4,7 @@ from uuid import UUID
 
 from services.planning.domain import daily_life
 from services.planning.domain.case import PermanenceCase
-from shared.events.codes import FamilyTimeKind, LifeStoryKind, SupportPlanKind, ViewKind
+from shared.events.codes.planning import FamilyTimeKind, LifeStoryKind, SupportPlanKind, ViewKind
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.commands import Command
 

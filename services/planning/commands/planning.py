@@ -8,7 +8,7 @@ from pydantic import Field
 
 from services.planning.domain import planning
 from services.planning.domain.case import PermanenceCase
-from shared.events.codes import IroView, Option, RatifiedBy, ReviewKind
+from shared.events.codes.planning import IroView, Option, RatifiedBy, ReviewKind
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.commands import Command
 

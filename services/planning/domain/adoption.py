@@ -3,8 +3,9 @@
 from datetime import date
 
 from services.planning.domain.case import PermanenceCase
+from shared.calendar import words_of_day
 from shared.errors import RuleBroken
-from shared.events.codes import AuditOutcome, Option, ReportStage
+from shared.events.codes.planning import AuditOutcome, Option, ReportStage
 from shared.events.gateway import GatewayDecisionMade
 from shared.events.planning import (
     AdoptionDecisionBooked,
@@ -17,7 +18,6 @@ from shared.events.planning import (
     TogetherOrApartDecided,
 )
 from shared.identifiers import DecisionId
-from shared.policy.arithmetic import words_of_day
 
 
 def complete_report(case: PermanenceCase, on: date, *, stage: ReportStage) -> ChildPermanenceReportCompleted:

@@ -3,8 +3,9 @@
 from datetime import date
 
 from services.planning.domain.case import PermanenceCase
+from shared.calendar import words_of_day
 from shared.errors import RuleBroken
-from shared.events.codes import AssessmentKind, AssessmentOutcome, SiblingConfiguration
+from shared.events.codes.planning import AssessmentKind, AssessmentOutcome, SiblingConfiguration
 from shared.events.planning import (
     AssessmentCompleted,
     AssessmentStarted,
@@ -12,7 +13,6 @@ from shared.events.planning import (
     TogetherOrApartDecided,
 )
 from shared.identifiers import PersonId
-from shared.policy.arithmetic import words_of_day
 
 
 def start_assessment(

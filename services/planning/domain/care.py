@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from services.planning.domain.case import PermanenceCase
+from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.events.base import Event
-from shared.events.codes import CareReason, ContactScope, LegalBasis, Option
+from shared.events.codes.gateway import ContactScope
+from shared.events.codes.planning import CareReason, LegalBasis, Option
 from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
@@ -25,7 +27,6 @@ from shared.events.planning import (
     PermanencePlanAgreed,
     ReturnHomeApproved,
 )
-from shared.policy.arithmetic import words_of_day
 
 # The order that each legal ground rests on, where it rests on one. Of several made on one day the last here counts.
 ORDER_OF_BASIS: dict[LegalBasis, type[OrderGranted]] = {

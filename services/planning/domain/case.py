@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.events.base import Event
-from shared.events.codes import GatewayOutcome
+from shared.events.codes.gateway import GatewayOutcome
 from shared.events.family_finding import PlacedForAdoption, PlacedLongTerm, PlacementDisrupted
 from shared.events.gateway import (
     AdoptionOrderGranted,
@@ -23,7 +24,6 @@ from shared.events.gateway import (
 )
 from shared.history import History
 from shared.identifiers import ChildId
-from shared.policy.arithmetic import words_of_day
 
 # What other services tell that planning goes by.
 HEARD: frozenset[type[Event]] = frozenset(

@@ -4,8 +4,9 @@ from datetime import date
 
 from services.planning.domain.care import must_be_in_care
 from services.planning.domain.case import PermanenceCase
+from shared.calendar import words_of_day
 from shared.errors import RuleBroken
-from shared.events.codes import FamilyTimeKind, LifeStoryKind, SupportPlanKind, ViewKind
+from shared.events.codes.planning import FamilyTimeKind, LifeStoryKind, SupportPlanKind, ViewKind
 from shared.events.planning import (
     ChildViewRecorded,
     FamilyTimeAgreed,
@@ -13,7 +14,6 @@ from shared.events.planning import (
     PermanencePlanAgreed,
     SupportPlanDrafted,
 )
-from shared.policy.arithmetic import words_of_day
 
 
 def agree_family_time(case: PermanenceCase, on: date, *, kind: FamilyTimeKind) -> FamilyTimeAgreed:

@@ -18,7 +18,7 @@ from services.planning.domain.placements import (
     placings,
 )
 from shared.events.base import Event
-from shared.events.codes import PlacementKind, PlacementReason
+from shared.events.codes.planning import PlacementKind, PlacementReason
 from shared.events.family_finding import Placed, PlacedForAdoption, PlacedLongTerm, PlacementDisrupted
 from shared.events.planning import PlacementEnded, PlacementMatchedLongTerm, PlacementStarted
 from shared.identifiers import PersonId

@@ -5,10 +5,10 @@ from datetime import date
 
 from services.planning.domain.care import ORDER_OF_BASIS, basis_on, in_care, must_be_in_care
 from services.planning.domain.case import PermanenceCase
+from shared.calendar import words_of_day
 from shared.errors import RuleBroken
-from shared.events.codes import CareReason, LegalBasis
+from shared.events.codes.planning import CareReason, LegalBasis
 from shared.events.planning import LegalBasisChanged
-from shared.policy.arithmetic import words_of_day
 
 
 def change_legal_basis(case: PermanenceCase, on: date, *, legal_basis: LegalBasis) -> LegalBasisChanged:

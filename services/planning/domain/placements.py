@@ -6,8 +6,9 @@ from uuid import uuid5
 
 from services.planning.domain.care import in_care, must_be_in_care
 from services.planning.domain.case import PermanenceCase
+from shared.calendar import words_of_day
 from shared.errors import RuleBroken
-from shared.events.codes import PlacementKind, PlacementReason
+from shared.events.codes.planning import PlacementKind, PlacementReason
 from shared.events.family_finding import Placed, PlacedForAdoption, PlacedLongTerm
 from shared.events.planning import (
     PlacementEnded,
@@ -17,7 +18,6 @@ from shared.events.planning import (
     VisitMade,
 )
 from shared.identifiers import PersonId, PlacementId
-from shared.policy.arithmetic import words_of_day
 
 LONG_TERM_HOMES = frozenset(
     {

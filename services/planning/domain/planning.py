@@ -5,8 +5,9 @@ from datetime import date
 from services.planning.domain.care import in_care, must_be_in_care
 from services.planning.domain.case import PermanenceCase
 from services.planning.domain.placements import placements
+from shared.calendar import words_of_day
 from shared.errors import RuleBroken
-from shared.events.codes import IroView, Option, PlacementKind, RatifiedBy, ReviewKind
+from shared.events.codes.planning import IroView, Option, PlacementKind, RatifiedBy, ReviewKind
 from shared.events.gateway import PlacementOrderGranted, ProceedingsIssued
 from shared.events.planning import (
     FinalCarePlanningMeetingHeld,
@@ -14,7 +15,6 @@ from shared.events.planning import (
     PlanningMeetingHeld,
     ReviewHeld,
 )
-from shared.policy.arithmetic import words_of_day
 
 
 def hold_planning_meeting(

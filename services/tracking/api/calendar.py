@@ -7,11 +7,11 @@ from services.tracking.api.icalendar import DayToKeep, calendar
 from services.tracking.read_model.questions import Wanted, search
 from services.tracking.read_model.tables import ObligationRow
 from shared.auth.actions import performs
-from shared.events.codes import Role
+from shared.events.codes.roles import Role
 from shared.messaging.store import Store
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
-from shared.web.words import in_words
+from shared.words import in_words
 
 CALENDAR = APIRouter(tags=["calendar"])
 MOST = 5_000  # days in one calendar, the earliest first

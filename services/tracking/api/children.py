@@ -18,9 +18,9 @@ from services.tracking.read_model.rows import obligation_row
 from shared.auth.actions import performs
 from shared.days import Reckonable
 from shared.errors import NotKnown
-from shared.policy.packs import load_pack
-from shared.web.commands import Asked, add_commands
-from shared.web.entries import Mendable, add_entries
+from shared.policy.reading.packs import load_pack
+from shared.web.commands import CommandRoute, add_commands
+from shared.web.entries import CorrectionRules, add_entries
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading, Today
 
@@ -31,7 +31,7 @@ add_commands(
     CHILDREN,
     "child_id",
     (
-        Asked(
+        CommandRoute(
             f"{CHILD}/tracker-meetings",
             "hold_tracker_meeting",
             commands.HoldTrackerMeeting,
@@ -39,7 +39,7 @@ add_commands(
         ),
     ),
 )
-add_entries(CHILDREN, Mendable(Track, CHILD, "read_tracker"))
+add_entries(CHILDREN, CorrectionRules(Track, CHILD, "read_tracker"))
 
 
 @CHILDREN.get(CHILD, dependencies=[performs("read_tracker")], responses=problem_responses(401, 403, 404, 422))

@@ -10,7 +10,7 @@ from services.tracking.subscribers import facts_of
 from shared.auth.actions import Signed
 from shared.messaging.store import Store
 from shared.messaging.unit_of_work import BEGIN
-from shared.policy.facts import Fact
+from shared.policy.reckoning.facts import Fact
 
 
 class Known:

@@ -10,9 +10,9 @@ from services.tracking.api.known import KnownFacts
 from services.tracking.read_model.questions import children_after, late_rules
 from shared.auth.actions import performs
 from shared.policy.grammar import Guard, Number, WordList
-from shared.policy.lateness import late_rules as late_under
-from shared.policy.packs import load_pack, pack_names
-from shared.policy.readable import Line, lines_of
+from shared.policy.reading.packs import load_pack, pack_names
+from shared.policy.reading.readable import Line, lines_of
+from shared.policy.reckoning.lateness import late_rules as late_under
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading, Today
 

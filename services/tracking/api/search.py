@@ -7,7 +7,8 @@ from fastapi import APIRouter, Query
 from services.tracking.api.shown import ObligationShown, TrackShown
 from services.tracking.read_model.questions import Wanted, search, tracker
 from shared.auth.actions import performs
-from shared.events.codes import Rating, Role
+from shared.events.codes.roles import Role
+from shared.events.codes.tracking import Rating
 from shared.identifiers import Code
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading, Today

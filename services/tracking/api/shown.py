@@ -7,8 +7,9 @@ from pydantic import BaseModel
 
 from services.tracking.domain.standing import reason
 from services.tracking.read_model.tables import ObligationFields, ObligationRow, TrackRow
-from shared.events.codes import Rating, Role, SecuredBy
-from shared.policy.obligation import State
+from shared.events.codes.roles import Role
+from shared.events.codes.tracking import Rating, SecuredBy
+from shared.policy.reckoning.obligation import State
 
 
 class ObligationShown(ObligationFields):

@@ -12,7 +12,7 @@ from services.tracking.domain.track import Track
 from shared.clock import london_day
 from shared.events.base import Event
 from shared.events.tracking import ObligationEvent, PermanenceSecured, RatingChanged
-from shared.policy.facts import Fact
+from shared.policy.reckoning.facts import Fact
 
 
 def conclude(track: Track, today: date) -> Sequence[Event]:

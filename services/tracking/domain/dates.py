@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from shared.policy.arithmetic import add_span
-from shared.policy.obligation import Escalation, Obligation
-from shared.policy.policy import Duty, Policy
+from shared.policy.reckoning.obligation import Escalation, Obligation
+from shared.policy.reckoning.policy import Duty, Policy
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from services.tracking.domain.dates import DueDate, closed_on, due_dates
 from services.tracking.domain.told import Told
-from shared.events.codes import WithdrawnBecause
+from shared.events.codes.tracking import WithdrawnBecause
 from shared.events.tracking import (
     DelayEscalated,
     ObligationEvent,
@@ -22,8 +22,8 @@ from shared.events.tracking import (
     ReviewDue,
 )
 from shared.identifiers import EventId, ObligationId
-from shared.policy.obligation import Obligation
-from shared.policy.policy import Policy
+from shared.policy.reckoning.obligation import Obligation
+from shared.policy.reckoning.policy import Policy
 
 A_DAY = timedelta(days=1)
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from shared.events.codes import SecuredBy
-from shared.policy.permanence import securings
-from shared.policy.timeline import Timeline
+from shared.events.codes.tracking import SecuredBy
+from shared.policy.reckoning.permanence import securings
+from shared.policy.reckoning.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Ratings over time: on which days a case turned green, amber, red or complete, and by which rule.
 
-It follows shared/policy/ratings.py, which rates one day, without reckoning every day of the past anew.
+It follows shared/policy/reckoning/ratings.py, which rates one day, without reckoning every day of the past anew.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,9 +9,9 @@ from datetime import date
 
 from services.tracking.domain.dates import closed_on, due_dates
 from services.tracking.domain.permanence import Settled
-from shared.events.codes import Rating
-from shared.policy.obligation import Obligation
-from shared.policy.policy import Policy
+from shared.events.codes.tracking import Rating
+from shared.policy.reckoning.obligation import Obligation
+from shared.policy.reckoning.policy import Policy
 
 NEVER = 2 * date.max.toordinal() + 2
 # Which concern rates a case when several stand: what is overdue first, then a permanent home, then what is near.

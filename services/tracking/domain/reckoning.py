@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from services.tracking.domain.permanence import Settled, settled
-from shared.events.codes import Role
-from shared.policy.engine import obligations
-from shared.policy.facts import Fact, record_of
-from shared.policy.obligation import Obligations
-from shared.policy.packs import policy_of
-from shared.policy.policy import Policy
-from shared.policy.timeline import Timeline, timeline
+from shared.events.codes.roles import Role
+from shared.policy.reading.packs import policy_of
+from shared.policy.reckoning.engine import obligations
+from shared.policy.reckoning.facts import Fact, record_of
+from shared.policy.reckoning.obligation import Obligations
+from shared.policy.reckoning.policy import Policy
+from shared.policy.reckoning.timeline import Timeline, timeline
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.tracking.domain.reckoning import Reckoning
-from shared.events.codes import Rating
-from shared.policy.arithmetic import words_of_day
-from shared.policy.engine import next_change_on, rating
-from shared.policy.obligation import Obligation, State
+from shared.calendar import words_of_day
+from shared.events.codes.tracking import Rating
+from shared.policy.reckoning.engine import next_change_on, rating
+from shared.policy.reckoning.obligation import Obligation, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shared.events.base import Event
-from shared.events.codes import Role
+from shared.events.codes.roles import Role
 from shared.events.tracking import DelayEscalated, ObligationLate, ObligationMet, ObligationWithdrawn, ReviewDue
 
 

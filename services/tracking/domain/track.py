@@ -10,10 +10,10 @@ from services.tracking.domain.reckoning import Reckoning, reckon
 from services.tracking.domain.told import Told
 from shared.errors import RuleBroken
 from shared.events.base import Event
-from shared.events.codes import Rating, SecuredBy, Tracker
+from shared.events.codes.tracking import Rating, SecuredBy, Tracker
 from shared.events.tracking import ObligationEvent, PermanenceSecured, RatingChanged, TrackerMeetingHeld
 from shared.identifiers import ChildId
-from shared.policy.facts import Fact, record_of
+from shared.policy.reckoning.facts import Fact, record_of
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from sqlmodel import col, select
 
 from services.tracking.read_model.tables import ObligationRow, TrackRow
 from shared.errors import NotKnown
-from shared.events.codes import Rating, Role
+from shared.events.codes.roles import Role
+from shared.events.codes.tracking import Rating
 from shared.identifiers import Authority, Code, RuleId
-from shared.policy.obligation import State
+from shared.policy.reckoning.obligation import State
 
 CHANGING = "select child_id from tracks where next_change_on <= $1 and child_id > $2 order by child_id limit $3"
 WAITING = """

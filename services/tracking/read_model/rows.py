@@ -11,7 +11,7 @@ from services.tracking.domain.reckoning import Reckoning
 from services.tracking.domain.standing import Standing, not_yet, standing_of
 from services.tracking.domain.track import Track
 from services.tracking.read_model.tables import ObligationRow, TrackRow
-from shared.policy.obligation import Obligation
+from shared.policy.reckoning.obligation import Obligation
 
 
 def project(track: Track, version: int, today: date) -> Iterable[SQLModel]:

@@ -1,7 +1,7 @@
 """Consent to adoption: what a parent or guardian agrees to, and takes back."""
 
 from shared.events.base import ChildEvent, event
-from shared.events.codes import AdoptionConsent
+from shared.events.codes.gateway import AdoptionConsent
 from shared.identifiers import ConsentId, DocumentId, FamilyId, PersonId
 
 

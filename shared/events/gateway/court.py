@@ -3,7 +3,13 @@
 from datetime import date
 
 from shared.events.base import ChildEvent, event
-from shared.events.codes import Application, DirectionKind, HearingKind, ProceedingsOutcome, TimetableExtensionReason
+from shared.events.codes.gateway import (
+    Application,
+    DirectionKind,
+    HearingKind,
+    ProceedingsOutcome,
+    TimetableExtensionReason,
+)
 from shared.identifiers import CourtCaseNumber, DirectionId, NoteId
 
 

@@ -3,7 +3,9 @@
 from datetime import date
 
 from shared.events.base import ChildEvent, event
-from shared.events.codes import GatewayOutcome, Option, Role
+from shared.events.codes.gateway import GatewayOutcome
+from shared.events.codes.planning import Option
+from shared.events.codes.roles import Role
 from shared.identifiers import ActionId, Code, DecisionId, NoteId, ReferralId, SittingId, WorkerId
 
 

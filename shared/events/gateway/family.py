@@ -3,7 +3,8 @@
 from datetime import date
 
 from shared.events.base import ChildEvent, event
-from shared.events.codes import Entry, Relationship, Role
+from shared.events.codes.gateway import Entry, Relationship
+from shared.events.codes.roles import Role
 from shared.identifiers import Code, PersonId, SiblingGroupId, WorkerId
 
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from shared.events.base import ChildEvent, event
-from shared.events.codes import ContactScope, OrderCondition, OrderEnd, Role
+from shared.events.codes.gateway import ContactScope, OrderCondition, OrderEnd
+from shared.events.codes.roles import Role
 from shared.identifiers import DocumentId, NoteId, OrderId
 
 

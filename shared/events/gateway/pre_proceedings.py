@@ -4,7 +4,8 @@ from datetime import date
 from typing import Literal
 
 from shared.events.base import ChildEvent, event
-from shared.events.codes import AssessmentKind, MeetingWithParents, PreProceedingsOutcome, StepDownTo
+from shared.events.codes.gateway import MeetingWithParents, PreProceedingsOutcome, StepDownTo
+from shared.events.codes.planning import AssessmentKind
 from shared.identifiers import AssessmentId, Code, DecisionId, DocumentId, MeetingId, NoteId, PersonId
 
 

@@ -4,7 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from shared.events.base import ChildEvent, Correction, Event, Voiding, event
-from shared.events.codes import BypassReason, PaperState, ReferralPurpose, Role
+from shared.events.codes.gateway import BypassReason, PaperState, ReferralPurpose
+from shared.events.codes.roles import Role
 from shared.identifiers import ChildId, Code, DocumentId, NoteId, ReferralId, SittingId
 
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel, StringConstraints, create_model
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from shared.web.words import in_words
+from shared.words import in_words
 
 Kind = Literal[
     "text", "long_text", "number", "date", "yes_no", "one_of", "several_of", "lines", "group", "rows", "ticks"

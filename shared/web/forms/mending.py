@@ -16,12 +16,12 @@ from shared.messaging import journal
 from shared.messaging.corrections import Record, is_fixed
 from shared.messaging.store import Store
 from shared.messaging.unit_of_work import Handler, UnitOfWork
-from shared.web.desk import Asked, Desk, desk
-from shared.web.entries import CorrectEntry, Mendable, VoidEntry, correcting, voiding
+from shared.web.desk import CommandRoute, Desk, desk
+from shared.web.entries import CorrectEntry, CorrectionRules, VoidEntry, correcting, voiding
 from shared.web.forms.fields import YES, fields_of, is_id
 from shared.web.forms.pages import FORM, Form
 from shared.web.forms.written import text_of
-from shared.web.words import in_words
+from shared.words import in_words
 
 READS = "reads_"  # before the name of each field of the entry: a correction has a day and a reason of its own
 NOT_WRITTEN = frozenset({"group", "rows", "ticks"})
@@ -34,7 +34,7 @@ class Understood(VoidEntry):
     understood: Annotated[tuple[Literal["yes"]], Field(title="What this does")]
 
 
-def add_mending(router: APIRouter, mendable: Mendable, page: str) -> None:
+def add_mending(router: APIRouter, mendable: CorrectionRules, page: str) -> None:
     """Give every entry of a kind of case the form that corrects it and the one that voids it; `page` is the case's."""
     entry, case_id = f"{mendable.path}/entries/{{event_id}}", Annotated[UUID, Path(alias=mendable.parameter)]
 
@@ -44,7 +44,7 @@ def add_mending(router: APIRouter, mendable: Mendable, page: str) -> None:
         async def beside(_request: Request, _case: UUID) -> Mapping[str, Any]:
             return {"given": text_of(event, READS)}
 
-        asked = Asked(
+        asked = CommandRoute(
             entry,
             "correct_entry",
             command_of(type(event)),
@@ -60,7 +60,7 @@ def add_mending(router: APIRouter, mendable: Mendable, page: str) -> None:
         async def understood(_request: Request, _case: UUID) -> Mapping[str, Sequence[tuple[str, str]]]:
             return {"understood": [(YES, f"I understand that {grave}")]} if grave else {}
 
-        asked = Asked(
+        asked = CommandRoute(
             entry,
             "void_entry",
             Understood if grave else VoidEntry,
@@ -102,7 +102,7 @@ def command_of(event: type[Event]) -> type[BaseModel]:
     )
 
 
-def _reading(mendable: Mendable, event_id: UUID) -> Handler:
+def _reading(mendable: CorrectionRules, event_id: UUID) -> Handler:
     """What corrects the fields of an entry that read otherwise than it does."""
 
     async def correct(case_id: UUID, asked: VoidEntry, work: UnitOfWork) -> Mapping[str, Any] | None:
@@ -119,7 +119,7 @@ def _reading(mendable: Mendable, event_id: UUID) -> Handler:
     return correct
 
 
-async def _record(at: Desk, mendable: Mendable, case: UUID) -> Record:
+async def _record(at: Desk, mendable: CorrectionRules, case: UUID) -> Record:
     """The entries of a case, as the caller may see them."""
     store: Store = at.request.app.state.store
     async with store.work(at.caller.authorities) as work:

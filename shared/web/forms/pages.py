@@ -13,13 +13,13 @@ from pydantic import ValidationError
 from shared.auth.actions import performs
 from shared.clock import london_day
 from shared.errors import NotAllowed, OutOfDate, PossibleDuplicate, Refusal
-from shared.web.desk import Asked, Desk, Somebody, desk, key_in
+from shared.web.desk import CommandRoute, Desk, Somebody, desk, key_in
 from shared.web.forms.drafts import Drafts
 from shared.web.forms.fields import FormField, Values, every_field, fields_of, on_a_form
 from shared.web.forms.versions import CHANGED, VERSION, changed, version_in
 from shared.web.forms.written import document, errors_of, says_more, text_of_day
 from shared.web.pages import render
-from shared.web.words import in_words
+from shared.words import in_words
 
 NOT_ALIKE = "not_a_duplicate_of"
 ALIKE = (
@@ -47,7 +47,7 @@ class Form:
     sent, or a draft is gone on with, what is recorded now stands at each field, and only then may it be written over.
     """
 
-    asked: Asked
+    asked: CommandRoute
     page: str
     template: str = "hearth/form.html"
     beside: Callable[[Request, UUID], Awaitable[Mapping[str, Any]]] = nothing
@@ -156,7 +156,7 @@ class Form:
         return f"{goal}{'&' if '?' in goal else '?'}done={recorded}&about={about}"
 
 
-def add_form(router: APIRouter, case: str, asked: Asked, page: str) -> None:
+def add_form(router: APIRouter, case: str, asked: CommandRoute, page: str) -> None:
     """Give a command its form, at `{path}/form`; `page` is where the case is shown, with `{case}` in it."""
     add_form_at(router, f"{asked.path}/form", case, Form(asked, page), name=f"{asked.action}{FORM}")
 

@@ -10,10 +10,10 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from services.gateway.domain.matter import LegalMatter
-from services.gateway.domain.placing import Slot
-from services.gateway.domain.sitting import PanelSitting
+from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.main import SERVICE
+from services.gateway.panel.domain.sitting import PanelSitting
+from services.gateway.panel.domain.which_sitting import Slot
 from shared.errors import Refusal, RuleBroken
 from shared.events.base import EntryCorrected, EntryVoided, Event
 from shared.history import History

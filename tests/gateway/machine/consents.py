@@ -5,8 +5,9 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, initialize, multiple, rule
 
-from services.gateway.domain import consents, family
-from shared.events.codes import AdoptionConsent, Relationship
+from services.gateway.child.domain import family
+from services.gateway.court.domain import consents
+from shared.events.codes.gateway import AdoptionConsent, Relationship
 from shared.events.family_finding import AdoptionApplicationLodged
 from shared.events.gateway import AdoptionConsentGiven
 from shared.identifiers import ConsentId, PersonId, WorkerId

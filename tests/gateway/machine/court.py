@@ -6,9 +6,9 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, initialize, multiple, rule
 
-from services.gateway.commands.orders import ORDERS, OrderKind
-from services.gateway.domain import orders, proceedings, supervision
-from shared.events.codes import (
+from services.gateway.court.commands.orders import ORDERS, OrderKind
+from services.gateway.court.domain import orders, proceedings, supervision
+from shared.events.codes.gateway import (
     Application,
     ContactScope,
     DirectionKind,
@@ -16,9 +16,9 @@ from shared.events.codes import (
     HearingKind,
     OrderEnd,
     ProceedingsOutcome,
-    Role,
     TimetableExtensionReason,
 )
+from shared.events.codes.roles import Role
 from shared.events.gateway import CourtDirectionGiven, OrderGranted
 from tests.gateway.machine.decisions import Decisions
 from tests.gateway.machine.family import AGO, AHEAD, LONG_AGO, POLICY, TABLE, Children, OfChild, Perhaps

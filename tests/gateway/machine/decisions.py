@@ -7,11 +7,13 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, initialize, multiple, rule
 
-from services.gateway.domain import decisions, panel_actions
-from services.gateway.domain.pre_proceedings_period import Terms
-from services.gateway.domain.referral import Referral
+from services.gateway.panel.domain import decisions, panel_actions
+from services.gateway.panel.domain.referral import Referral
+from services.gateway.pre_proceedings.domain.pre_proceedings_period import Terms
 from shared.events.base import Event
-from shared.events.codes import GatewayOutcome, Option, ReferralPurpose, Role, StepDownTo
+from shared.events.codes.gateway import GatewayOutcome, ReferralPurpose, StepDownTo
+from shared.events.codes.planning import Option
+from shared.events.codes.roles import Role
 from shared.events.gateway import GatewayActionSet
 from tests.gateway.machine.family import (
     AGO,

@@ -7,11 +7,13 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, MultipleResults, RuleBasedStateMachine, initialize, multiple, rule
 
-from services.gateway.domain import family, registration
-from shared.events.codes import CareReason, Entry, LegalBasis, Relationship, Role
+from services.gateway.child.domain import family, registration
+from shared.events.codes.gateway import Entry, Relationship
+from shared.events.codes.planning import CareReason, LegalBasis
+from shared.events.codes.roles import Role
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
 from shared.identifiers import PersonId, WorkerId
-from shared.policy.packs import order_table, policy_of
+from shared.policy.reading.packs import order_table, policy_of
 from tests.gateway.machine.books import Books
 
 AUTHORITY = "warrington"

@@ -7,13 +7,14 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, multiple, rule
 
-from services.gateway.domain import referring, sittings
-from services.gateway.domain.matter import LegalMatter
-from services.gateway.domain.placing import Place, choose, first_in_time, stay_or_go
-from services.gateway.domain.referral import Referral
-from services.gateway.domain.sitting import PanelSitting
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.panel.domain import referral_rules as referring
+from services.gateway.panel.domain import sitting_rules as sittings
+from services.gateway.panel.domain.referral import Referral
+from services.gateway.panel.domain.sitting import PanelSitting
+from services.gateway.panel.domain.which_sitting import Place, choose, first_in_time, stay_or_go
 from shared.events.base import Event
-from shared.events.codes import PaperState, ReferralPurpose
+from shared.events.codes.gateway import PaperState, ReferralPurpose
 from shared.events.gateway import GatewayDecisionMade, PreProceedingsEnded, ReferralOpened
 from shared.identifiers import ChildId, WorkerId
 from tests.gateway.machine.family import (

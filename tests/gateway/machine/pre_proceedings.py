@@ -6,8 +6,9 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, multiple, rule
 
-from services.gateway.domain import pre_proceedings, pre_proceedings_plan
-from shared.events.codes import AssessmentKind, MeetingWithParents
+from services.gateway.pre_proceedings.domain import pre_proceedings, pre_proceedings_plan
+from shared.events.codes.gateway import MeetingWithParents
+from shared.events.codes.planning import AssessmentKind
 from shared.events.gateway import PreProceedingsAssessmentAgreed as Agreed
 from tests.gateway.machine.family import AGO, POLICY, Children, OfChild
 

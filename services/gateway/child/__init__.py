@@ -1,0 +1,1 @@
+"""The child: who it is, its family, workers, notes and papers."""

@@ -1,0 +1,1 @@
+"""What people may ask about the child, its family and workers."""

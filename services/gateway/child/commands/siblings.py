@@ -1,0 +1,74 @@
+"""Together: what concerns brothers and sisters alike is said once, and recorded of each of them or of none."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from pydantic import Field
+
+from services.gateway.child.domain.family import sibling_group
+from services.gateway.child.domain.matter import LegalMatter
+from shared.errors import RuleBroken
+from shared.identifiers import ChildId
+from shared.messaging.unit_of_work import Handler, UnitOfWork
+from shared.web.commands import Command
+
+MOST_CHILDREN = 20
+
+
+class Together(Command):
+    """A step that may be the same for brothers and sisters of the child."""
+
+    with_children: tuple[ChildId, ...] = Field(
+        (),
+        title="The same for",
+        description="brothers and sisters: recorded of each on its own record, or of none",
+        max_length=MOST_CHILDREN,
+    )
+
+
+def together(handler: Handler) -> Handler:
+    """What does a step for a child, and the same for the brothers and sisters named; the child's answer is told."""
+
+    @wraps(handler)
+    async def for_each(child: UUID, command: Together, work: UnitOfWork) -> Mapping[str, Any] | None:
+        first, *others = await of_one_family(work, child, command)
+        told = await handler(first.child_id, command, work)
+        for other in others:
+            with naming(other, command):
+                await handler(other.child_id, command, work)
+        return told
+
+    return for_each
+
+
+async def of_one_family(work: UnitOfWork, child: UUID, command: Together) -> list[LegalMatter]:
+    """The child and the brothers and sisters named, all held until the transaction ends.
+
+    Raises NotKnown for a child who is not known here, RuleBroken for one who is not of the child's group.
+    """
+    children = (child, *command.with_children)
+    if len(set(children)) < len(children):
+        raise RuleBroken("a child is named twice; name each brother and sister once, and not the child itself")
+    await work.lock(children)
+    matters = [await work.load(LegalMatter, one) for one in children]
+    group = sibling_group(matters[0])
+    for other in matters[1:]:
+        with naming(other, command):
+            if group is None or sibling_group(other) != group:
+                raise RuleBroken("this is no brother or sister of the child here; record them as such first")
+    return matters
+
+
+@contextmanager
+def naming(matter: LegalMatter, command: Together) -> Iterator[None]:
+    """Have a refusal say of which child it is, by the beginning of its id, where that is a brother or sister."""
+    try:
+        yield
+    except RuleBroken as refusal:
+        if matter.child_id not in command.with_children:
+            raise
+        told = f"child {str(matter.child_id)[:8]}: {refusal}; or leave it out and record it for that child alone"
+        raise RuleBroken(told) from refusal

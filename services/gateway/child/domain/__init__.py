@@ -1,0 +1,1 @@
+"""Rules about the child and its family."""

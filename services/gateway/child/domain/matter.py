@@ -1,0 +1,112 @@
+"""The legal matter: everything that is known of one child before the Legal Gateway and the court."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from shared.calendar import words_of_day
+from shared.errors import RuleBroken
+from shared.events.base import Event
+from shared.events.codes.gateway import GatewayOutcome
+from shared.events.family_finding import AdoptionApplicationLodged
+from shared.events.gateway import (
+    ChildBorn,
+    ChildRegistered,
+    GatewayDecisionMade,
+    LegalGatewayReferralWithdrawn,
+    PreProceedingsEnded,
+    PreProceedingsStarted,
+    ProceedingsConcluded,
+    ProceedingsIssued,
+    ReferredToLegalGateway,
+)
+from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
+from shared.history import History
+from shared.identifiers import ChildId
+
+ADULT_AGE = "adult_age"
+LEGAL_ACTION = frozenset({GatewayOutcome.PRE_PROCEEDINGS, GatewayOutcome.CARE_PROCEEDINGS})
+
+
+@dataclass(frozen=True)
+class LegalMatter(History):
+    """One child's legal matter: what the gateway recorded, and what others told."""
+
+    kind: ClassVar[str] = "child"
+    # The ground of a placement order, what makes a child looked after without an order, and what makes consent final.
+    HEARD: ClassVar[frozenset[type[Event]]] = frozenset(
+        {
+            AdoptionDecisionMade,
+            BecameLookedAfter,
+            LegalBasisChanged,
+            CeasedToBeLookedAfter,
+            AdoptionApplicationLodged,
+        }
+    )
+    NOTHING_STANDS: ClassVar[str] = "this child is not registered; register the child first"
+
+    @property
+    def child_id(self) -> ChildId:
+        """The child."""
+        return ChildId(self.case_id)
+
+    @property
+    def registered(self) -> ChildRegistered | None:
+        """The child's registration."""
+        return self.latest(ChildRegistered)
+
+    @property
+    def born(self) -> date | None:
+        """The date of birth; of a child who is not born yet, none."""
+        birth = self.latest(ChildBorn)
+        if birth:
+            return birth.date_of_birth
+        return self.registered.date_of_birth if self.registered else None
+
+    @property
+    def referral(self) -> ReferredToLegalGateway | None:
+        """The referral that waits for the panel, as it was last put before it; what the panel deferred waits on."""
+        decided = [one for one in self.every(GatewayDecisionMade) if one.outcome is not GatewayOutcome.DEFERRED]
+        closed = {one.referral_id for one in decided}
+        closed |= {one.referral_id for one in self.every(LegalGatewayReferralWithdrawn)}
+        waiting = [one for one in self.every(ReferredToLegalGateway) if one.referral_id not in closed]
+        return waiting[-1] if waiting else None
+
+    @property
+    def decision(self) -> GatewayDecisionMade | None:
+        """The panel's last decision."""
+        return self.latest(GatewayDecisionMade)
+
+    @property
+    def pre_proceedings(self) -> PreProceedingsStarted | None:
+        """The period of pre-proceedings that is open."""
+        turn = self.latest(PreProceedingsStarted, PreProceedingsEnded)
+        return turn if isinstance(turn, PreProceedingsStarted) else None
+
+    @property
+    def proceedings(self) -> ProceedingsIssued | None:
+        """The proceedings that are open."""
+        turn = self.latest(ProceedingsIssued, ProceedingsConcluded)
+        return turn if isinstance(turn, ProceedingsIssued) else None
+
+    def about(self, on: date) -> dict[str, Any]:
+        """The child, its authority and the day, as every event carries them. Refuses a day before the registration."""
+        registered = self.registered
+        if not registered:
+            raise RuleBroken(self.NOTHING_STANDS)
+        if on < registered.occurred_on:
+            raise RuleBroken(
+                f"the day is before the child was registered on {words_of_day(registered.occurred_on)}; check it"
+            )
+        return {"child_id": self.child_id, "authority": registered.authority, "occurred_on": on}
+
+    def in_pre_proceedings(self, on: date | None = None) -> PreProceedingsStarted:
+        """The open period of pre-proceedings. Refuses where there is none, or where a day is before it."""
+        started = self.pre_proceedings
+        if not started:
+            raise RuleBroken("the child is not in pre-proceedings; the Legal Gateway must agree them first")
+        if on and on < started.occurred_on:
+            raise RuleBroken(
+                f"the day is before pre-proceedings began on {words_of_day(started.occurred_on)}; check it"
+            )
+        return started

@@ -1,0 +1,48 @@
+"""Who they are who are known already and may be the same as somebody new: by name for who may read names."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from fastapi import Request
+
+from services.gateway.child.forms.choices import looking
+from services.gateway.records.names import called, note_reading
+from services.gateway.records.people import People, PersonRecord
+from shared.calendar import words_of_day
+from shared.web.desk import Somebody
+from shared.words import in_words
+
+CHILDREN = "select child_id, expected_date_of_birth from legal_matters where child_id = any($1)"
+
+
+async def known(request: Request, people: Sequence[UUID]) -> Mapping[UUID, Somebody]:
+    """Each of these people with the page of the child, or else of the person; whose names are shown is noted."""
+    if not people:
+        return {}
+    async with looking(request) as (work, caller):
+        expected = dict(await work.connection.fetch(CHILDREN, people))
+        records = await People(work).readable(people)
+    reads = caller.may("read_people")
+    if reads:
+        note_reading(caller, records)
+    root = request.scope["root_path"]
+    found = {}
+    for record in records:
+        person = record.person_id
+        words = _words(record, expected.get(person)) if reads else _unnamed(record)
+        found[person] = Somebody(words, f"{root}/{'children' if person in expected else 'people'}/{person}")
+    return found
+
+
+def _words(record: PersonRecord, expected: date | None) -> str:
+    day = "no date of birth"
+    if record.details.date_of_birth:
+        day = f"born {words_of_day(record.details.date_of_birth)}"
+    elif expected:
+        day = f"expected on {words_of_day(expected)}"
+    return f"{called(record.details)}, {day}, {in_words(record.authority)}"
+
+
+def _unnamed(record: PersonRecord) -> str:
+    return f"Person {str(record.person_id)[:8]}, {in_words(record.authority)}"

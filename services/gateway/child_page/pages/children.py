@@ -1,0 +1,53 @@
+"""The page of one child: where the matter stands, its history, and the forms that make sense now."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from services.gateway.child.commands import mending
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.child.pages.page import happened, show, who
+from services.gateway.child.read_model.family import allocations
+from services.gateway.child.read_model.looking import look
+from services.gateway.child_page.pages.offered import groups
+from services.gateway.panel.domain.agenda import due_before_panel
+from services.gateway.panel.pages.summary import summary_of
+from services.gateway.panel.read_model.decisions import open_actions
+from services.gateway.panel.read_model.referrals import ReferralRow
+from services.gateway.records.documents import Documents
+from shared.auth.actions import performs
+from shared.web.forms.links import Forms
+from shared.web.forms.mending import add_mending
+from shared.web.pages import Page, public_path
+from shared.web.reading import Looking, Reading, Today
+
+MOST_ACTIONS = 100
+MENDING = APIRouter(include_in_schema=False)
+add_mending(MENDING, mending.CHILDREN, "/children/{case}")
+CHILDREN = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_legal_matter")])
+
+
+@CHILDREN.get("/children/{child_id}")
+async def child(request: Request, child_id: UUID, reading: Reading, looking: Looking, today: Today) -> HTMLResponse:
+    """One child."""
+    matter = await look(looking, LegalMatter, child_id)
+    history = await happened(looking, request, mending.CHILDREN, child_id)
+    if matter.registered is None:
+        return show(request, "voided.html", child=child_id, happened=history)
+    summary = await summary_of(looking, who(request), matter, today)
+    return show(
+        request,
+        "child.html",
+        summary=summary,
+        matter=matter,
+        names=summary.names,
+        today=today,
+        referral=await reading.get(ReferralRow, matter.referral.referral_id) if matter.referral else None,
+        due=due_before_panel(matter, today),
+        groups=groups(Forms(request), summary, public_path(request)),
+        actions=await open_actions(reading, MOST_ACTIONS, child=child_id),
+        allocations=await allocations(reading, child_id),
+        documents=await Documents(looking).every(child_id),
+        happened=history,
+    )

@@ -1,0 +1,1 @@
+"""The court: applications, hearings, directions, orders and consents."""

@@ -1,0 +1,111 @@
+"""Commands that record orders of the court."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.court.domain import orders
+from shared.events.codes.gateway import ContactScope, OrderCondition, OrderEnd
+from shared.events.gateway import (
+    AdoptionOrderGranted,
+    CareOrderGranted,
+    ChildArrangementsOrderGranted,
+    EmergencyProtectionOrderGranted,
+    InterimCareOrderGranted,
+    InterimSupervisionOrderGranted,
+    OrderGranted,
+    PlacementOrderGranted,
+    SpecialGuardianshipOrderGranted,
+    SupervisionOrderGranted,
+)
+from shared.identifiers import OrderId, new_id
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.policy.reading.packs import order_table
+from shared.web.commands import Command
+
+
+class OrderKind(StrEnum):
+    """Which order the court made."""
+
+    EMERGENCY_PROTECTION = "emergency_protection"
+    INTERIM_CARE = "interim_care"
+    CARE = "care"
+    INTERIM_SUPERVISION = "interim_supervision"
+    SUPERVISION = "supervision"
+    PLACEMENT = "placement"
+    SPECIAL_GUARDIANSHIP = "special_guardianship"
+    CHILD_ARRANGEMENTS = "child_arrangements"
+    ADOPTION = "adoption"
+
+
+ORDERS: dict[OrderKind, type[OrderGranted]] = {
+    OrderKind.EMERGENCY_PROTECTION: EmergencyProtectionOrderGranted,
+    OrderKind.INTERIM_CARE: InterimCareOrderGranted,
+    OrderKind.CARE: CareOrderGranted,
+    OrderKind.INTERIM_SUPERVISION: InterimSupervisionOrderGranted,
+    OrderKind.SUPERVISION: SupervisionOrderGranted,
+    OrderKind.PLACEMENT: PlacementOrderGranted,
+    OrderKind.SPECIAL_GUARDIANSHIP: SpecialGuardianshipOrderGranted,
+    OrderKind.CHILD_ARRANGEMENTS: ChildArrangementsOrderGranted,
+    OrderKind.ADOPTION: AdoptionOrderGranted,
+}
+
+
+class RecordOrder(Command):
+    """The court made an order."""
+
+    order: OrderKind
+    until: date | None = Field(None, description="its last day, where the court set one")
+    conditions: tuple[OrderCondition, ...] = ()
+    scope: ContactScope | None = Field(None, description="of a child arrangements order; live_with unless said")
+    extends: OrderId | None = Field(None, description="the order that this one extends")
+    leave_to_share_profile: bool = False
+    consent_dispensed_with: bool = Field(
+        default=False,
+        description="the court dispensed with a parent's consent to adoption (2002 Act s.52(1))",
+    )
+
+
+async def record_order(child: UUID, command: RecordOrder, work: UnitOfWork) -> None:
+    """Record an order of the court. The orders that it ends are told as ended in the answer, too."""
+    matter = await work.load(LegalMatter, child)
+    terms = orders.Terms(
+        until=command.until,
+        conditions=command.conditions,
+        scope=command.scope,
+        extends=command.extends,
+        leave_to_share_profile=command.leave_to_share_profile,
+        consent_dispensed_with=command.consent_dispensed_with,
+    )
+    table = order_table(matter.authority)
+    work.record(orders.grant(matter, table, ORDERS[command.order], OrderId(new_id()), command.on, terms=terms))
+
+
+class EndOrder(Command):
+    """The court discharged or revoked an order."""
+
+    order_id: OrderId
+    reason: Literal[OrderEnd.DISCHARGED, OrderEnd.REVOKED]
+
+
+async def end_order(child: UUID, command: EndOrder, work: UnitOfWork) -> None:
+    """Record that the court took an order back. One that runs out, or gives way to another, ends by itself."""
+    matter = await work.load(LegalMatter, child)
+    work.record(orders.end(matter, order_table(matter.authority), command.order_id, command.on, command.reason))
+
+
+class GiveLeave(Command):
+    """The court gave leave to share the child's profile."""
+
+    photographs: bool = False
+
+
+async def give_leave(child: UUID, command: GiveLeave, work: UnitOfWork) -> None:
+    """Record the court's leave to share the child's profile before a placement order."""
+    matter = await work.load(LegalMatter, child)
+    table = order_table(matter.authority)
+    work.record(orders.give_leave(matter, table, command.on, photographs=command.photographs))

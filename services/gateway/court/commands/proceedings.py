@@ -1,0 +1,157 @@
+"""Commands about the court; but for a direction that was met, each may be the same for brothers and sisters."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from services.gateway.child.commands.notes import Text, note
+from services.gateway.child.commands.siblings import Together, together
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.court.domain import proceedings
+from shared.events.codes.gateway import (
+    Application,
+    DirectionKind,
+    HearingKind,
+    ProceedingsOutcome,
+    TimetableExtensionReason,
+)
+from shared.identifiers import CourtCaseNumber, DirectionId, new_id
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.policy.reading.packs import order_table
+from shared.web.commands import Command
+from shared.web.forms.fields import CHOSEN
+
+
+class IssueProceedings(Together):
+    """The court issued an application."""
+
+    application: Annotated[Application, CHOSEN] = Application.CARE
+    court_case_number: CourtCaseNumber
+    hearing_on: date | None = None
+
+
+@together
+async def issue_proceedings(child: UUID, command: IssueProceedings, work: UnitOfWork) -> None:
+    """Record that the court issued an application; one under the number of open proceedings joins them."""
+    matter = await work.load(LegalMatter, child)
+    work.record(
+        *proceedings.issue(
+            matter,
+            order_table(matter.authority),
+            command.on,
+            application=command.application,
+            court_case_number=command.court_case_number,
+            hearing_on=command.hearing_on,
+        )
+    )
+
+
+class ListHearing(Together):
+    """The court listed a hearing."""
+
+    kind: HearingKind
+    hearing_on: date
+    final_evidence_due: date | None = None
+
+
+@together
+async def list_hearing(child: UUID, command: ListHearing, work: UnitOfWork) -> None:
+    """Record a listed hearing."""
+    matter = await work.load(LegalMatter, child)
+    work.record(
+        proceedings.list_hearing(
+            matter,
+            command.on,
+            kind=command.kind,
+            hearing_on=command.hearing_on,
+            final_evidence_due=command.final_evidence_due,
+        )
+    )
+
+
+class HoldHearing(Together):
+    """A hearing was held."""
+
+    kind: HearingKind
+    final_evidence_due: date | None = None
+
+
+@together
+async def hold_hearing(child: UUID, command: HoldHearing, work: UnitOfWork) -> None:
+    """Record a held hearing."""
+    matter = await work.load(LegalMatter, child)
+    work.record(
+        proceedings.hold_hearing(matter, command.on, kind=command.kind, final_evidence_due=command.final_evidence_due)
+    )
+
+
+class ExtendTimetable(Together):
+    """The court extended the timetable of the proceedings."""
+
+    until: date
+    reason: TimetableExtensionReason
+    final_evidence_due: date | None = None
+    reasons: Text | None = None
+
+
+@together
+async def extend_timetable(child: UUID, command: ExtendTimetable, work: UnitOfWork) -> None:
+    """Record an extension of the 26 weeks, of at most 8 weeks; the reasons are kept as a note."""
+    matter = await work.load(LegalMatter, child)
+    work.record(
+        proceedings.extend_timetable(
+            matter,
+            command.on,
+            until=command.until,
+            reason=command.reason,
+            final_evidence_due=command.final_evidence_due,
+            note_id=await note(work, matter, "timetable_extension", command.reasons),
+        )
+    )
+
+
+class GiveDirection(Together):
+    """The court directed something."""
+
+    kind: DirectionKind
+    due_on: date
+    words: Text | None = None
+
+
+@together
+async def give_direction(child: UUID, command: GiveDirection, work: UnitOfWork) -> None:
+    """Record a case management direction; its words are kept as a note."""
+    matter = await work.load(LegalMatter, child)
+    work.record(
+        proceedings.give_direction(
+            matter,
+            DirectionId(new_id()),
+            command.on,
+            kind=command.kind,
+            due_on=command.due_on,
+            note_id=await note(work, matter, "court_direction", command.words),
+        )
+    )
+
+
+class MeetDirection(Command):
+    """What the court directed was filed or done."""
+
+    direction_id: DirectionId
+
+
+async def meet_direction(child: UUID, command: MeetDirection, work: UnitOfWork) -> None:
+    """Record that a direction was met."""
+    work.record(proceedings.meet_direction(await work.load(LegalMatter, child), command.direction_id, command.on))
+
+
+class ConcludeProceedings(Together):
+    """The proceedings concluded."""
+
+    outcome: ProceedingsOutcome
+
+
+@together
+async def conclude_proceedings(child: UUID, command: ConcludeProceedings, work: UnitOfWork) -> None:
+    """Record that the proceedings concluded."""
+    work.record(proceedings.conclude(await work.load(LegalMatter, child), command.on, command.outcome))

@@ -1,0 +1,76 @@
+"""Commands about what goes on under a supervision order."""
+
+from uuid import UUID
+
+from services.gateway.child.commands.documents import WithDocument, document_of
+from services.gateway.child.commands.notes import Text, note
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.court.domain import supervision
+from shared.events.codes.roles import Role
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.policy.reading.packs import order_table, policy_of
+from shared.web.commands import Command
+
+
+class MakeSupervisionPlan(WithDocument):
+    """The support plan was made, or made anew."""
+
+    summary: Text | None = None
+
+
+async def make_plan(child: UUID, command: MakeSupervisionPlan, work: UnitOfWork) -> None:
+    """Record the support plan of the supervision order."""
+    matter = await work.load(LegalMatter, child)
+    document_id = await document_of(work, child, command)
+    work.record(
+        supervision.make_plan(
+            matter,
+            order_table(matter.authority),
+            command.on,
+            document_id=document_id,
+            note_id=await note(work, matter, "supervision_plan", command.summary),
+        )
+    )
+
+
+class VisitUnderSupervision(Command):
+    """The child was visited."""
+
+    seen_alone: bool
+    seen: Text | None = None
+
+
+async def visit(child: UUID, command: VisitUnderSupervision, work: UnitOfWork) -> None:
+    """Record a visit under the supervision order; what was seen is kept as a note."""
+    matter = await work.load(LegalMatter, child)
+    work.record(
+        supervision.visit(
+            matter,
+            order_table(matter.authority),
+            command.on,
+            seen_alone=command.seen_alone,
+            note_id=await note(work, matter, "supervision_visit", command.seen),
+        )
+    )
+
+
+class ReviewSupervision(Command):
+    """The supervision order was reviewed."""
+
+    chaired_by_role: Role
+    minutes: Text | None = None
+
+
+async def review(child: UUID, command: ReviewSupervision, work: UnitOfWork) -> None:
+    """Record the review of the supervision order against its support plan; the minutes are kept as a note."""
+    matter = await work.load(LegalMatter, child)
+    work.record(
+        supervision.review(
+            matter,
+            order_table(matter.authority),
+            policy_of(matter.authority),
+            command.on,
+            chaired_by_role=command.chaired_by_role,
+            note_id=await note(work, matter, "supervision_review", command.minutes),
+        )
+    )

@@ -1,0 +1,1 @@
+"""Rules about proceedings, orders, legal status and consents."""

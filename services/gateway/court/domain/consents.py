@@ -1,0 +1,167 @@
+"""Consents: may a parent consent to adoption on a day, and may that consent be withdrawn?
+
+The sections are those of the Adoption and Children Act 2002.
+"""
+
+from datetime import date
+
+from services.gateway.child.domain.matter import LegalMatter
+from shared.calendar import words_of_day
+from shared.errors import RuleBroken
+from shared.events.codes.gateway import AdoptionConsent, Relationship
+from shared.events.gateway import (
+    AdoptionConsentGiven,
+    AdoptionConsentWithdrawn,
+    AdoptionOrderGranted,
+    PlacementOrderGranted,
+)
+from shared.identifiers import ConsentId, DocumentId, FamilyId, PersonId
+from shared.policy.arithmetic import add_span
+from shared.policy.consents import (
+    care_order_applied_for,
+    consents,
+    each_parent_gave,
+    parents,
+    standing,
+    takes_effect,
+)
+from shared.policy.reading.packs import LAW_ALONE, load_pack
+from shared.policy.terms import Span
+
+
+def consent(  # noqa: PLR0913 - what a consent consists of
+    matter: LegalMatter,
+    on: date,
+    *,
+    consent_id: ConsentId,
+    person_id: PersonId,
+    kind: AdoptionConsent,
+    document_id: DocumentId,
+    family_id: FamilyId | None = None,
+) -> AdoptionConsentGiven:
+    """Record that a parent or guardian consented in the form that the rules prescribe (s.52(7))."""
+    given = AdoptionConsentGiven(
+        **matter.about(on),
+        consent_id=consent_id,
+        person_id=person_id,
+        kind=kind,
+        document_id=document_id,
+        family_id=family_id,
+    )
+    if not is_born(matter, given):
+        raise RuleBroken("the child is not born, and nobody can consent to adoption yet; record the birth first")
+    if matter.by(AdoptionOrderGranted, on):
+        raise RuleBroken("the child is adopted, and nobody consents any more; check the child and the day")
+    if not is_of_a_parent(matter, given):
+        raise RuleBroken(
+            f"this is no parent or guardian with parental responsibility on {words_of_day(on)};"
+            " record what the person is to the child first"
+        )
+    if not is_outside_proceedings(matter, given):
+        raise RuleBroken(
+            "a care order is applied for, so no consent to a placement counts (2002 Act s.19(3));"
+            " record how the proceedings concluded first"
+        )
+    if not is_to_a_placement_too(matter, given):
+        raise RuleBroken(
+            "who consents to an adoption order in advance has consented to the placement (2002 Act s.20(1));"
+            " record that consent first"
+        )
+    if not is_six_weeks_after_birth(matter, given):
+        raise RuleBroken(
+            f"a mother cannot consent to an adoption order before {words_of_day(_mothers_first_day(matter))}"
+            " (2002 Act s.52(3)); have a new form witnessed from then on"
+        )
+    if any(_says(matter, one) == _says(matter, given) for one in standing(matter.known, on)):
+        raise RuleBroken("this person consents to that already; there is nothing to change")
+    return given
+
+
+def withdraw(
+    matter: LegalMatter, on: date, *, consent_id: ConsentId, document_id: DocumentId | None
+) -> AdoptionConsentWithdrawn:
+    """Record that a parent or guardian withdrew a consent, in the prescribed form or by notice (s.20(3), s.52(8))."""
+    withdrawn = AdoptionConsentWithdrawn(**matter.about(on), consent_id=consent_id, document_id=document_id)
+    one = next((one for one in consents(matter.known) if one.given.consent_id == consent_id), None)
+    if one is None:
+        raise RuleBroken("no such consent of this child is recorded; record the consent first")
+    if any(each.consent_id == consent_id for each in matter.every(AdoptionConsentWithdrawn)):
+        raise RuleBroken("this consent is withdrawn already; correct that entry if the day is wrong")
+    if not one.stands(on):
+        first = words_of_day(one.given.occurred_on)
+        last = f" to {words_of_day(one.ended_on)}" if one.ended_on else " on"
+        raise RuleBroken(f"this consent stands from {first}{last}, not on {words_of_day(on)}; check the day")
+    if not is_in_time(matter, withdrawn):
+        raise RuleBroken(
+            "the application for an adoption order was made before, so a withdrawal has no effect"
+            " (2002 Act s.52(4)); check the day"
+        )
+    return withdrawn
+
+
+def is_born(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
+    """Whether the child is born by the day."""
+    return matter.born is not None and matter.born <= given.occurred_on
+
+
+def is_of_a_parent(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
+    """Whether the person holds parental responsibility as a parent or guardian on the day (s.52(6))."""
+    return given.person_id in parents(matter.known, given.occurred_on)
+
+
+def is_outside_proceedings(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
+    """Whether a consent to a placement counts, no application on which a care order might be made being open."""
+    placing = given.kind is AdoptionConsent.PLACEMENT
+    return not placing or not care_order_applied_for(matter.known, given.occurred_on)
+
+
+def is_to_a_placement_too(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
+    """Whether who consents in advance consents to the placement at that time (s.20(1))."""
+    return given.kind is not AdoptionConsent.ADVANCE or any(
+        one.given.person_id == given.person_id
+        and one.given.kind is AdoptionConsent.PLACEMENT
+        and one.stands(given.occurred_on)
+        for one in consents(matter.known)
+    )
+
+
+def is_six_weeks_after_birth(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
+    """Whether a mother's consent to an adoption order is not given too soon (s.52(3))."""
+    return given.kind is not AdoptionConsent.ADVANCE or not _too_soon(matter, given)
+
+
+def is_in_time(matter: LegalMatter, withdrawn: AdoptionConsentWithdrawn) -> bool:
+    """Whether a withdrawal comes before the application for an adoption order is made (s.52(4))."""
+    return takes_effect(matter.known, withdrawn)
+
+
+def may_be_adopted(matter: LegalMatter, granted: AdoptionOrderGranted) -> bool:
+    """Whether a placement order was made by the day, or the order needs none (s.47(4)(b))."""
+    return matter.by(PlacementOrderGranted, granted.occurred_on) or needs_no_placement_order(matter, granted)
+
+
+def needs_no_placement_order(matter: LegalMatter, granted: AdoptionOrderGranted) -> bool:
+    """Whether consents carry an adoption order, or the court dispensed with them (ss.47(2), 47(4)(b)(i), 52(1)).
+
+    Each parent consented to the order in advance or to the placement; what a mother said in the first six weeks counts
+    for neither.
+    """
+    on = granted.occurred_on
+    counted = [given for given in standing(matter.known, on) if not _too_soon(matter, given)]
+    return granted.consent_dispensed_with or each_parent_gave(matter.known, on, counted)
+
+
+def _too_soon(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
+    """Whether it is a mother's consent of the weeks after the birth in which she can consent to no adoption order."""
+    mother = parents(matter.known, given.occurred_on).get(given.person_id) is Relationship.MOTHER
+    return mother and given.occurred_on < _mothers_first_day(matter)
+
+
+def _mothers_first_day(matter: LegalMatter) -> date:
+    weeks = Span(weeks=load_pack(LAW_ALONE).limit("mothers_consent_weeks"))
+    return add_span(matter.born, weeks) if matter.born else date.max
+
+
+def _says(matter: LegalMatter, given: AdoptionConsentGiven) -> tuple[object, ...]:
+    """Who consents to what, with which family, and whether too soon for an adoption order."""
+    return given.person_id, given.kind, given.family_id, _too_soon(matter, given)

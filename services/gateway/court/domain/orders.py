@@ -1,0 +1,255 @@
+"""Orders: which order the court made, on which ground and for how long, and how the court takes it back."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.court.domain.consents import needs_no_placement_order
+from services.gateway.court.domain.grounds import needs_no_proceedings, should_be_placed_by
+from services.gateway.court.domain.order_length import must_last_lawfully
+from services.gateway.court.domain.orders_in_force import Order, must_agree, orders_of, row_of, standing_on
+from services.gateway.court.domain.outcomes import ON_APPLICATION, WITHOUT_ORDER
+from services.gateway.court.domain.proceedings import must_be_open
+from services.gateway.court.domain.supervision import SUPERVISING
+from services.gateway.court.domain.timetable import TIMETABLED, applied_for, proceedings_of
+from shared.calendar import birthday, words_of_day
+from shared.errors import RuleBroken
+from shared.events.codes.gateway import Application, ContactScope, OrderCondition, OrderEnd
+from shared.events.gateway import (
+    AdoptionOrderGranted,
+    CareOrderGranted,
+    ChildArrangementsOrderGranted,
+    InterimCareOrderGranted,
+    InterimSupervisionOrderGranted,
+    LeaveToShareProfileGranted,
+    OrderEnded,
+    OrderGranted,
+    PlacementOrderGranted,
+    SupervisionOrderGranted,
+)
+from shared.identifiers import OrderId
+from shared.policy.reading.packs import LAW_ALONE, load_pack
+from shared.policy.statuses import LegalStatus, OrderTable
+
+REQUIREMENTS = "supervision_requirements"
+INTERIM = (InterimCareOrderGranted, InterimSupervisionOrderGranted)
+ORDERS_IN_PROCEEDINGS = (*INTERIM, CareOrderGranted, SupervisionOrderGranted)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What an order says beside its kind: until when, under which conditions, and which order it extends."""
+
+    until: date | None = None
+    conditions: tuple[OrderCondition, ...] = ()
+    scope: ContactScope | None = None
+    leave_to_share_profile: bool = False
+    extends: OrderId | None = None
+    consent_dispensed_with: bool = False
+
+
+NO_TERMS = Terms()
+
+
+def grant(  # noqa: PLR0913 - what an order consists of
+    matter: LegalMatter,
+    table: OrderTable,
+    order: type[OrderGranted],
+    order_id: OrderId,
+    on: date,
+    *,
+    terms: Terms = NO_TERMS,
+) -> OrderGranted:
+    """Record that the court made an order, where its ground is there and the law allows it so long."""
+    granted = _as_ordered(matter, order, order_id, on, terms)
+    row = row_of(granted, table)
+    if row is None:
+        raise RuleBroken("the order table has no such order; have the policy pack completed first")
+    _must_bear_conditions(row, granted)
+    must_be_of_age(matter, row, granted)
+    _must_have_ground(matter, table, row, granted)
+    barred = standing_on(matter, table, on, *row.barred_by) if row.barred_by else []
+    if barred:
+        other = barred[0].status
+        raise RuleBroken(f"{_named(row)} cannot be made while {_named(other)} stands; record the end of that one first")
+    must_last_lawfully(granted, row, orders_of(matter, table), matter.born)
+    must_agree(matter, table, granted)
+    _must_agree_with_outcome(matter, granted)
+    _must_leave_room(matter, table, granted)
+    return granted
+
+
+def _as_ordered(
+    matter: LegalMatter, order: type[OrderGranted], order_id: OrderId, on: date, terms: Terms
+) -> OrderGranted:
+    about = matter.about(on)
+    if any(each.occurred_on <= on for each in matter.every(AdoptionOrderGranted)):
+        raise RuleBroken("the child is adopted, and no order about the authority's care can follow; check the child")
+    told = {
+        "until": terms.until,
+        "conditions": terms.conditions,
+        "leave_to_share_profile": terms.leave_to_share_profile,
+        "extends": terms.extends,
+    }
+    if order is ChildArrangementsOrderGranted:
+        scope = terms.scope or ContactScope.LIVE_WITH
+        return ChildArrangementsOrderGranted.model_validate({**about, **told, "order_id": order_id, "scope": scope})
+    if terms.scope:
+        raise RuleBroken("only a child arrangements order has a scope; leave it out")
+    if order is AdoptionOrderGranted:
+        told["consent_dispensed_with"] = terms.consent_dispensed_with
+    elif terms.consent_dispensed_with:
+        raise RuleBroken("of an adoption order alone it is recorded here that consent was dispensed with; leave it out")
+    return order.model_validate({**about, **told, "order_id": order_id})
+
+
+def _must_bear_conditions(row: LegalStatus, granted: OrderGranted) -> None:
+    """Refuse a requirement of a supervision order in any other order."""
+    if row.status in SUPERVISING:
+        return
+    requirements = {item.code: item.words for item in load_pack(LAW_ALONE).items(REQUIREMENTS)}
+    foreign = [requirements[one] for one in granted.conditions if one in requirements]
+    if foreign:
+        raise RuleBroken(
+            f"only a supervision order has this requirement, and this is {_named(row)}: {foreign[0]}; leave it out"
+        )
+
+
+def must_be_of_age(matter: LegalMatter, row: LegalStatus, granted: OrderGranted) -> None:
+    """Refuse an order that the child is too young or too old for; to extend one is not to make it."""
+    on = granted.occurred_on
+    if matter.born is None or on < matter.born:
+        raise RuleBroken("the child is not born, and no order can be made yet; record the birth first")
+    if row.not_from and not granted.extends and on >= (reached := birthday(matter.born, row.not_from.age)):
+        raise RuleBroken(
+            f"{_named(row)} cannot be made about somebody who turned {row.not_from.age} on {words_of_day(reached)}"
+            f" ({row.not_from.clause}); check the day and the date of birth"
+        )
+
+
+def is_asked_for(matter: LegalMatter, table: OrderTable, granted: OrderGranted) -> bool:
+    """Whether care or supervision had been applied for by the day of an order, in the proceedings of that day.
+
+    Asked to discharge a care order, the court may put a supervision order in its place (Children Act 1989 s.39(4)).
+    """
+    on = granted.occurred_on
+    asked = applied_for(matter, on)
+    if isinstance(granted, SupervisionOrderGranted) and Application.DISCHARGE in asked:
+        orders = [one for one in orders_of(matter, table) if one.status.status == "care_order"]
+        if any(one.since <= on and (one.ends_on is None or on <= one.ends_on) for one in orders):
+            return True
+    return not asked.isdisjoint(TIMETABLED)
+
+
+def _must_have_ground(matter: LegalMatter, table: OrderTable, row: LegalStatus, granted: OrderGranted) -> None:
+    on = granted.occurred_on
+    if isinstance(granted, ORDERS_IN_PROCEEDINGS) and not needs_no_proceedings(matter, granted):
+        must_be_open(matter, on)
+        if not is_asked_for(matter, table, granted):
+            section = "s.38(1)(a)" if isinstance(granted, INTERIM) else "s.31(1)"
+            raise RuleBroken(
+                f"{_named(row)} needs an application for care or supervision (Children Act 1989 {section}); "
+                "record that it was issued first"
+            )
+    if isinstance(granted, PlacementOrderGranted):
+        _must_be_applied_for(matter, on)
+    if isinstance(granted, AdoptionOrderGranted) and not (
+        standing_on(matter, table, on, "placement_order") or needs_no_placement_order(matter, granted)
+    ):
+        raise RuleBroken(
+            "an adoption order needs a placement order, or each parent's consent, a mother's not given too soon after"
+            " the birth (2002 Act s.47(4)); record that order or consent first, or that the court dispensed with it"
+        )
+
+
+def _must_be_applied_for(matter: LegalMatter, on: date) -> None:
+    """Refuse a placement order without the decision maker's decision or the application."""
+    if not should_be_placed_by(matter, on):
+        raise RuleBroken(
+            "a placement order needs a should-be-placed decision first; record the decision maker's decision"
+        )
+    must_be_open(matter, on)
+    if Application.PLACEMENT not in applied_for(matter, on):
+        raise RuleBroken("a placement order needs a placement application; record that it was issued first")
+
+
+def _must_agree_with_outcome(matter: LegalMatter, granted: OrderGranted) -> None:
+    """Refuse an order of an earlier day in proceedings that are recorded to have ended without one."""
+    ended = [one.concluded for one in proceedings_of(matter) if one.covers(granted.occurred_on)]
+    outcomes = {one.outcome if one else None for one in ended}
+    if isinstance(granted, ON_APPLICATION) and outcomes and outcomes <= WITHOUT_ORDER:
+        raise RuleBroken(
+            "the proceedings of that day are recorded to have ended without an order; "
+            "check the day, or have their conclusion corrected first"
+        )
+
+
+def _must_leave_room(matter: LegalMatter, table: OrderTable, granted: OrderGranted) -> None:
+    """Refuse an order of an earlier day while which one that is recorded could not have been made."""
+    orders = orders_of(matter.apply(granted), table)
+    made = next(one for one in orders if one.granted is granted)
+    for one in orders:
+        if made.status.status in one.status.barred_by and made.since <= one.since and made.stands(one.since):
+            raise RuleBroken(
+                f"{_named(one.status)} was made on {words_of_day(one.since)}, and cannot be while"
+                f" {_named(made.status)} stands; check the day, or void that entry first"
+            )
+
+
+def end(
+    matter: LegalMatter,
+    table: OrderTable,
+    order_id: OrderId,
+    on: date,
+    reason: Literal[OrderEnd.DISCHARGED, OrderEnd.REVOKED],
+) -> OrderEnded:
+    """Record that the court discharged or revoked an order. One that runs out ends by itself."""
+    about = matter.about(on)
+    order = next((one for one in orders_of(matter, table) if one.granted.order_id == order_id), None)
+    if order is None:
+        raise RuleBroken("no such order of this child is recorded; record the order first")
+    row = order.status
+    if row.taken_back is None:
+        raise RuleBroken(f"{_named(row)} is never taken back; check which order ended")
+    if row.taken_back.by is not reason:
+        raise RuleBroken(f"{_named(row)} is {row.taken_back.by}, not {reason} ({row.taken_back.clause}); record it so")
+    if not order.in_force(on):
+        raise RuleBroken(f"{_named(row)} {_when(order)} and is not in force on {words_of_day(on)}; check the day")
+    ended = OrderEnded(**about, order_id=order_id, reason=reason)
+    must_agree(matter, table, ended)
+    _must_leave_its_place(matter, table, ended)
+    return ended
+
+
+def _must_leave_its_place(matter: LegalMatter, table: OrderTable, ended: OrderEnded) -> None:
+    """Refuse the end of a care order before the day on which a supervision order took its place."""
+    without = matter.apply(ended)
+    for made in matter.every(SupervisionOrderGranted):
+        if not made.extends and is_asked_for(matter, table, made) and not is_asked_for(without, table, made):
+            raise RuleBroken(
+                f"a supervision order took its place on {words_of_day(made.occurred_on)}; "
+                "check the day, or void that entry first"
+            )
+
+
+def give_leave(matter: LegalMatter, table: OrderTable, on: date, *, photographs: bool) -> LeaveToShareProfileGranted:
+    """Record the court's leave to share the child's profile before a placement order."""
+    about = matter.about(on)
+    placing = standing_on(matter, table, on, "placement_order")
+    if placing:
+        raise RuleBroken(
+            f"the placement order of {words_of_day(placing[0].since)} lets the profile be shared; no leave is needed"
+        )
+    must_be_open(matter, on)
+    return LeaveToShareProfileGranted(**about, photographs=photographs)
+
+
+def _when(order: Order) -> str:
+    made = f"was made on {words_of_day(order.since)}"
+    return f"{made} and ended on {words_of_day(order.ends_on)}" if order.ends_on else made
+
+
+def _named(row: LegalStatus) -> str:
+    """The order in a sentence: `a care order`."""
+    return f"{'an' if row.words[0] in 'AEIOU' else 'a'} {row.words[0].lower()}{row.words[1:]}"

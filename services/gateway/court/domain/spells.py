@@ -1,0 +1,107 @@
+"""Spells: the orders and other grounds under which a child stands, each from a day until before another."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.court.domain.orders_in_force import orders_of
+from shared.events.planning import BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
+from shared.policy.statuses import LegalStatus, OrderTable, ParentalResponsibility, ReturnCode
+
+
+@dataclass(frozen=True)
+class Ground:
+    """An order or other ground; `begun_by` is the event that began it."""
+
+    row: LegalStatus
+    since: date
+    until: date | None
+    begun_by: str
+
+    def covers(self, day: date) -> bool:
+        """Whether it stands at the end of a day."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True)
+class Care:
+    """A period in which the child was looked after on one ground, as planning told it."""
+
+    began: BecameLookedAfter | LegalBasisChanged
+    until: date | None
+
+    @property
+    def since(self) -> date:
+        """The day on which it began."""
+        return self.began.occurred_on
+
+    def covers(self, day: date) -> bool:
+        """Whether the child was looked after at the end of a day."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True)
+class Spell:
+    """From one day until before another the same is so. `standing` is every status; the reported one comes first."""
+
+    since: date
+    until: date | None
+    status: LegalStatus
+    standing: tuple[str, ...]
+    parental_responsibility: ParentalResponsibility
+    looked_after: bool
+    begun_by: str
+
+    @property
+    def code(self) -> ReturnCode | None:
+        """The code of the statutory return; none for a child who is not looked after."""
+        return self.status.code if self.looked_after else None
+
+
+def care_of(matter: LegalMatter) -> tuple[Care, ...]:
+    """The periods of care, by day. A change of the ground divides the one in which it is; outside of all it is none."""
+    changed = matter.every(LegalBasisChanged)
+    return tuple(part for care in _whole(matter) for part in _divided(care, changed))
+
+
+def _whole(matter: LegalMatter) -> tuple[Care, ...]:
+    """The periods from each entry to care on. One that begins before the last has ended ends it."""
+    begun = matter.every(BecameLookedAfter)
+    ended = [each.occurred_on for each in matter.every(CeasedToBeLookedAfter)]
+    followed = [*(each.occurred_on for each in begun[1:]), None]
+    return tuple(
+        Care(each, min((day for day in (*ended, following) if day and day >= each.occurred_on), default=None))
+        for each, following in zip(begun, followed, strict=False)
+    )
+
+
+def _divided(care: Care, changed: Sequence[LegalBasisChanged]) -> Iterator[Care]:
+    """The parts of a period, each on one ground."""
+    within = [each for each in changed if care.covers(each.occurred_on)]
+    ends = [*(each.occurred_on for each in within), care.until]
+    yield from (Care(began, until) for began, until in zip((care.began, *within), ends, strict=True))
+
+
+def ordered(matter: LegalMatter, table: OrderTable) -> tuple[Ground, ...]:
+    """The orders of the court as grounds.
+
+    One that runs out is the ground of its last day, too, unless on that day care begins, changes or ends, as planning
+    told it.
+    """
+    turns = {day for one in care_of(matter) for day in (one.since, one.until)}
+    return tuple(
+        Ground(one.status, one.since, one.ends_on if one.ends_on in turns else one.over_from, one.granted.wire_name)
+        for one in orders_of(matter, table)
+    )
+
+
+def told(care: Care, orders: Sequence[Ground], table: OrderTable) -> Ground | None:
+    """The ground of which planning told, until an order makes the child looked after; none where one did already."""
+    row = table.by_name[care.began.legal_basis]
+    holding = [one for one in orders if one.row.looked_after and one.covers(one.since)]
+    if row.is_order and any(one.covers(care.since) for one in holding):
+        return None
+    taken_over = [one.since for one in holding if one.since >= care.since]
+    until = min((day for day in (care.until, *taken_over) if day), default=None)
+    return Ground(row, care.since, until, care.began.wire_name)

@@ -1,0 +1,1 @@
+"""The Legal Gateway Panel: referrals, sittings, decisions and the actions that it sets."""

@@ -1,0 +1,152 @@
+"""What the panel asks for, and what does not wait for it: actions, emergencies, and the bypass for the oldest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.gateway.child.domain.matter import ADULT_AGE, LEGAL_ACTION, LegalMatter
+from services.gateway.court.domain.grounds import proceedings_agreed
+from services.gateway.court.domain.timetable import care_proceedings_since
+from shared.calendar import age_on, words_of_day
+from shared.errors import RuleBroken
+from shared.events.codes.gateway import Application, BypassReason, GatewayOutcome
+from shared.events.codes.roles import Role
+from shared.events.gateway import (
+    DirectorNotified,
+    EmergencyProceedingsDecided,
+    GatewayActionDone,
+    GatewayActionSet,
+    GatewayDecisionMade,
+    LegalGatewayBypassed,
+    ReferredToLegalGateway,
+)
+from shared.identifiers import ActionId, Code, DecisionId, NoteId
+from shared.policy.grammar import Item
+from shared.policy.reckoning.policy import Policy
+
+SPECIFIC = "specific"
+BYPASS_FROM = "bypass_from_age"
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that the panel asks for: one of the policy's standing actions, or a specific one with its words."""
+
+    action_id: ActionId
+    kind: Code
+    owner: Role
+    due_on: date
+    note_id: NoteId | None = None
+
+
+def set_actions(
+    matter: LegalMatter, decision_id: DecisionId, policy: Policy, on: date, actions: Sequence[Action]
+) -> tuple[GatewayActionSet, ...]:
+    """Record what the panel asks for with a decision."""
+    standing = {item.code for item in policy.items("standing_actions")}
+    for action in actions:
+        if action.kind not in {SPECIFIC, *standing}:
+            known = ", ".join(sorted({SPECIFIC, *standing}))
+            raise RuleBroken(f"{action.kind} is no action of this panel; it is one of {known}")
+        if action.kind == SPECIFIC and action.note_id is None:
+            raise RuleBroken("a specific action needs words; say what is asked for")
+        if action.due_on < on:
+            raise RuleBroken("an action is due before the panel asked for it; check its day")
+    return tuple(
+        GatewayActionSet(
+            **matter.about(on),
+            action_id=action.action_id,
+            decision_id=decision_id,
+            kind=action.kind,
+            owner=action.owner,
+            due_on=action.due_on,
+            note_id=action.note_id,
+        )
+        for action in actions
+    )
+
+
+def always_asked(policy: Policy) -> tuple[Item, ...]:
+    """What the policy has the panel ask for with every decision for legal action: no condition is named."""
+    return tuple(item for item in policy.items("standing_actions") if item.only_if is None)
+
+
+def not_asked(policy: Policy, outcome: GatewayOutcome, actions: Sequence[Action]) -> tuple[Item, ...]:
+    """What a decision of this outcome leaves out of that."""
+    chosen = {action.kind for action in actions}
+    return tuple(item for item in always_asked(policy) if outcome in LEGAL_ACTION and item.code not in chosen)
+
+
+def do_action(matter: LegalMatter, action_id: ActionId, on: date) -> GatewayActionDone:
+    """Record that what the panel asked for was done."""
+    about = matter.about(on)
+    asked = next((one for one in matter.every(GatewayActionSet) if one.action_id == action_id), None)
+    if asked is None:
+        raise RuleBroken("the panel asked for no such action for this child; check the action")
+    if any(one.action_id == action_id for one in matter.every(GatewayActionDone)):
+        raise RuleBroken("this action is done already; there is nothing to record")
+    if on < asked.occurred_on:
+        raise RuleBroken(f"the panel asked for this on {words_of_day(asked.occurred_on)}; check the day")
+    return GatewayActionDone(**about, action_id=action_id)
+
+
+def decide_emergency_proceedings(
+    matter: LegalMatter, decision_id: DecisionId, on: date, note_id: NoteId, next_sitting: date | None = None
+) -> tuple[EmergencyProceedingsDecided, DirectorNotified]:
+    """Place the matter before the court in an emergency, as a Service Manager; the Director is told.
+
+    The panel hears of it afterwards, on a referral of an unplanned entry or on the one that waits: at the next sitting
+    in the calendar, or at that before which the child comes where it is sooner.
+    """
+    about = matter.about(on)
+    if applied_on := care_proceedings_since(matter):
+        raise RuleBroken(
+            f"care or supervision proceedings are open since {words_of_day(applied_on)}; there is nothing to decide"
+        )
+    if proceedings_agreed(matter, Application.CARE, on):
+        raise RuleBroken("it is decided already that care proceedings be issued; record that the court issued them")
+    sittings = (next_sitting, matter.referral.panel_date if matter.referral else None)
+    panel_date = min((day for day in sittings if day and day >= on), default=None)
+    return (
+        EmergencyProceedingsDecided(**about, decision_id=decision_id, panel_date=panel_date, note_id=note_id),
+        DirectorNotified(**about, decision_id=decision_id),
+    )
+
+
+def bypass_ages(policy: Policy) -> range:
+    """The ages at which a young person may pass the panel by; none where the policy names none."""
+    return range(policy.limit(BYPASS_FROM), policy.limit(ADULT_AGE)) if policy.has_limit(BYPASS_FROM) else range(0)
+
+
+def bypass(matter: LegalMatter, policy: Policy, on: date, note_id: NoteId) -> LegalGatewayBypassed:
+    """Ratify, as a Service Manager, that a young person with a plan of return need not go to the panel."""
+    about = matter.about(on)
+    if matter.born is None:
+        raise RuleBroken("the date of birth is not known, so neither is the age; record the birth first")
+    ages, age = bypass_ages(policy), age_on(matter.born, on)
+    if not ages:
+        raise RuleBroken("the policy here lets nobody pass the panel by; refer the child to the Legal Gateway")
+    if age not in ages:
+        raise RuleBroken(
+            f"the child is {age} on that day, and only a young person of {' or '.join(map(str, ages))} "
+            "may pass the panel by; refer the child to the Legal Gateway"
+        )
+    if matter.referral:
+        raise RuleBroken("a referral of this child waits for the panel; withdraw it first")
+    if matter.pre_proceedings or matter.proceedings:
+        raise RuleBroken(
+            "the young person is in pre-proceedings or proceedings, which the panel follows; "
+            "refer the young person to the Legal Gateway"
+        )
+    return LegalGatewayBypassed(
+        **about,
+        ratified_by_role=Role.SERVICE_MANAGER,
+        reason=BypassReason.AGED_16_OR_17_WITH_PLAN_OF_RETURN,
+        note_id=note_id,
+    )
+
+
+def is_bypassed(matter: LegalMatter) -> bool:
+    """Whether it is ratified that the case does not go to the panel, and nothing went there since."""
+    last = matter.latest(LegalGatewayBypassed, ReferredToLegalGateway, GatewayDecisionMade)
+    return isinstance(last, LegalGatewayBypassed)

@@ -1,0 +1,112 @@
+"""Where a child's matter stands, on one screen: for the child's own page, the panel's decision and the printed pack."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from services.gateway.child.domain.family import allocated, family
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.child.forms.choices import siblings_known
+from services.gateway.court.domain.orders_in_force import Order, orders_of
+from services.gateway.court.forms.choices import conditions_of
+from services.gateway.court.read_model import consents, court, legal_status, supervision
+from services.gateway.pre_proceedings.domain.pre_proceedings import without_letter
+from services.gateway.pre_proceedings.read_model import pre_proceedings
+from services.gateway.records.names import Names, names_of
+from services.gateway.records.notes import Notes
+from shared.auth.caller import Caller
+from shared.calendar import age_on
+from shared.events.codes.gateway import OrderCondition
+from shared.events.gateway import (
+    ChildAllocated,
+    CourtDirectionGiven,
+    EmergencyProceedingsDecided,
+    FamilyMemberRecorded,
+    GatewayActionSet,
+    GatewayDecisionMade,
+    PreProceedingsAssessmentAgreed,
+)
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.policy.reading.packs import order_table, policy_of
+from shared.policy.reckoning.obligation import Obligation
+
+WRITTEN: tuple[
+    type[GatewayDecisionMade | GatewayActionSet | CourtDirectionGiven | PreProceedingsAssessmentAgreed], ...
+] = (GatewayDecisionMade, GatewayActionSet, CourtDirectionGiven, PreProceedingsAssessmentAgreed)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Where a child's matter stands on a day, with the names that the caller may read.
+
+    `emergency` is what a Service Manager decided, where the panel has not decided since.
+    """
+
+    matter: LegalMatter
+    age: int | None
+    status: legal_status.SpellAsRead | None
+    history: legal_status.LegalStatusAsRead
+    orders: tuple[Order, ...]
+    in_force: tuple[Order, ...]
+    decisions: tuple[GatewayDecisionMade, ...]
+    emergency: EmergencyProceedingsDecided | None
+    pre_proceedings: pre_proceedings.PreProceedingsAsRead
+    proceedings: tuple[court.ProceedingsAsRead, ...]
+    supervision: tuple[supervision.SupervisionAsRead, ...]
+    supervision_due: tuple[Obligation, ...]
+    consents: tuple[consents.ConsentAsRead, ...]
+    family: tuple[FamilyMemberRecorded, ...]
+    siblings: tuple[UUID, ...]
+    allocated: ChildAllocated | None
+    texts: Mapping[UUID, str]
+    without_letter: tuple[UUID, ...]
+    names: Names
+
+    @property
+    def conditions(self) -> Mapping[OrderCondition, str]:
+        """What the court may attach to an order, in words."""
+        return conditions_of(self.matter.authority)
+
+    @property
+    def open_proceedings(self) -> court.ProceedingsAsRead | None:
+        """The set of proceedings that is open."""
+        return next((one for one in self.proceedings if one.concluded_on is None), None)
+
+
+async def summary_of(work: UnitOfWork, caller: Caller, matter: LegalMatter, today: date) -> Summary:
+    """Where the matter of a child stands on a day."""
+    orders = orders_of(matter, order_table(matter.authority))
+    history = legal_status.shown(matter, today)
+    supervised = tuple(one for one in supervision.shown(matter, today) if one.in_force)
+    members, worker = tuple(family(matter).values()), allocated(matter)
+    last = matter.latest(GatewayDecisionMade, EmergencyProceedingsDecided)
+    siblings = await siblings_known(work, matter)
+    people = [
+        matter.child_id,
+        *siblings,
+        *(one.person_id for one in members),
+        *(one.worker_id for one in matter.every(ChildAllocated)),
+        *(one.subject_id for one in matter.every(PreProceedingsAssessmentAgreed)),
+    ]
+    return Summary(
+        matter=matter,
+        age=age_on(matter.born, today) if matter.born and matter.born <= today else None,
+        status=history.spells[-1] if history.spells else None,
+        history=history,
+        orders=orders,
+        in_force=tuple(one for one in orders if one.in_force(today)),
+        decisions=matter.every(GatewayDecisionMade)[::-1],
+        emergency=last if isinstance(last, EmergencyProceedingsDecided) else None,
+        pre_proceedings=pre_proceedings.shown(matter, policy_of(matter.authority), today),
+        proceedings=tuple(court.shown(matter, today)),
+        supervision=supervised,
+        supervision_due=tuple(supervision.due_under(matter, today)) if supervised else (),
+        consents=tuple(consents.shown(matter)),
+        family=members,
+        siblings=tuple(siblings),
+        allocated=worker,
+        without_letter=without_letter(matter),
+        texts=await Notes(work).texts(one.note_id for one in matter.every(*WRITTEN)),
+        names=await names_of(work, caller, people),
+    )

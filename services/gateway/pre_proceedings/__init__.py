@@ -1,0 +1,1 @@
+"""Pre-proceedings: letters, meetings, the plan, assessments and their weeks."""

@@ -1,0 +1,212 @@
+"""Commands of pre-proceedings: plan, letters, meetings, assessments, the exception report, and the review."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field
+
+from services.gateway.child.commands.documents import DocumentTogether, WithDocument, document_of
+from services.gateway.child.commands.notes import Text, note
+from services.gateway.child.commands.siblings import Together, naming, of_one_family, together
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.letters.drafting import Letter
+from services.gateway.pre_proceedings.commands.letters import DraftImmediateIssueLetter, DraftLetter, letter
+from services.gateway.pre_proceedings.domain import pre_proceedings, pre_proceedings_plan
+from services.gateway.records.notes import Notes
+from shared.events.codes.gateway import MeetingWithParents
+from shared.events.codes.planning import AssessmentKind
+from shared.identifiers import AssessmentId, Code, MeetingId, PersonId, new_id
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.policy.reading.packs import policy_of
+from shared.web.commands import Step
+from shared.web.forms.fields import CHOSEN
+
+Answer = Mapping[str, Any]
+
+
+class WithMinutes(Together):
+    """A meeting, with its minutes; they are kept as a note."""
+
+    minutes: Text | None = None
+
+
+async def draft_letter(child: UUID, command: DraftLetter, work: UnitOfWork) -> Answer:
+    """Draft the letter before proceedings; answers the draft as a `document`, and which facts it is `missing`."""
+    children = await of_one_family(work, child, command)
+    for matter in children:
+        with naming(matter, command):
+            pre_proceedings.draft_letter(matter, command.on)  # refuses before anything is put into the archive
+    drafted = await letter(children, Letter.BEFORE_PROCEEDINGS, command, work)
+    for matter, draft in zip(children, drafted, strict=True):
+        work.record(pre_proceedings.draft_letter(matter, command.on, draft.document_id, command.to))
+    return drafted[0].told()
+
+
+class SendLetter(DocumentTogether):
+    """A letter, and whom it reached where that is not every parent."""
+
+    to: PersonId | None = Field(None, title="To", description="where it is not one letter to both parents")
+
+
+@together
+async def send_letter(child: UUID, command: SendLetter, work: UnitOfWork) -> None:
+    """Send the letter before proceedings."""
+    matter = await work.load(LegalMatter, child)
+    document_id = await document_of(work, child, command)
+    work.record(pre_proceedings.send_letter(matter, command.on, document_id, command.to))
+
+
+async def draft_meeting_invitation(child: UUID, command: DraftLetter, work: UnitOfWork) -> Answer:
+    """Draft the invitation of a parent to the meeting; answers it as a `document`, and what it is `missing`."""
+    children = await of_one_family(work, child, command)
+    for matter in children:
+        with naming(matter, command):
+            matter.in_pre_proceedings(command.on)
+    return (await letter(children, Letter.MEETING_INVITATION, command, work))[0].told()
+
+
+async def draft_immediate_issue_letter(child: UUID, command: DraftImmediateIssueLetter, work: UnitOfWork) -> Answer:
+    """Draft the letter that proceedings are issued at once; answers it as a `document`, and what it is `missing`."""
+    children = await of_one_family(work, child, command)
+    for matter in children:
+        with naming(matter, command):
+            # A draft needs the same ground.
+            pre_proceedings.deliver_immediate_issue_letter(matter, command.on, to=command.to)
+    return (await letter(children, Letter.IMMEDIATE_ISSUE, command, work))[0].told()
+
+
+@together
+async def deliver_immediate_issue_letter(child: UUID, command: SendLetter, work: UnitOfWork) -> None:
+    """Record that the immediate-issue letter reached the parents."""
+    matter = await work.load(LegalMatter, child)
+    document_id = await document_of(work, child, command)
+    work.record(pre_proceedings.deliver_immediate_issue_letter(matter, command.on, document_id, command.to))
+
+
+@together
+async def hold_legal_planning_meeting(child: UUID, command: WithMinutes, work: UnitOfWork) -> None:
+    """Record a legal planning meeting."""
+    matter = await work.load(LegalMatter, child)
+    note_id = await note(work, matter, "minutes", command.minutes)
+    meeting = MeetingId(new_id())
+    work.record(pre_proceedings.hold_legal_planning_meeting(matter, meeting, command.on, note_id))
+
+
+class MeetParents(WithMinutes):
+    """The parents and their solicitors met the authority."""
+
+    kind: Annotated[MeetingWithParents, CHOSEN] = MeetingWithParents.INITIAL
+
+
+@together
+async def hold_pre_proceedings_meeting(child: UUID, command: MeetParents, work: UnitOfWork) -> None:
+    """Record a pre-proceedings meeting with the parents."""
+    matter = await work.load(LegalMatter, child)
+    note_id = await note(work, matter, "minutes", command.minutes)
+    work.record(pre_proceedings.meet_parents(matter, MeetingId(new_id()), command.on, command.kind, note_id))
+
+
+class RecordPlan(WithDocument):
+    """A version of the pre-proceedings plan: the parts that it states, and its text or its document."""
+
+    parts: Annotated[tuple[Code, ...], Field(max_length=30)] = ()
+    text: Text | None = None
+
+
+async def record_plan(child: UUID, command: RecordPlan, work: UnitOfWork) -> Answer:
+    """Record a version of the pre-proceedings plan; answers which parts it is `missing`. Earlier versions stay."""
+    matter = await work.load(LegalMatter, child)
+    document_id = await document_of(work, child, command)
+    policy = policy_of(matter.authority)
+    note_id = await note(work, matter, "pre_proceedings_plan", command.text)
+    plan = pre_proceedings_plan.record_plan(
+        matter, command.on, policy, parts=command.parts, document_id=document_id, note_id=note_id
+    )
+    work.record(plan)
+    return {"missing": [item.words for item in pre_proceedings_plan.missing_parts(plan, policy)]}
+
+
+class ApprovePlan(Step):
+    """The latest version of the plan is approved; `version` names the one that was read."""
+
+    version: int | None = None
+
+
+async def approve_plan(child: UUID, command: ApprovePlan, work: UnitOfWork) -> None:
+    """Approve the pre-proceedings plan, at first or as it was amended."""
+    matter = await work.load(LegalMatter, child)
+    policy = policy_of(matter.authority)
+    work.record(pre_proceedings_plan.approve_plan(matter, command.on, policy, version=command.version))
+
+
+class AgreeAssessment(Step):
+    """An assessment was commissioned, with its day."""
+
+    kind: AssessmentKind
+    what: Text | None = Field(None, title="What is to be assessed", description="of an assessment of another kind")
+    subject_id: PersonId | None = Field(None, title="Of whom", description="where it is of one person")
+    due_on: date
+
+
+async def agree_assessment(child: UUID, command: AgreeAssessment, work: UnitOfWork) -> None:
+    """Record that an assessment was commissioned for pre-proceedings."""
+    matter = await work.load(LegalMatter, child)
+    work.record(
+        pre_proceedings_plan.agree_assessment(
+            matter,
+            AssessmentId(new_id()),
+            command.on,
+            kind=command.kind,
+            due_on=command.due_on,
+            subject_id=command.subject_id,
+            note_id=await note(work, matter, "assessment", command.what),
+        )
+    )
+
+
+class FinaliseAssessment(WithDocument):
+    """An agreed assessment is complete, and legal has finalised it."""
+
+    assessment_id: AssessmentId
+
+
+async def finalise_assessment(child: UUID, command: FinaliseAssessment, work: UnitOfWork) -> None:
+    """Record that an agreed assessment is complete and finalised by legal."""
+    matter = await work.load(LegalMatter, child)
+    document_id = await document_of(work, child, command)
+    work.record(
+        pre_proceedings_plan.finalise_assessment(
+            matter, command.on, assessment_id=command.assessment_id, document_id=document_id
+        )
+    )
+
+
+class ReportException(DocumentTogether):
+    """Why pre-proceedings run over, and the time that is needed: as text or as a document."""
+
+    text: Text | None = None
+
+
+@together
+async def report_exception(child: UUID, command: ReportException, work: UnitOfWork) -> None:
+    """Record the exception report of pre-proceedings that run over."""
+    matter = await work.load(LegalMatter, child)
+    document_id = await document_of(work, child, command)
+    note_id = await note(work, matter, "exception_report", command.text)
+    work.record(pre_proceedings.report_exception(matter, command.on, document_id=document_id, note_id=note_id))
+
+
+class ReviewPreProceedings(Together):
+    """The Head of Service reviewed the child: what was found, and what is to follow; it is kept as a note."""
+
+    findings: Text
+
+
+@together
+async def review(child: UUID, command: ReviewPreProceedings, work: UnitOfWork) -> None:
+    """Record the Head of Service's review of a child in pre-proceedings."""
+    matter = await work.load(LegalMatter, child)
+    note_id = await Notes(work).write(matter.authority, child, "pre_proceedings_review", command.findings)
+    work.record(pre_proceedings.review(matter, command.on, note_id))

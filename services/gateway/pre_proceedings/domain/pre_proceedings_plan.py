@@ -1,0 +1,171 @@
+"""The pre-proceedings plan and the assessments agreed with it: what do they lack before the panel can conclude?"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from difflib import get_close_matches
+
+from services.gateway.child.domain.family import family
+from services.gateway.child.domain.matter import LegalMatter
+from shared.calendar import words_of_day
+from shared.errors import RuleBroken
+from shared.events.codes.planning import AssessmentKind
+from shared.events.gateway import (
+    PreProceedingsAssessmentAgreed,
+    PreProceedingsAssessmentFinalised,
+    PreProceedingsPlanRecorded,
+    PreProceedingsStarted,
+)
+from shared.identifiers import AssessmentId, Code, DocumentId, NoteId, PersonId
+from shared.policy.grammar import Item
+from shared.policy.reckoning.policy import Policy
+
+PARTS = "pre_proceedings_plan_parts"
+
+
+def record_plan(  # noqa: PLR0913 - what a version of the plan consists of
+    matter: LegalMatter,
+    on: date,
+    policy: Policy,
+    *,
+    parts: Sequence[Code],
+    document_id: DocumentId | None,
+    note_id: NoteId | None,
+) -> PreProceedingsPlanRecorded:
+    """Record a new version of the plan, with the parts that it states; the Service Manager approves it afterwards."""
+    known = [item.code for item in policy.items(PARTS)]
+    for part in parts:
+        if known and part not in known:
+            near = get_close_matches(part, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"the policy names {', '.join(known)}"
+            raise RuleBroken(f"{part} is no part of a pre-proceedings plan here; {hint}")
+    if len(set(parts)) < len(parts):
+        raise RuleBroken("a part of the plan is named twice; name each once")
+    before = latest_plan(matter)
+    return PreProceedingsPlanRecorded(
+        **matter.about(on),
+        version=before.version + 1 if before else 1,
+        parts=tuple(parts),
+        document_id=document_id,
+        note_id=note_id,
+    )
+
+
+def approve_plan(matter: LegalMatter, on: date, policy: Policy, *, version: int | None) -> PreProceedingsPlanRecorded:
+    """The Service Manager approves the latest version, whether first or as amended after the panel."""
+    plan = latest_plan(matter)
+    if not plan:
+        raise RuleBroken("there is no pre-proceedings plan to approve; record the plan first")
+    if version not in {None, plan.version}:
+        raise RuleBroken(f"version {version} is not the latest; read version {plan.version} and approve that")
+    if plan.approved:
+        raise RuleBroken(
+            f"version {plan.version} is approved since {words_of_day(plan.occurred_on)}; record what has changed first"
+        )
+    if on < plan.occurred_on:
+        raise RuleBroken(
+            f"this version was recorded on {words_of_day(plan.occurred_on)}; it is approved on that day or later"
+        )
+    if missing := missing_parts(plan, policy):
+        raise RuleBroken(f"the plan does not state: {_words(missing)}; add them in a new version, then approve it")
+    return plan.model_copy(update=matter.about(on) | {"approved": True})
+
+
+def latest_plan(matter: LegalMatter) -> PreProceedingsPlanRecorded | None:
+    """The latest version of the plan, as approved where it is."""
+    return max(matter.every(PreProceedingsPlanRecorded), key=lambda plan: (plan.version, plan.approved), default=None)
+
+
+def missing_parts(plan: PreProceedingsPlanRecorded, policy: Policy) -> tuple[Item, ...]:
+    """What a good plan states and this version does not."""
+    return tuple(item for item in policy.items(PARTS) if item.code not in plan.parts)
+
+
+def missing_to_conclude(matter: LegalMatter, policy: Policy) -> Iterator[str]:
+    """What is not there yet of what the panel needs to conclude the last period: assessments, and the latest plan."""
+    started = matter.latest(PreProceedingsStarted)
+    for agreed in not_finalised(matter, started.occurred_on if started else date.min):
+        kind = agreed.kind.replace("_", " ")
+        days = f"agreed on {words_of_day(agreed.occurred_on)} and due on {words_of_day(agreed.due_on)}"
+        yield f"the {kind} assessment {days}, finalised by legal"
+    yield from not_settled(matter, policy)
+
+
+def not_settled(matter: LegalMatter, policy: Policy) -> Iterator[str]:
+    """What the latest plan lacks to be the one on which pre-proceedings are concluded."""
+    plan = latest_plan(matter)
+    if not plan:
+        yield "the latest pre-proceedings plan"
+    elif missing := missing_parts(plan, policy):
+        yield f"in version {plan.version} of the plan: {_words(missing)}"
+    elif not plan.approved:
+        yield f"the Service Manager's approval of version {plan.version} of the plan"
+
+
+def agree_assessment(  # noqa: PLR0913 - what is commissioned
+    matter: LegalMatter,
+    assessment_id: AssessmentId,
+    on: date,
+    *,
+    kind: AssessmentKind,
+    due_on: date,
+    subject_id: PersonId | None = None,
+    note_id: NoteId | None = None,
+) -> PreProceedingsAssessmentAgreed:
+    """Commission an assessment, of the child or of one of the family; `note_id` says what it is where no kind does."""
+    matter.in_pre_proceedings(on)
+    if due_on < on:
+        raise RuleBroken(
+            f"{words_of_day(due_on)} is before the assessment is commissioned; name the day by which it is due"
+        )
+    if kind is AssessmentKind.OTHER and note_id is None:
+        raise RuleBroken("an assessment of another kind needs words; say what is to be assessed")
+    if subject_id and subject_id != matter.child_id and subject_id not in family(matter):
+        raise RuleBroken(
+            "the assessment is of somebody who is not of the child's family here; record who that is first"
+        )
+    return PreProceedingsAssessmentAgreed(
+        **matter.about(on),
+        assessment_id=assessment_id,
+        kind=kind,
+        due_on=due_on,
+        subject_id=subject_id,
+        note_id=note_id,
+    )
+
+
+def finalise_assessment(
+    matter: LegalMatter, on: date, *, assessment_id: AssessmentId, document_id: DocumentId | None
+) -> PreProceedingsAssessmentFinalised:
+    """An agreed assessment is complete and finalised by legal."""
+    agreed = next((each for each in agreed_assessments(matter) if each.assessment_id == assessment_id), None)
+    if not agreed:
+        raise RuleBroken("no such assessment was agreed for this child; name one that pre-proceedings list")
+    if done := finalised(matter, assessment_id):
+        raise RuleBroken(
+            f"this assessment was finalised on {words_of_day(done.occurred_on)} already; correct that entry if needed"
+        )
+    if on < agreed.occurred_on:
+        raise RuleBroken(
+            f"the assessment was agreed on {words_of_day(agreed.occurred_on)}; it is finalised on that day or later"
+        )
+    return PreProceedingsAssessmentFinalised(**matter.about(on), assessment_id=assessment_id, document_id=document_id)
+
+
+def agreed_assessments(matter: LegalMatter, since: date = date.min) -> tuple[PreProceedingsAssessmentAgreed, ...]:
+    """The assessments agreed from a day on."""
+    return tuple(each for each in matter.every(PreProceedingsAssessmentAgreed) if each.occurred_on >= since)
+
+
+def finalised(matter: LegalMatter, assessment_id: AssessmentId) -> PreProceedingsAssessmentFinalised | None:
+    """How an assessment was finalised, if it was."""
+    done = matter.every(PreProceedingsAssessmentFinalised)
+    return next((each for each in done if each.assessment_id == assessment_id), None)
+
+
+def not_finalised(matter: LegalMatter, since: date) -> list[PreProceedingsAssessmentAgreed]:
+    """The assessments agreed from a day on that legal has not finalised."""
+    return [each for each in agreed_assessments(matter, since) if not finalised(matter, each.assessment_id)]
+
+
+def _words(items: Sequence[Item]) -> str:
+    return "; ".join(item.words for item in items)

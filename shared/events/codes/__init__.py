@@ -1,0 +1,1 @@
+"""Codes that events carry in place of words: one enumeration each, values as they are on the wire."""
