@@ -29,7 +29,7 @@ SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 def app(verifier: TokenVerifier, tmp_path: Path) -> FastAPI:
     """A service of one case: anybody may see that it lives, a chair may decide, an officer may review."""
     app = FastAPI(title="Legal Gateway", version="1")
-    install_pages(app, tmp_path)
+    install_pages(app, (tmp_path,))
     install_problems(app)
     app.state.verifier = verifier
     cases = APIRouter(prefix="/cases")

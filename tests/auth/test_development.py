@@ -26,7 +26,7 @@ SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 def app(keys: tuple[str, str], tmp_path: Path) -> FastAPI:
     """A service behind the front port, with the issuer and one page."""
     app = FastAPI(title="Planning")
-    install_pages(app, tmp_path)
+    install_pages(app, (tmp_path,))
     install_problems(app)
     app.state.verifier = TokenVerifier(keys[1])
     app.include_router(development_router(keys[0], "development"))

@@ -29,7 +29,7 @@ async def test_an_engineer_who_opens_a_service_finds_its_operations(world: World
 async def front(verifier: TokenVerifier, tmp_path: Path) -> AsyncIterator[AsyncClient]:
     """The gateway behind the front port, with its home and a page of orders."""
     app = FastAPI(title="Legal Gateway")
-    install_pages(app, tmp_path)
+    install_pages(app, (tmp_path,))
     install_problems(app)
     app.state.verifier = verifier
 

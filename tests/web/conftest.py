@@ -32,7 +32,7 @@ def app(tmp_path: Path) -> FastAPI:
         '{% block content %}<h1 class="govuk-heading-l">{{ name }}</h1>{% endblock %}'
     )
     app = FastAPI(title="Legal Gateway")
-    install_pages(app, tmp_path)
+    install_pages(app, (tmp_path,))
     install_problems(app)
 
     @app.post("/decisions", responses=problem_responses(409, 422))
