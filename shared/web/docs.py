@@ -21,15 +21,18 @@ class OpenFiles(StaticFiles):
 def install_docs(app: FastAPI) -> None:
     """Give this app its page at `/docs`. The app was made with `docs_url=None, redoc_url=None`."""
     app.mount(SCRIPTS, OpenFiles(directory=str(files("fastapi_offline").joinpath("static"))), name="docs-scripts")
+    guard = open_to_all("what can be asked is no secret")
+    app.add_api_route("/docs", docs, include_in_schema=False, dependencies=[guard])
 
-    @app.get("/docs", include_in_schema=False, dependencies=[open_to_all("what can be asked is no secret")])
-    async def docs(request: Request) -> HTMLResponse:
-        """The API to read and to try."""
-        root = request.scope["root_path"]
-        return get_swagger_ui_html(
-            openapi_url=f"{root}{app.openapi_url}",
-            title=app.title,
-            swagger_js_url=f"{root}{SCRIPTS}/swagger-ui-bundle.js",
-            swagger_css_url=f"{root}{SCRIPTS}/swagger-ui.css",
-            swagger_favicon_url=f"{root}{SCRIPTS}/favicon.png",
-        )
+
+async def docs(request: Request) -> HTMLResponse:
+    """The API to read and to try."""
+    app: FastAPI = request.app
+    root = request.scope["root_path"]
+    return get_swagger_ui_html(
+        openapi_url=f"{root}{app.openapi_url}",
+        title=app.title,
+        swagger_js_url=f"{root}{SCRIPTS}/swagger-ui-bundle.js",
+        swagger_css_url=f"{root}{SCRIPTS}/swagger-ui.css",
+        swagger_favicon_url=f"{root}{SCRIPTS}/favicon.png",
+    )
