@@ -17,7 +17,7 @@ from services.planning import main as planning
 from services.tracking import main as tracking
 from shared.clock import FixedClock
 from shared.messaging.migrations.run import migrate
-from shared.testing.world import World, world_of
+from shared.testing.world import Apps, World, apps_of
 
 PLANS = {
     "gateway": gateway.plan,
@@ -61,9 +61,15 @@ def clock() -> FixedClock:
     return FixedClock(MONDAY)
 
 
-@pytest.fixture
-async def world(databases: dict[str, ServiceDatabase], clock: FixedClock) -> AsyncIterator[World]:
-    """All services in one process, hearing one another when the test says `settle`."""
+@pytest.fixture(scope="session")
+async def apps(databases: dict[str, ServiceDatabase]) -> AsyncIterator[Apps]:
+    """Every service's app, made once: a test gets a world in them."""
     plans = [plan() for plan in PLANS.values()]
-    async with world_of(plans, {name: database.app_url for name, database in databases.items()}, clock) as made:
+    async with apps_of(plans, {name: database.app_url for name, database in databases.items()}) as made:
         yield made
+
+
+@pytest.fixture
+async def world(apps: Apps, clock: FixedClock) -> World:
+    """All services in one process, hearing one another when the test says `settle`."""
+    return await apps.world(clock)

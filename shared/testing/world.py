@@ -1,4 +1,8 @@
-"""The world in one process: services over real databases, and a bus that moves only when a test says so."""
+"""The world in one process: services over real databases, and a bus that moves only when a test says so.
+
+The apps are made once and serve many worlds, one after another. A world has its own clock, topics, archive, sealing key
+and place in every journal, so that what was recorded before it began is neither heard nor found in it.
+"""
 
 import asyncio
 from collections import defaultdict
@@ -7,7 +11,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 import asyncpg
 import httpx
@@ -18,11 +22,13 @@ from shared.messaging.parked import Message
 from shared.messaging.topics import topic_of
 from shared.messaging.watermark import Watermark, start_over
 from shared.settings import Settings
-from shared.vault import new_key
+from shared.storage import Archive
+from shared.vault import Vault, new_key
 from shared.web.app import Plan, create_app, opened
 from shared.web.development import development_keys, development_token
 
 NOWHERE = "127.0.0.1:1"  # no Kafka is there, and none is asked
+LAST = "select coalesce(max(txid)::text, '0'), coalesce(max(id), 0) from journal"
 
 
 class MemoryTopics:
@@ -50,17 +56,17 @@ class Inhabitant:
     app: FastAPI
     client: httpx.AsyncClient
     connection: asyncpg.Connection
-    mark: Watermark
+    mark: Watermark = field(default_factory=Watermark)
     heard: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
 class World:
     """Several services that hear one another when `settle` is called."""
 
-    def __init__(self, private_key: str, clock: FixedClock) -> None:
+    def __init__(self, private_key: str, clock: FixedClock, inhabitants: Mapping[str, Inhabitant]) -> None:
         """`private_key` signs the callers' tokens; `clock` is everybody's."""
         self.topics = MemoryTopics()
-        self.inhabitants: dict[str, Inhabitant] = {}
+        self.inhabitants = inhabitants
         self.clock = clock
         self._private_key = private_key
 
@@ -129,30 +135,81 @@ class World:
         return moved
 
 
+class WorldClock:
+    """The clock of the apps: it shows what the present world's clock shows."""
+
+    def __init__(self) -> None:
+        """It stands at the beginning of 2026 until there is a world."""
+        self.shows = FixedClock(datetime(2026, 1, 1, tzinfo=UTC))
+
+    def now(self) -> datetime:
+        """The moment of the present world."""
+        return self.shows.now()
+
+
+class Opened(NamedTuple):
+    """An app that is open over its database, and a connection that sees the whole journal."""
+
+    plan: Plan
+    settings: Settings
+    app: FastAPI
+    connection: asyncpg.Connection
+
+    async def begin(self, vault: Vault) -> Inhabitant:
+        """Begin a world: what the app kept of the one before is not there."""
+        state = self.app.state
+        state.vault = state.store.vault = vault if self.plan.seals else None
+        if self.plan.keeps_papers:
+            state.archive = state.store.archive = Archive.at("memory://", self.settings.largest_document, lasting=False)
+        self.app.middleware_stack = None  # made anew, it asks again where its spans go
+        client = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url=f"http://{self.plan.service.name}")
+        return Inhabitant(self.plan, self.app, client, self.connection, await present_end(self.connection))
+
+
+class Apps:
+    """The services' apps, open over their databases: one world at a time lives in them."""
+
+    def __init__(self) -> None:
+        """Begins with new keys for tokens."""
+        self.clock = WorldClock()
+        self._private_key, self._public_key = development_keys()
+        self._open: dict[str, Opened] = {}
+
+    @asynccontextmanager
+    async def serving(self, plan: Plan, database_url: str) -> AsyncIterator[None]:
+        """This service too, for as long as the block runs."""
+        settings = Settings(
+            database_url=database_url,
+            kafka=NOWHERE,
+            token_public_key=self._public_key,
+            sealing_keys=new_key(),
+            documents="memory://",
+            development_private_key=self._private_key,
+            environment="development",
+        )
+        app = create_app(plan, settings, self.clock)
+        async with opened(app, plan, settings, self.clock), app.state.relay.connection() as connection:
+            await start_over(connection, "world", "memory")
+            self._open[plan.service.name] = Opened(plan, settings, app, connection)
+            yield
+
+    async def world(self, clock: FixedClock, *names: str) -> World:
+        """A new world by this clock, of the services with these names or of all; those before it are over."""
+        self.clock.shows, vault = clock, Vault.of(new_key())
+        inhabitants = {name: await self._open[name].begin(vault) for name in names or self._open}
+        return World(self._private_key, clock, inhabitants)
+
+
 @asynccontextmanager
-async def world_of(plans: Sequence[Plan], databases: Mapping[str, str], clock: FixedClock) -> AsyncIterator[World]:
-    """A world of these services over these databases (service to postgresql:// address of its own role)."""
-    private, public = development_keys()
-    sealing_key = new_key()
-    world = World(private, clock)
+async def apps_of(plans: Sequence[Plan], databases: Mapping[str, str]) -> AsyncIterator[Apps]:
+    """The apps of these services over these databases (service to postgresql:// address of its own role)."""
+    apps = Apps()
     async with AsyncExitStack() as stack:
         for plan in plans:
-            name = plan.service.name
-            settings = Settings(
-                database_url=databases[name],
-                kafka=NOWHERE,
-                token_public_key=public,
-                sealing_keys=sealing_key,
-                documents="memory://",
-                development_private_key=private,
-                environment="development",
-            )
-            app = create_app(plan, settings, clock)
-            await stack.enter_async_context(opened(app, plan, settings, clock))
-            client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=f"http://{name}")
-            await stack.enter_async_context(client)
-            relay = app.state.relay
-            connection = await stack.enter_async_context(relay.connection())
-            mark = await start_over(connection, "world", "memory")
-            world.inhabitants[name] = Inhabitant(plan, app, client, connection, mark)
-        yield world
+            await stack.enter_async_context(apps.serving(plan, databases[plan.service.name]))
+        yield apps
+
+
+async def present_end(connection: asyncpg.Connection) -> Watermark:
+    """The mark behind every row of the journal."""
+    return Watermark(*await connection.fetchrow(LAST))

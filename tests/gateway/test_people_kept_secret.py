@@ -11,6 +11,7 @@ from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry.trace import SpanKind
 from structlog.testing import capture_logs
 
 from hearth.parts.provision import ServiceDatabase
@@ -114,6 +115,7 @@ async def test_nothing_personal_leaves_the_sealed_table(
     assert told(lines) == []
     assert told(caplog.text) == []
     finished = spans.get_finished_spans()
+    assert {span.kind for span in finished} >= {SpanKind.SERVER, SpanKind.PRODUCER, SpanKind.CONSUMER}
     assert len(finished) > 10
     assert [found for span in finished for found in told(span.to_json())] == []
     messages = [message for topic in office.world.topics.messages.values() for message in topic]

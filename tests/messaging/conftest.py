@@ -17,9 +17,8 @@ from shared.messaging.parked_actions import ParkedActions
 from shared.messaging.relay import Relay
 from shared.messaging.subscribers import Patience, Subscribers
 from shared.messaging.unit_of_work import EVERY_AUTHORITY
-from shared.messaging.watermark import Watermark, start_over
-from shared.testing.world import Inhabitant, World, world_of
-from tests.conftest import PLANS
+from shared.messaging.watermark import start_over
+from shared.testing.world import Apps, Inhabitant, World, present_end
 from tests.messaging.line import Line
 
 IMPATIENT = Patience(first_pause=0.0001, longest_pause=0.001)
@@ -49,6 +48,11 @@ class Hearer:
         """What was heard about a child, in the order of hearing."""
         return [one for (one,) in await self.inhabitant.connection.fetch(HEARD, child)]
 
+    def counted(self, source: str) -> float:
+        """How many events of a service the metrics say were heard for the first time."""
+        registry = self.subscribers.metrics.registry
+        return registry.get_sample_value("hearth_heard_total", {"source": source}) or 0
+
     async def matter(self, child: UUID) -> LegalMatter:
         """The child's case, folded from all that is known."""
         async with self.inhabitant.app.state.store.work(EVERY_AUTHORITY) as work:
@@ -66,15 +70,13 @@ class Hearer:
 
 
 HEARD = "select event_id from inbox where case_id = $1 order by place"
-LAST = "select coalesce(max(txid)::text, '0'), coalesce(max(id), 0) from journal"
 RECORDED = "select type from journal where case_id = $1 order by version"
 
 
 @pytest.fixture
-async def world(databases: dict[str, ServiceDatabase], clock: FixedClock) -> AsyncIterator[World]:
+async def world(apps: Apps, clock: FixedClock) -> World:
     """The legal gateway alone: the kit is the same in every service."""
-    async with world_of([PLANS["gateway"]()], {"gateway": databases["gateway"].app_url}, clock) as made:
-        yield made
+    return await apps.world(clock, "gateway")
 
 
 @pytest.fixture
@@ -86,11 +88,11 @@ async def owner(databases: dict[str, ServiceDatabase]) -> AsyncIterator[asyncpg.
 
 
 @pytest.fixture
-async def gateway(world: World, owner: asyncpg.Connection) -> Hearer:
+async def gateway(world: World, owner: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch) -> Hearer:
     """The legal gateway, in no mood to wait."""
     assert not owner.is_closed()
     hearer = Hearer(world.inhabitants["gateway"])
-    hearer.subscribers.patience = IMPATIENT
+    monkeypatch.setattr(hearer.subscribers, "patience", IMPATIENT)
     return hearer
 
 
@@ -100,6 +102,6 @@ async def line(gateway: Hearer) -> Line:
     connection = gateway.inhabitant.connection
     relay: Relay = gateway.inhabitant.app.state.relay
     await start_over(connection, "a system", "a cluster")
-    line = Line(relay, connection, Watermark(*await connection.fetchrow(LAST)))
+    line = Line(relay, connection, await present_end(connection))
     await line.carry()
     return line

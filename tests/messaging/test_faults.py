@@ -8,10 +8,13 @@ import asyncpg
 import pytest
 
 from hearth.parts.postgres import PostgresPart
+from hearth.parts.provision import ServiceDatabase
+from shared.clock import FixedClock
 from shared.messaging import clients
 from shared.messaging.inbox_writer import passes
-from shared.testing.world import World
-from tests.messaging.conftest import Hearer
+from shared.testing.world import World, apps_of
+from tests.conftest import PLANS
+from tests.messaging.conftest import IMPATIENT, Hearer
 from tests.messaging.messages import decided, message, recorded
 
 ENGINEER = "ops_engineer@warrington"
@@ -23,8 +26,11 @@ $$ begin if new.case_id = '{child}' then raise '{words}'{using}; end if; return 
 create trigger fail_for_one before insert on inbox for each row execute function fail_for_one();
 """
 MEND = "drop trigger if exists fail_for_one on inbox; drop function if exists fail_for_one cascade"
+TO_BE_CUT = "application_name=to_be_cut"
 # Only those that asked something already: asyncpg leaks a connection that is cut while it signs in.
-CUT = "select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = 'gateway' and query <> ''"
+CUT = """
+select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'to_be_cut' and query <> ''
+"""
 # A number is taken at each attempt and not given back by a rollback, so it counts attempts.
 PASS_AFTER = """
 create sequence attempts; grant usage on sequence attempts to public;
@@ -85,14 +91,25 @@ async def test_a_fault_that_passes_is_waited_out_and_nothing_is_parked(
     assert await gateway.parked() == []
 
 
+@pytest.fixture
+async def cut_off(
+    databases: dict[str, ServiceDatabase], clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Hearer]:
+    """A legal gateway with connections that serve no other test."""
+    async with apps_of([PLANS["gateway"]()], {"gateway": f"{databases['gateway'].app_url}?{TO_BE_CUT}"}) as apps:
+        hearer = Hearer((await apps.world(clock)).inhabitants["gateway"])
+        monkeypatch.setattr(hearer.subscribers, "patience", IMPATIENT)
+        yield hearer
+
+
 async def test_connections_that_are_cut_cost_time_and_nothing_else(
-    gateway: Hearer, owner: asyncpg.Connection, postgres: PostgresPart
+    cut_off: Hearer, owner: asyncpg.Connection, postgres: PostgresPart
 ) -> None:
     said = [recorded(decided(uuid4())) for _ in range(30)]
     cuts = 0
     async with clients.connection(postgres.admin_url) as superuser:
         for one in said:
-            hearing = asyncio.create_task(gateway.hear(message(one)))
+            hearing = asyncio.create_task(cut_off.hear(message(one)))
             cuts += await superuser.fetchval(CUT)
             await hearing
     assert cuts > 0

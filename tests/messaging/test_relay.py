@@ -12,17 +12,14 @@ from shared.clock import FixedClock
 from shared.messaging import clients
 from shared.messaging.relay import NEXT
 from shared.messaging.watermark import Watermark
-from shared.testing.world import World, world_of
-from tests.conftest import PLANS
+from shared.testing.world import Apps, World
 from tests.messaging.line import TOPIC, Line, write
 
 
 @pytest.fixture
-async def everyone(databases: dict[str, ServiceDatabase], clock: FixedClock) -> AsyncIterator[World]:
+async def everyone(apps: Apps, clock: FixedClock) -> World:
     """All services, of which tracking hears everything."""
-    plans = [plan() for plan in PLANS.values()]
-    async with world_of(plans, {name: database.app_url for name, database in databases.items()}, clock) as made:
-        yield made
+    return await apps.world(clock)
 
 
 @pytest.fixture

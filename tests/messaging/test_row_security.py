@@ -10,7 +10,7 @@ import pytest_asyncio
 from hearth.parts.provision import ServiceDatabase
 from shared.clock import FixedClock
 from shared.messaging import clients
-from shared.testing.world import world_of
+from shared.testing.world import Apps
 from tests.conftest import MONDAY, PLANS
 
 # Tables without an authority, and why nobody's rows are shown by them.
@@ -45,14 +45,12 @@ CHANGES = (
 
 
 @pytest_asyncio.fixture(scope="module")
-async def known(databases: dict[str, ServiceDatabase]) -> dict[str, ServiceDatabase]:
+async def known(databases: dict[str, ServiceDatabase], apps: Apps) -> dict[str, ServiceDatabase]:
     """The databases, once every service knows of a child of Warrington."""
-    plans = [plan() for plan in PLANS.values()]
-    urls = {name: database.app_url for name, database in databases.items()}
+    world = await apps.world(FixedClock(MONDAY))
     body = {"on": "2026-03-30", "authority": "warrington", "date_of_birth": "2025-11-02"}
-    async with world_of(plans, urls, FixedClock(MONDAY)) as world:
-        await world.post("gateway", f"/children/{uuid4()}/registration", body, role="social_worker")
-        await world.settle()
+    await world.post("gateway", f"/children/{uuid4()}/registration", body, role="social_worker")
+    await world.settle()
     return databases
 
 

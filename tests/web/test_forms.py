@@ -16,9 +16,8 @@ from hearth.parts.provision import ServiceDatabase
 from services.gateway import main as gateway
 from services.gateway.child.commands import registration
 from services.gateway.panel.commands import decisions
-from shared.clock import FixedClock
 from shared.events.codes.planning import Option
-from shared.testing.world import World, world_of
+from shared.testing.world import Apps, World, apps_of
 from shared.web.commands import Command
 from shared.web.desk import CommandRoute
 from shared.web.forms.fields import CHOSEN, fields_of, on_a_form
@@ -151,15 +150,15 @@ def test_what_is_left_blank_is_not_sent() -> None:
     assert document(fields_of(Everything), {"count": [""], "plans": [], "asked-0-what": [" "]}) == {}
 
 
-@pytest.fixture
-async def world(databases: dict[str, ServiceDatabase], clock: FixedClock) -> AsyncIterator[World]:
+@pytest.fixture(scope="module")
+async def apps(databases: dict[str, ServiceDatabase]) -> AsyncIterator[Apps]:
     """The legal gateway with two forms."""
     forms = APIRouter(include_in_schema=False, route_class=Page)
     for asked in (REGISTER, DECIDE):
         add_form(forms, "child_id", asked, "/children/{case}")
     plan = gateway.plan()
     made = replace(plan, routers=(forms, *plan.routers), seals=True)
-    async with world_of([made], {"gateway": databases["gateway"].app_url}, clock) as found:
+    async with apps_of([made], {"gateway": databases["gateway"].app_url}) as found:
         yield found
 
 
