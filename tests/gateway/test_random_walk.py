@@ -46,7 +46,8 @@ def chosen(name: str, *values: object) -> Body:
     return lambda random: {name: random.choice(values)}
 
 
-COMMANDS: tuple[tuple[str, str, Body], ...] = (
+Step = tuple[str, str, Body]
+COMMANDS: tuple[Step, ...] = (
     ("referrals", "social_worker", lambda r: {"urgent": True, "papers": EVERY_PAPER, "panel_date": day(r, 300)}),
     ("referrals", "social_worker", lambda r: {"urgent": True, "purpose": "end_pre_proceedings", "panel_date": day(r)}),
     ("decisions", "gateway_chair", lambda r: {"outcome": r.choice(OUTCOMES), **LEGAL_ACTION}),
@@ -73,9 +74,16 @@ COMMANDS: tuple[tuple[str, str, Body], ...] = (
     ("orders/ended", "legal_adviser", lambda _: {"order_id": str(uuid4()), "reason": "discharged"}),
     ("leave-to-share-profile", "legal_adviser", nothing),
     ("supervision/plan", "social_worker", nothing),
-    ("supervision/visits", "social_worker", nothing),
+    ("supervision/visits", "social_worker", chosen("seen_alone", *(True, False))),
     ("supervision/reviews", "service_manager", chosen("chaired_by_role", "service_manager", "iro")),
 )
+
+
+def steps(random: Random) -> list[Step]:
+    """Every command at least once, in any order."""
+    walk = [*COMMANDS, *random.choices(COMMANDS, k=STEPS - len(COMMANDS))]
+    random.shuffle(walk)
+    return walk
 
 
 async def known(office: Office) -> str:
@@ -101,11 +109,14 @@ async def test_a_walk_at_random(office: Office, clock: FixedClock, seed: int) ->
     random, version, accepted = Random(seed), 1, 0
     clock.moment = START
     child = await known(office)
-    for _ in range(STEPS):
+    never_judged = set(COMMANDS)
+    for step in steps(random):
+        path, role, body = step
         clock.moment += timedelta(days=random.choice([0, 0, 1, 7]))
-        path, role, body = random.choice(COMMANDS)
         on = (clock.moment - timedelta(days=random.choice([0, 0, 0, 2, 30]))).date().isoformat()
         answer = await office.ask(f"{child}/{path}", {"on": on, **body(random)}, role=role)
+        if answer.status_code == 201 or answer.json()["type"] == "/problems/rule-broken":
+            never_judged.discard(step)
         if told(answer):
             accepted += 1
             assert answer.json()["recorded"]
@@ -115,6 +126,7 @@ async def test_a_walk_at_random(office: Office, clock: FixedClock, seed: int) ->
         assert now > version if answer.status_code == 201 else now == version
         version = now
     assert accepted
+    assert not never_judged, "what is not valid, or not the sender's to ask, tries no rule"
 
 
 async def test_of_two_decisions_at_once_one_wins_and_the_other_is_told(office: Office, clock: FixedClock) -> None:
