@@ -1,6 +1,7 @@
 """The whole house on one machine: its parts, its four services as processes of their own, and the front port."""
 
 import asyncio
+import json
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +22,7 @@ from hearth.parts.postgres import VARIABLE as POSTGRES_VARIABLE
 from hearth.parts.postgres import PostgresPart, choose_postgres
 from hearth.parts.process import LeashedProcess, PartFailed
 from hearth.parts.provision import ServiceDatabase, provision
-from hearth.service import SERVICES, Command, ServiceProcess, prefix, service_command
+from hearth.service import SERVICES, Command, ServiceProcess, homes, prefix, service_command
 from hearth.state import RunningHouse, RunningService, take
 from shared.messaging.topics import create_topics
 
@@ -57,6 +58,7 @@ class House:
         self._replicas = replicas or {}
         self._command = command
         self._say = say
+        self._homes = json.dumps([home.model_dump() for home in homes()])
         self._lock: IO[str] | None = None
         self._front: FrontServer | None = None
         self._watching: asyncio.Task[None] | None = None
@@ -186,6 +188,7 @@ class House:
             "HEARTH_HOST": "127.0.0.1",
             "HEARTH_PORT": str(port),
             "HEARTH_ROOT_PATH": prefix(service),
+            "HEARTH_HOMES": self._homes,
             "HEARTH_ENVIRONMENT": "development",
             "HEARTH_TOKEN_PUBLIC_KEY": public_key,
             "HEARTH_SEALING_KEYS": kept_sealing_keys(self.data_dir),

@@ -5,10 +5,12 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 
 import httpx
 
 from hearth.parts.process import LeashedProcess
+from shared.settings import Home
 
 SERVICES = ("gateway", "planning", "family_finding", "tracking")
 Command = Callable[..., Sequence[str]]  # command(service, *arguments)
@@ -27,6 +29,11 @@ def service_command(service: str, *arguments: str) -> list[str]:
 def prefix(service: str) -> str:
     """The path below which the front port serves it: `/family-finding` for `family_finding`."""
     return "/" + service.replace("_", "-")
+
+
+def homes() -> list[Home]:
+    """Where the pages of each service begin, as its plan says, in the order of the navigation."""
+    return [import_module(f"services.{service}.main").plan().home for service in SERVICES]
 
 
 @dataclass

@@ -2,8 +2,24 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Home(BaseModel):
+    """Where a service's pages begin: below the front port, called what, and who is at home there.
+
+    `action` is what one must be allowed to do there, and `reads_child` what on its page about one child where that is
+    another; `tab` is what that page is called beside those of the other services.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    path: str = Field(pattern=r"^/[a-z][a-z0-9-]*$")
+    name: str
+    action: str
+    tab: str = ""
+    reads_child: str | None = None
 
 
 class Settings(BaseSettings):
@@ -17,6 +33,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 8000
     root_path: str = Field(default="", description="the path under which the front port serves this service")
+    homes: tuple[Home, ...] = Field(default=(), description="JSON: the services that share the front port, in order")
     environment: Literal["development", "production"] = "production"
     token_public_key: str = Field(description="PEM of the Ed25519 key that signs tokens")
     sealing_keys: str | None = Field(

@@ -10,6 +10,7 @@ from services.family_finding.read_model import FamilyRow, LinkRow, SearchRow, pr
 from services.family_finding.subscribers import HEARS
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.messaging.cases import CaseKind, Service
+from shared.settings import Home
 from shared.web.app import Plan
 
 SERVICE = Service(
@@ -27,7 +28,7 @@ def plan() -> Plan:
     """What this service is made of."""
     return Plan(
         service=SERVICE,
-        title="Family finding",
+        home=Home(path="/family-finding", name="Family finding", action="read_family_finding", tab="Family"),
         routers=(PAGES, ROUTER),
         templates=(Path(__file__).parent / "templates",),
         sources=("gateway", "planning"),

@@ -25,6 +25,7 @@ from services.gateway.pre_proceedings.api import ROUTERS as PRE_PROCEEDINGS_API
 from services.gateway.subscribers import HEARS, sweep
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.messaging.cases import CaseKind, Service
+from shared.settings import Home
 from shared.web.app import Plan
 
 HERE = Path(__file__).parent
@@ -81,7 +82,7 @@ def plan() -> Plan:
     """What this service is made of."""
     return Plan(
         service=SERVICE,
-        title="Legal Gateway",
+        home=Home(path="/gateway", name="Legal Gateway", action="read_legal_matter", tab="Legal"),
         routers=(*PAGES, *ROUTERS),
         templates=tuple(HERE / subject / "templates" for subject in ("child_page", "panel", "child")),
         sources=("planning", "family_finding"),

@@ -10,6 +10,7 @@ from services.planning.read_model import PermanenceCaseRow, PlacementRow, PlanVe
 from services.planning.subscribers import HEARS, conclude
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.messaging.cases import CaseKind, Service
+from shared.settings import Home
 from shared.web.app import Plan
 
 SERVICE = Service(
@@ -28,7 +29,7 @@ def plan() -> Plan:
     """What this service is made of."""
     return Plan(
         service=SERVICE,
-        title="Planning",
+        home=Home(path="/planning", name="Planning", action="read_permanence_plan", tab="Plan"),
         routers=(PAGES, ROUTER),
         templates=(Path(__file__).parent / "templates",),
         sources=("gateway", "family_finding"),

@@ -11,6 +11,7 @@ from services.tracking.read_model.tables import TABLES
 from services.tracking.subscribers import HEARS, SOURCES, read_track, sweep
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.messaging.cases import CaseKind, Service
+from shared.settings import Home
 from shared.web.app import Plan
 
 SERVICE = Service(
@@ -26,7 +27,9 @@ def plan() -> Plan:
     """What this service is made of."""
     return Plan(
         service=SERVICE,
-        title="Tracking",
+        home=Home(
+            path="/tracking", name="Tracking", action="read_tracker", tab="Dates", reads_child="read_obligations"
+        ),
         routers=(PAGES, *ROUTERS),
         templates=(Path(__file__).parent / "templates",),
         sources=SOURCES,

@@ -23,7 +23,7 @@ from shared.messaging.parked_actions import ParkedActions
 from shared.messaging.relay import Relay
 from shared.messaging.store import Store
 from shared.messaging.subscribers import Subscribers
-from shared.settings import Settings
+from shared.settings import Home, Settings
 from shared.storage import Archive
 from shared.telemetry import FRAMEWORK_OFF, Metrics, TraceRequests
 from shared.vault import Vault
@@ -41,18 +41,24 @@ Duty = Callable[[Store, Metrics], Coroutine[Any, Any, None]]
 class Plan:
     """What a service's main says of it.
 
-    `sources` are the services it hears; `duties` run for as long as the service does (a day sweep, say). One that
-    `seals` keeps personal details or free text, and needs sealing keys; one that `keeps_papers` needs a place for them.
+    `home` is where its pages begin, and `sources` are the services it hears; `duties` run for as long as the service
+    does (a day sweep, say). One that `seals` keeps personal details or free text, and needs sealing keys; one that
+    `keeps_papers` needs a place for them.
     """
 
     service: Service
-    title: str
+    home: Home
     routers: Sequence[APIRouter]
     templates: tuple[Path, ...]
     sources: tuple[str, ...]
     duties: tuple[Duty, ...] = ()
     seals: bool = False
     keeps_papers: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the service is called."""
+        return self.home.name
 
 
 def create_app(plan: Plan, settings: Settings, clock: Clock | None = None) -> FastAPI:
@@ -74,7 +80,7 @@ def create_app(plan: Plan, settings: Settings, clock: Clock | None = None) -> Fa
     app.state.archive = _archive_of(settings) if plan.keeps_papers else None
     app.state.metrics = Metrics(plan.service.name)
     app.state.asyncapi = asyncapi(plan.service.name, plan.service.publishes, sorted(plan.service.hears, key=_wire_name))
-    install_pages(app, plan.templates)
+    install_pages(app, plan.templates, settings.homes)
     install_problems(app)
     install_docs(app)
     for fault in (*PASSING, DBAPIError):

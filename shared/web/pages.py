@@ -1,4 +1,4 @@
-"""How a page is made: its layout, the way to the other services, its style sheets, and what a browser may do there."""
+"""How a page is made: its layout, its style sheets, and what a browser may do there."""
 
 import mimetypes
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import quote
 from uuid import UUID
 
@@ -24,6 +24,8 @@ from shared.auth.table import action_table
 from shared.calendar import words_of_day
 from shared.clock import LONDON
 from shared.events.base import REGISTRY
+from shared.settings import Home
+from shared.web.navigation import navigation
 from shared.words import in_words
 
 STATIC: Final = "/static"
@@ -37,29 +39,6 @@ PAGE_HEADERS: Mapping[str, str] = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
-# The four services at the front port: path, and name in the navigation.
-DESKS: Mapping[str, str] = {
-    "/gateway": "Legal Gateway",
-    "/planning": "Planning",
-    "/family-finding": "Family finding",
-    "/tracking": "Tracking",
-}
-# What one must be allowed to do to be at home at each, and where an engineer is at home in any of them.
-HOMES: Mapping[str, str] = {
-    "/gateway": "read_legal_matter",
-    "/planning": "read_permanence_plan",
-    "/family-finding": "read_family_finding",
-    "/tracking": "read_tracker",
-}
-OPERATIONS: Final = ("/operations/", "read_parked_events")
-
-
-class Link(NamedTuple):
-    """A line of the navigation."""
-
-    text: str
-    href: str
-    current: bool
 
 
 class Page(APIRoute):
@@ -137,8 +116,9 @@ def at_the_clock(moment: datetime) -> str:
     return f"{there:%H:%M} on {words_of_day(there.date())}"
 
 
-def install_pages(app: FastAPI, folders: tuple[Path, ...]) -> None:
-    """Give this app its templates and style sheets, so that `render` works in its routes."""
+def install_pages(app: FastAPI, folders: tuple[Path, ...], homes: tuple[Home, ...] = ()) -> None:
+    """Give this app its templates and style sheets, so that `render` works in its routes, and the way to the others."""
+    app.state.homes = homes
     app.state.templates = templates_for(folders)
     app.state.static = static_files()
     app.mount(STATIC, app.state.static, name="static")
@@ -156,7 +136,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: obj
         service=request.app.title,
         root=root,
         static={name: f"{root}{STATIC}{address}" for name, address in request.app.state.static.addresses.items()},
-        navigation=navigation(root),
+        navigation=navigation(request),
         caller=caller_of(request),
         sign_in_page=sign_in_page(request),
         done=_done(request),
@@ -180,27 +160,6 @@ def _done_about(request: Request) -> UUID | None:
         return UUID(request.query_params.get("about", ""))
     except ValueError:
         return None
-
-
-def navigation(root: str) -> list[Link]:
-    """The way to the four services' pages, for the one at `root`; none where it runs without the others."""
-    for own in DESKS:
-        if root.endswith(own):
-            front = root.removesuffix(own)
-            return [Link(text, f"{front}{desk}/", desk == own) for desk, text in DESKS.items()]
-    return []
-
-
-def other_home(request: Request) -> str | None:
-    """Where the caller of a service's home is at home who may not see that one; None for who is so nowhere here."""
-    root, caller = request.scope["root_path"], caller_of(request)
-    if caller is None or request.scope["path"].removeprefix(root) != "/":
-        return None
-    own = next((desk for desk in DESKS if root.endswith(desk)), None)
-    front = root.removesuffix(own) if own else root
-    homes = [(f"{front}{desk}/", action) for desk, action in HOMES.items() if own and desk != own]
-    wanted = [(f"{root}{OPERATIONS[0]}", OPERATIONS[1]), *homes]
-    return next((page for page, action in wanted if caller.may(action)), None)
 
 
 def public_path(request: Request) -> str:

@@ -13,7 +13,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from shared.errors import Busy, NotAllowed, NotSignedIn, PossibleDuplicate, Refusal
 from shared.web.body_limit import BodyLimit
-from shared.web.pages import other_home, public_path, render, sign_in_page
+from shared.web.navigation import other_home
+from shared.web.pages import public_path, render, sign_in_page
 from shared.web.unexpected import UnexpectedFaults
 
 MEDIA_TYPE: Final = "application/problem+json"

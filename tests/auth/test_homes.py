@@ -7,6 +7,7 @@ import pytest
 from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient
 
+from hearth.service import homes
 from shared.auth.actions import COOKIE, performs
 from shared.auth.caller import TokenVerifier
 from shared.testing.world import World
@@ -29,7 +30,7 @@ async def test_an_engineer_who_opens_a_service_finds_its_operations(world: World
 async def front(verifier: TokenVerifier, tmp_path: Path) -> AsyncIterator[AsyncClient]:
     """The gateway behind the front port, with its home and a page of orders."""
     app = FastAPI(title="Legal Gateway")
-    install_pages(app, (tmp_path,))
+    install_pages(app, (tmp_path,), tuple(homes()))
     install_problems(app)
     app.state.verifier = verifier
 

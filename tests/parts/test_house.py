@@ -1,6 +1,7 @@
 """The whole house, with stand-ins for its services: up, asked, killed, brought back, and down without a trace."""
 
 import asyncio
+import json
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from hearth.house import House
 from hearth.parts.kafka import KafkaPart
 from hearth.parts.postgres import PostgresPart
 from hearth.parts.process import PartFailed
-from hearth.service import SERVICES
+from hearth.service import SERVICES, prefix
 from hearth.state import HouseIsUp, RunningHouse
 from shared.messaging import clients
 from shared.vault import Vault
@@ -73,6 +74,7 @@ async def test_a_service_is_told_its_own_database_and_no_superuser(house: House,
     assert told["HEARTH_DATABASE_URL"] == house.databases["family_finding"].app_url
     assert told["HEARTH_KAFKA"] == house.kafka.bootstrap
     assert told["HEARTH_ROOT_PATH"] == "/family-finding"
+    assert [home["path"] for home in json.loads(told["HEARTH_HOMES"])] == [prefix(service) for service in SERVICES]
     assert told["HEARTH_TOKEN_PUBLIC_KEY"].startswith("-----BEGIN PUBLIC KEY-----")
     assert Vault.of(told["HEARTH_SEALING_KEYS"]).match_key("name", "nesta")
     assert told["HEARTH_DOCUMENTS"] == str(house.data_dir / "documents")

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from httpx import ASGITransport, AsyncClient
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+from hearth.service import homes
 from shared.errors import Busy, NotSignedIn, RuleBroken
 from shared.web.pages import install_pages, render
 from shared.web.problems import install_problems, problem_responses
@@ -32,7 +33,7 @@ def app(tmp_path: Path) -> FastAPI:
         '{% block content %}<h1 class="govuk-heading-l">{{ name }}</h1>{% endblock %}'
     )
     app = FastAPI(title="Legal Gateway")
-    install_pages(app, (tmp_path,))
+    install_pages(app, (tmp_path,), tuple(homes()))
     install_problems(app)
 
     @app.post("/decisions", responses=problem_responses(409, 422))

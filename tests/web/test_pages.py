@@ -12,7 +12,7 @@ from httpx import AsyncClient
 from shared.auth.actions import _CALLER
 from shared.auth.caller import Caller
 from shared.events.codes.roles import Role
-from shared.web.pages import PublicFiles, at_the_clock, navigation, public_path, render, static_files, templates_for
+from shared.web.pages import PublicFiles, at_the_clock, public_path, render, static_files, templates_for
 from shared.web.vendor import STYLE_SHEET, cut
 from shared.words import in_words
 
@@ -97,19 +97,6 @@ def test_what_is_not_ours_is_cut_from_the_style_sheet() -> None:
         "top:0}.b{-webkit-mask-image:url(/c);mask-image:url(/c)}/*# sourceMappingURL=x.map */"
     )
     assert cut(whole).splitlines()[1] == ".a{font-family:system-ui,arial,sans-serif;color:red}.b:before{top:0}.b{}"
-
-
-def test_the_way_to_the_other_services_is_through_the_front_port() -> None:
-    assert [(link.text, link.href, link.current) for link in navigation("/hearth/family-finding")] == [
-        ("Legal Gateway", "/hearth/gateway/", False),
-        ("Planning", "/hearth/planning/", False),
-        ("Family finding", "/hearth/family-finding/", True),
-        ("Tracking", "/hearth/tracking/", False),
-    ]
-
-
-def test_a_service_that_runs_alone_leads_nowhere() -> None:
-    assert navigation("") == navigation("/elsewhere") == []
 
 
 async def test_the_page_says_where_one_is(http: AsyncClient) -> None:
