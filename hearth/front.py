@@ -9,12 +9,14 @@ import httpx
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 
-from hearth.front_page import start_page
+from hearth.front_page import FILES, START, away_page, first_page
 from hearth.service import prefix
+from shared.auth.actions import COOKIE, SAFE_METHODS
+from shared.web.pages import STATIC
 
 # RFC 9110, section 7.6.1: these describe one connection and are not passed on.
 _HOP_BY_HOP = frozenset(
@@ -22,7 +24,10 @@ _HOP_BY_HOP = frozenset(
     | {"transfer-encoding", "upgrade"}
 )
 _TIMEOUT = httpx.Timeout(60.0, connect=2.0)
-_LIMITS = httpx.Limits(max_connections=500, max_keepalive_connections=100)
+# A connection is let go before the service closes it (5 s), so that no request goes into one that is closing.
+_LIMITS = httpx.Limits(max_connections=500, max_keepalive_connections=100, keepalive_expiry=2.0)
+# Figures of one process, for who runs it: they are asked of the process itself and not through the front port.
+_NOT_PASSED_ON = frozenset({b"/metrics", b"/status"})
 
 
 def front(upstreams: Mapping[str, Sequence[str]]) -> Starlette:
@@ -36,8 +41,8 @@ def front(upstreams: Mapping[str, Sequence[str]]) -> Starlette:
         async with client, transport:
             yield
 
-    async def home(_request: Request) -> Response:
-        return HTMLResponse(start_page(list(upstreams)))
+    async def home(request: Request) -> Response:
+        return RedirectResponse(START, 303) if COOKIE in request.cookies else first_page(list(upstreams))
 
     async def health(_request: Request) -> Response:
         ready = await readiness(client, upstreams)
@@ -45,7 +50,9 @@ def front(upstreams: Mapping[str, Sequence[str]]) -> Starlette:
         return JSONResponse({"ready": all(ready.values()), "services": ready}, status)
 
     proxies = [Mount(prefix(name), Passage(transport, name, urls)) for name, urls in upstreams.items()]
-    return Starlette(routes=[Route("/", home), Route("/health", health), *proxies], lifespan=lifespan)
+    return Starlette(
+        routes=[Route("/", home), Route("/health", health), Mount(STATIC, FILES), *proxies], lifespan=lifespan
+    )
 
 
 async def readiness(client: httpx.AsyncClient, upstreams: Mapping[str, Sequence[str]]) -> dict[str, bool]:
@@ -76,28 +83,43 @@ class Passage:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         request = Request(scope, receive)
-        self._turn = (self._turn + 1) % len(self._urls)
-        response = await self._pass_on(request, self._urls[self._turn])
+        response = await self._pass_on(request)
         await response(scope, receive, send)
 
-    async def _pass_on(self, request: Request, upstream: httpx.URL) -> Response:
+    async def _pass_on(self, request: Request) -> Response:
+        path = self._path(request)
+        if path.partition(b"?")[0] in _NOT_PASSED_ON:
+            return Response(status_code=HTTPStatus.NOT_FOUND)
+        try:
+            answer = await self._answer(request, path)
+        except httpx.TimeoutException:
+            return self._away(request, HTTPStatus.GATEWAY_TIMEOUT, "did not answer in time")
+        except httpx.TransportError:
+            return self._away(request, HTTPStatus.BAD_GATEWAY, "is not there at the moment")
+        response = StreamingResponse(_body(answer), answer.status_code)
+        response.raw_headers = _end_to_end(answer.headers.raw)
+        return response
+
+    async def _answer(self, request: Request, path: bytes) -> httpx.Response:
+        """The service's answer; what changes nothing and has no body is asked once more where a connection breaks."""
         has_body = "content-length" in request.headers or "transfer-encoding" in request.headers
+        try:
+            return await self._ask(request, path, has_body=has_body)
+        except (httpx.NetworkError, httpx.RemoteProtocolError):
+            if has_body or request.method not in SAFE_METHODS:
+                raise
+            return await self._ask(request, path, has_body=has_body)
+
+    async def _ask(self, request: Request, path: bytes, *, has_body: bool) -> httpx.Response:
+        self._turn = (self._turn + 1) % len(self._urls)
         outgoing = httpx.Request(
             request.method,
-            upstream.copy_with(raw_path=self._path(request)),
+            self._urls[self._turn].copy_with(raw_path=path),
             headers=self._forwarded(request),
             content=request.stream() if has_body else None,
             extensions={"timeout": _TIMEOUT.as_dict()},
         )
-        try:
-            answer = await self._transport.handle_async_request(outgoing)
-        except httpx.TimeoutException:
-            return self._problem(HTTPStatus.GATEWAY_TIMEOUT, "did not answer in time")
-        except httpx.TransportError:
-            return self._problem(HTTPStatus.BAD_GATEWAY, "is not there at the moment")
-        response = StreamingResponse(_body(answer), answer.status_code)
-        response.raw_headers = _end_to_end(answer.headers.raw)
-        return response
+        return await self._transport.handle_async_request(outgoing)
 
     def _path(self, request: Request) -> bytes:
         """The path below the prefix with its query, as it was written: percent-encoding is not touched."""
@@ -119,8 +141,13 @@ class Passage:
         }
         return [*kept, *((name.encode(), value.encode("latin-1")) for name, value in origin.items())]
 
-    def _problem(self, status: HTTPStatus, what: str) -> Response:
-        """Problem details (RFC 9457). Nobody can say here whether a command was carried out, so it says what to do."""
+    def _away(self, request: Request, status: HTTPStatus, what: str) -> Response:
+        """A page for a browser, else problem details (RFC 9457).
+
+        Nobody can say here whether a command was carried out, so it says what to do.
+        """
+        if "text/html" in request.headers.get("accept", ""):
+            return away_page(self._service, status, what)
         name = self._service.replace("_", " ")
         sentence = f"the {name} service {what}; wait a moment and send the request again with the same Idempotency-Key"
         problem = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": sentence}

@@ -1,50 +1,46 @@
-"""The start page of the front port: the four services, what each answers, and where its pages and contracts are."""
+"""The pages of the front port itself: the first page of the house, and what is told while a service is away."""
 
 from collections.abc import Sequence
-from html import escape
+from http import HTTPStatus
+from pathlib import Path
+from typing import Final
+
+from starlette.responses import HTMLResponse
 
 from hearth.service import prefix
+from shared.web.pages import PAGE_HEADERS, STATIC, static_files, templates_for
 
+# Where who is signed in goes on to the home of their role.
+START: Final = f"{prefix('gateway')}/"
+FILES: Final = static_files()
+_TEMPLATES = templates_for((Path(__file__).parent / "templates",))
 _QUESTIONS = {
     "gateway": "Is legal action needed for this child, and what did the court order?",
     "planning": "What is the plan for this child's permanent home, and is it agreed?",
     "family_finding": "Who could be this child's family, and are they matched?",
     "tracking": "What must happen for this child, by when, under which rule, and is it late?",
 }
-_STYLE = """
-body { font: 1.1rem/1.5 system-ui, sans-serif; color: #0b0c0c; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
-a { color: #1d70b8 } dt { font-weight: bold; margin-top: 1.5rem } dd { margin: 0 }
-"""
 
 
-def start_page(services: Sequence[str]) -> str:
-    """The page as HTML."""
-    entries = "\n".join(_entry(service) for service in services)
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Hearth</title>
-<style>{_STYLE}</style>
-</head>
-<body>
-<main>
-<h1>Hearth</h1>
-<p>Takes a child in care from the Legal Gateway to a permanent home and never loses sight of a date on the way.</p>
-<dl>
-{entries}
-</dl>
-<p><a href="/health">Is everything running?</a></p>
-</main>
-</body>
-</html>
-"""
+def first_page(services: Sequence[str]) -> HTMLResponse:
+    """The way in, and beneath it the services and their contracts."""
+    told = [
+        {"path": prefix(service), "name": _in_words(service).capitalize(), "question": _QUESTIONS.get(service, "")}
+        for service in services
+    ]
+    return _page("front.html", HTTPStatus.OK, services=told, start=START)
 
 
-def _entry(service: str) -> str:
-    path, name = prefix(service), service.replace("_", " ").capitalize()
-    return f"""<dt><a href="{path}/">{escape(name)}</a></dt>
-<dd>{escape(_QUESTIONS.get(service, ""))}<br>
-<a href="{path}/docs">HTTP API of {escape(name)}</a> ·
-<a href="{path}/asyncapi.json">events of {escape(name)}</a></dd>"""
+def away_page(service: str, status: HTTPStatus, what: str) -> HTMLResponse:
+    """What a person is told while a service is not there, or does not answer in time."""
+    return _page("away.html", status, title="Hearth cannot show this now", name=_in_words(service), what=what)
+
+
+def _page(template: str, status: HTTPStatus, **context: object) -> HTMLResponse:
+    static = {name: f"{STATIC}{address}" for name, address in FILES.addresses.items()}
+    page = _TEMPLATES.get_template(template).render(service="Hearth", root="", static=static, **context)
+    return HTMLResponse(page, status, headers=dict(PAGE_HEADERS))
+
+
+def _in_words(service: str) -> str:
+    return service.replace("_", " ")

@@ -22,8 +22,8 @@ class FrontServer:
     """Serves an application on 127.0.0.1; on another free port when the wished one is taken."""
 
     def __init__(self, app: ASGIApp, wished_port: int) -> None:
-        self._socket = _listen(wished_port)
-        self.port: int = self._socket.getsockname()[1]
+        self.listener = _listen(wished_port)
+        self.port: int = self.listener.getsockname()[1]
         # Nobody stands in front of the front port, so nobody's word about where a request came from is taken;
         # and the headers of the answer are the service's own.
         config = uvicorn.Config(
@@ -45,7 +45,7 @@ class FrontServer:
 
     async def start(self) -> None:
         """Start serving; the socket listens already, so nothing has to be waited for."""
-        self._serving = asyncio.create_task(self._server.serve(sockets=[self._socket]))
+        self._serving = asyncio.create_task(self._server.serve(sockets=[self.listener]))
 
     async def stop(self) -> None:
         """Finish the requests in hand, for at most 2 s."""
@@ -56,11 +56,12 @@ class FrontServer:
 
     def close(self) -> None:
         """Give the port back."""
-        self._socket.close()
+        self.listener.close()
 
 
 def _listen(wished_port: int) -> socket.socket:
-    listener = socket.socket()
+    # asyncio sends without delay only on a socket that says that it speaks TCP; else each answer waits 40 ms.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(("127.0.0.1", wished_port))

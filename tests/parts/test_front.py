@@ -2,8 +2,11 @@
 
 import asyncio
 import json
+import re
+import socket
 import sys
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -101,7 +104,61 @@ async def test_a_service_that_is_down_is_a_problem_with_a_sentence(client: httpx
     assert problem["detail"].startswith("the family finding service is not there at the moment; wait a moment")
 
 
-async def test_the_start_page_leads_to_every_service_and_its_contracts(client: httpx.AsyncClient) -> None:
+async def test_a_service_that_is_down_is_a_page_for_a_browser(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/family-finding/families", headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.headers["content-type"]) == (502, "text/html; charset=utf-8")
+    assert "The family finding service is not there at the moment" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/gateway/metrics", "/gateway/status", "/gateway/status?all=1"])
+async def test_the_figures_of_a_process_are_not_for_the_public(client: httpx.AsyncClient, path: str) -> None:
+    assert (await client.get(path)).status_code == 404
+
+
+@pytest.mark.parametrize(("method", "statuses", "asked"), [("GET", [200], 2), ("POST", [502, 200], 2)])
+async def test_a_read_is_asked_again_where_the_connection_breaks_and_a_command_never(
+    method: str, statuses: list[int], asked: int
+) -> None:
+    came: list[bytes] = []
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        came.append(await reader.readuntil(b"\r\n\r\n"))
+        if len(came) > 1:  # the first time the connection closes without a word
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        writer.close()
+        await writer.wait_closed()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as breaking:
+        port = breaking.sockets[0].getsockname()[1]
+        serving = FrontServer(front({"gateway": [f"http://127.0.0.1:{port}"]}), 0)
+        await serving.start()
+        async with httpx.AsyncClient(base_url=serving.url, trust_env=False) as asking:
+            told = [(await asking.request(method, "/gateway/")).status_code for _ in statuses]
+        await serving.stop()
+    assert (told, len(came)) == (statuses, asked)
+
+
+def test_what_is_accepted_at_the_port_is_sent_without_delay() -> None:
+    with closing(FrontServer(front({}), 0)) as listening, socket.create_connection(("127.0.0.1", listening.port)):
+        accepted, _ = listening.listener.accept()
+        with accepted:
+            assert accepted.proto == socket.IPPROTO_TCP, "asyncio then sends without delay"
+
+
+async def test_who_is_signed_in_goes_on_to_where_they_are_at_home(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/", headers={"Cookie": "hearth_token=anything"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/gateway/")
+
+
+async def test_the_first_page_is_one_of_the_product_and_brings_its_own_style(client: httpx.AsyncClient) -> None:
+    page = await client.get("/")
+    style = re.findall(r'href="(/static/[^"]+\.css)"', page.text)
+    assert len(style) == 2
+    assert all([(await client.get(address)).status_code == 200 for address in style])
+    assert 'href="/gateway/" role="button"' in page.text
+
+
+async def test_the_first_page_leads_to_every_service_and_its_contracts(client: httpx.AsyncClient) -> None:
     page = (await client.get("/")).text
     for address in ("/gateway/", "/gateway/docs", "/gateway/asyncapi.json", "/family-finding/docs"):
         assert f'href="{address}"' in page
