@@ -38,8 +38,8 @@ format: setup ## Put the code into the one format
 faults: setup ## Kill everything in turn under N=1000 commands with SEED=1, then check that nothing was lost
 	$(BIN)/hearth faults --n $(N) --seed $(SEED) $(IN)
 
-bench: setup ## Measure, side by side with bare baselines; ONLY=policy one subject, FULL=1 a rebuild of 84,000 children too
-	$(BIN)/hearth bench $(if $(ONLY),--only $(ONLY)) $(if $(FULL),--full)
+bench: setup ## Measure, side by side with bare baselines; ONLY=policy one subject, FULL=1 a rebuild of 84,000 children too, SHORT=1 each once and small
+	$(BIN)/hearth bench $(if $(ONLY),--only $(ONLY)) $(if $(FULL),--full) $(if $(SHORT),--short)
 
 lock: ## Pin every dependency again with its hash (needs uv)
 	@command -v uv > /dev/null || { echo "make lock needs uv on the path"; exit 1; }

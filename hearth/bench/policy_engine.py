@@ -27,25 +27,25 @@ COMPARED = (
 )
 
 
-def measure(runs: int, say: Callable[[str], None]) -> list[Measure]:
+def measure(runs: int, say: Callable[[str], None], children: int = CHILDREN) -> list[Measure]:
     """Children per second and core at 20, 60 and 200 events each; the engines side by side on what both can express."""
     policy = load_pack(PACK)
     full: dict[int, list[float]] = {events: [] for events in EVENTS}
     short: dict[int, list[float]] = {events: [] for events in EVENTS}
     ours: list[float] = []
     theirs: list[float] = []
-    children = {events: _children(events) for events in EVENTS}
+    some_of = {events: _children(events, children) for events in EVENTS}
     subset, table = rules_engine.subset(policy), rules_engine.decision()
-    contexts = [rules_engine.as_context(one) for one, _ in children[COMPARED_AT]]
+    contexts = [rules_engine.as_context(one) for one, _ in some_of[COMPARED_AT]]
     for number in range(runs):
-        for events, some in children.items():
+        for events, some in some_of.items():
             full[events].append(per_second(some, lambda child: obligations(child[1], policy, child[0].today)))
             short[events].append(per_second(some, lambda child: late_rules(child[1], policy, child[0].today)))
-        ours.append(per_second(children[COMPARED_AT], lambda child: obligations(child[1], subset, child[0].today)))
+        ours.append(per_second(some_of[COMPARED_AT], lambda child: obligations(child[1], subset, child[0].today)))
         theirs.append(per_second(contexts, lambda context: rules_engine.due_dates(table, context)))
         rates = ", ".join(f"{full[events][-1]:,.0f}/s at {events} events" for events in EVENTS)
         say(f"Policy engine, run {number + 1} of {runs}: {rates}; subset {ours[-1]:,.0f}/s, bare {theirs[-1]:,.0f}/s")
-    for line in rules_engine.comparison(subset, table, children[COMPARED_AT]):
+    for line in rules_engine.comparison(subset, table, some_of[COMPARED_AT]):
         say(line)
     unit = "children/s"
     return [
@@ -55,10 +55,10 @@ def measure(runs: int, say: Callable[[str], None]) -> list[Measure]:
     ]
 
 
-def _children(events: int) -> list[tuple[Life, list[Fact]]]:
+def _children(events: int, count: int) -> list[tuple[Life, list[Fact]]]:
     """Invented children, each also as the engine reads them."""
     random = Random(1)  # noqa: S311 - the same children every time
-    lives = [life(random, events, PACK) for _ in range(CHILDREN)]
+    lives = [life(random, events, PACK) for _ in range(count)]
     return [(one, [Fact.of(event, event_id) for event_id, event in one.told]) for one in lives]
 
 

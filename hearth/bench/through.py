@@ -19,6 +19,7 @@ from hearth.house import House
 from hearth.keys import kept_keys
 from hearth.parts.kept import free_port
 from hearth.service import SERVICES
+from services.tracking.subscribers import HEARS
 from shared.messaging import clients
 from shared.web.development import development_token
 
@@ -30,6 +31,7 @@ LOOK_SECONDS = 0.005
 LONGEST_SECONDS = 60.0
 CREATED = 201
 MEBIBYTE = 1024 * 1024
+HEARD = frozenset(event.wire_name for event in HEARS)  # of what is recorded, tracking hears a part
 # A heard event and what follows from it are committed together, so its inbox row is there when the tracker shows it.
 SHOWN = "select event_id from inbox where event_id = any($1)"
 REMARK = (
@@ -101,7 +103,7 @@ async def _run(watch: Watch, port: int, token: str, seconds: float) -> list[floa
         if status != CREATED:
             raise RuntimeError(f"a command was answered {status}: {answer.decode()}")
         told = json.loads(answer)
-        watch.under_way |= {UUID(fact["event_id"]): due for fact in told["recorded"]}
+        watch.under_way |= {UUID(fact["event_id"]): due for fact in told["recorded"] if fact["type"] in HEARD}
         if told["version"] == 1:
             registered.append(UUID(told["case_id"]))
 
