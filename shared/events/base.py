@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
+from shared.events.fields import Fixed, RestsOn
 from shared.identifiers import Authority, ChildId, EventId, FamilyId, NoteId
 
 WIRE_NAME = re.compile(r"^(?P<service>[a-z_]+)\.(?P<name>[a-z0-9_]+)\.v(?P<version>[1-9][0-9]*)$")
@@ -25,7 +26,7 @@ class Event(BaseModel):
     wire_name: ClassVar[str]
     about: ClassVar[Literal["child", "family", "referral", "sitting"]] = "child"
 
-    authority: Authority
+    authority: Fixed[Authority]
     occurred_on: date
 
     @property
@@ -41,7 +42,7 @@ class Event(BaseModel):
 class ChildEvent(Event):
     """A fact about one child; a decision on three siblings is three of them."""
 
-    child_id: ChildId
+    child_id: Fixed[ChildId]
 
     @property
     def case_id(self) -> UUID:
@@ -54,7 +55,7 @@ class FamilyEvent(Event):
 
     about = "family"
 
-    family_id: FamilyId
+    family_id: RestsOn[FamilyId]
 
     @property
     def case_id(self) -> UUID:
@@ -102,16 +103,16 @@ def load(wire_name: str, data: Mapping[str, JsonValue] | str | bytes) -> Event:
 class Correction(Event):
     """An earlier entry was wrong: the named fields of event `corrects` read as in `changes` instead."""
 
-    corrects: EventId
+    corrects: Fixed[EventId]
     changes: dict[str, JsonValue]
-    note_id: NoteId | None = None
+    note_id: Fixed[NoteId | None] = None
 
 
 class Voiding(Event):
     """An earlier entry was made in error: event `voids` never happened."""
 
-    voids: EventId
-    note_id: NoteId | None = None
+    voids: Fixed[EventId]
+    note_id: Fixed[NoteId | None] = None
 
 
 @event("hearth.entry_corrected.v1")

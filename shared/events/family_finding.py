@@ -6,6 +6,7 @@ from pydantic import Field, PositiveInt
 
 from shared.events.base import ChildEvent, Correction, FamilyEvent, Voiding, event
 from shared.events.codes.family_finding import DisruptionReason, FamilyKind, LinkedBy, Scope, WideningReason
+from shared.events.fields import Fixed, Identifies, RestsOn
 from shared.identifiers import Authority, FamilyId
 
 
@@ -41,7 +42,7 @@ class FamilyFindingWidened(FamilyFindingScoped):
 class ProfilePublished(ChildEvent):
     """A version of the child's profile was published to those who may see it."""
 
-    version: PositiveInt
+    version: Fixed[PositiveInt]
     anonymised: bool = True
 
 
@@ -49,6 +50,7 @@ class ProfilePublished(ChildEvent):
 class FamilyRegistered(FamilyEvent):
     """A family offers a child a home."""
 
+    family_id: Identifies[FamilyId]
     kinds: tuple[FamilyKind, ...] = Field(min_length=1)
     early_permanence: bool = False
     agency: Authority
@@ -84,7 +86,7 @@ class FamilyEntryVoided(FamilyEvent, Voiding):
 class LinkProposed(ChildEvent):
     """A family was proposed for the child."""
 
-    family_id: FamilyId
+    family_id: Identifies[FamilyId]
     score: int | None = Field(default=None, ge=0, le=100)
     by: LinkedBy
 
@@ -93,7 +95,7 @@ class LinkProposed(ChildEvent):
 class LinkDeclined(ChildEvent):
     """A proposed family was declined."""
 
-    family_id: FamilyId
+    family_id: RestsOn[FamilyId]
     score: int | None = Field(default=None, ge=0, le=100)
     by: LinkedBy
 
@@ -102,13 +104,13 @@ class LinkDeclined(ChildEvent):
 class ShortlistAgreed(ChildEvent):
     """The family finder and manager agreed which families to visit."""
 
-    family_ids: tuple[FamilyId, ...] = Field(min_length=1, max_length=3)
+    family_ids: Fixed[tuple[FamilyId, ...]] = Field(min_length=1, max_length=3)
 
 
 class FamilyChosen(ChildEvent):
     """A step with one family of the shortlist."""
 
-    family_id: FamilyId
+    family_id: RestsOn[FamilyId]
 
 
 @event("family_finding.family_visited.v1")
@@ -124,7 +126,7 @@ class FamilySelected(FamilyChosen):
 class MatchStep(ChildEvent):
     """A step of the match with the selected family."""
 
-    family_id: FamilyId | None = None
+    family_id: RestsOn[FamilyId | None] = None
     panel_on: date | None = None
 
 
@@ -156,7 +158,7 @@ class MatchDeclined(MatchStep):
 class Placed(ChildEvent):
     """A child and a family."""
 
-    family_id: FamilyId
+    family_id: RestsOn[FamilyId]
     early_permanence: bool = False
 
 

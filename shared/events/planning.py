@@ -24,6 +24,7 @@ from shared.events.codes.planning import (
     SupportPlanKind,
     ViewKind,
 )
+from shared.events.fields import Fixed, Identifies, RestsOn
 from shared.identifiers import DecisionId, PersonId, PlacementId
 
 
@@ -54,10 +55,10 @@ class CeasedToBeLookedAfter(ChildEvent):
 class PlacementStarted(ChildEvent):
     """A child moved into a placement."""
 
-    placement_id: PlacementId
+    placement_id: Identifies[PlacementId]
     kind: PlacementKind
     in_area: bool | None = None
-    carer_id: PersonId | None = None
+    carer_id: Fixed[PersonId | None] = None
     long_term: bool = False
     reason: PlacementReason | None = None
 
@@ -66,7 +67,7 @@ class PlacementStarted(ChildEvent):
 class PlacementEnded(ChildEvent):
     """A child left a placement."""
 
-    placement_id: PlacementId
+    placement_id: RestsOn[PlacementId]
     kind: PlacementKind | None = None
     reason: PlacementReason | None = None
 
@@ -75,7 +76,7 @@ class PlacementEnded(ChildEvent):
 class PlacementMatchedLongTerm(ChildEvent):
     """A placement was approved as the child's long-term home."""
 
-    placement_id: PlacementId
+    placement_id: RestsOn[PlacementId]
 
 
 @event("planning.planning_meeting_held.v1")
@@ -91,7 +92,7 @@ class PlanningMeetingHeld(ChildEvent):
 class PermanencePlanAgreed(ChildEvent):
     """A version of the permanence plan was agreed."""
 
-    version: PositiveInt
+    version: Fixed[PositiveInt]
     primary: Option
     contingencies: tuple[Option, ...] = ()
     ratified_by: RatifiedBy
@@ -111,7 +112,7 @@ class ReviewHeld(ChildEvent):
 class VisitMade(ChildEvent):
     """The social worker visited the child where the child lives."""
 
-    placement_id: PlacementId | None = None
+    placement_id: RestsOn[PlacementId | None] = None
     seen_alone: bool | None = None
 
 
@@ -120,7 +121,7 @@ class AssessmentStarted(ChildEvent):
     """An assessment was commissioned."""
 
     kind: AssessmentKind
-    subject_id: PersonId | None = None
+    subject_id: Fixed[PersonId | None] = None
 
 
 @event("planning.assessment_completed.v1")
@@ -128,7 +129,7 @@ class AssessmentCompleted(ChildEvent):
     """An assessment was completed."""
 
     kind: AssessmentKind
-    subject_id: PersonId | None = None
+    subject_id: Fixed[PersonId | None] = None
     outcome: AssessmentOutcome
 
 
@@ -159,7 +160,7 @@ class FinalCarePlanningMeetingHeld(ChildEvent):
 class ChildPermanenceReportCompleted(ChildEvent):
     """The child permanence report reached a stage."""
 
-    version: PositiveInt
+    version: Fixed[PositiveInt]
     stage: ReportStage
 
 
@@ -167,7 +168,7 @@ class ChildPermanenceReportCompleted(ChildEvent):
 class ChildPermanenceReportAudited(ChildEvent):
     """The child permanence report was audited."""
 
-    version: PositiveInt
+    version: Fixed[PositiveInt]
     stage: ReportStage
     outcome: AuditOutcome
 
@@ -183,7 +184,7 @@ class AdoptionDecisionBooked(ChildEvent):
 class AdoptionDecisionMade(ChildEvent):
     """The Agency Decision Maker decided whether the child should be placed for adoption."""
 
-    decision_id: DecisionId | None = None
+    decision_id: Identifies[DecisionId | None] = None
     should_be_placed: bool
     decided_on: date | None = None
 

@@ -8,6 +8,7 @@ from pydantic import Field, NonNegativeInt, PositiveInt, StringConstraints
 from shared.events.base import ChildEvent, event
 from shared.events.codes.roles import Role
 from shared.events.codes.tracking import Rating, SecuredBy, Tracker, WithdrawnBecause
+from shared.events.fields import Fixed, Identifies, RestsOn
 from shared.identifiers import EventId, ObligationId, RuleId
 
 # What is due and where it is written: words of a policy pack, never of a person.
@@ -17,8 +18,8 @@ PolicyWords = Annotated[str, StringConstraints(max_length=400)]
 class ObligationEvent(ChildEvent):
     """Something about one obligation of a child under one rule."""
 
-    obligation_id: ObligationId
-    rule_id: RuleId
+    obligation_id: Fixed[ObligationId]
+    rule_id: Fixed[RuleId]
 
 
 @event("tracking.review_due.v1")
@@ -28,7 +29,7 @@ class ReviewDue(ObligationEvent):
     what: PolicyWords
     due_on: date
     source: PolicyWords
-    started_by: EventId | None = None
+    started_by: Fixed[EventId | None] = None
 
 
 @event("tracking.obligation_met.v1")
@@ -83,7 +84,7 @@ class TrackerActionSet(ChildEvent):
     """A tracker meeting set an action."""
 
     tracker: Tracker
-    action_id: ObligationId
+    action_id: Identifies[ObligationId]
     owner: Role
     due_on: date | None = None
 
@@ -93,7 +94,7 @@ class TrackerActionDone(ChildEvent):
     """An action of a tracker meeting was done."""
 
     tracker: Tracker
-    action_id: ObligationId
+    action_id: RestsOn[ObligationId]
 
 
 @event("tracking.permanence_secured.v1")

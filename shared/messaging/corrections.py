@@ -13,24 +13,10 @@ from shared.calendar import words_of_day
 from shared.days import BEYOND, beyond, must_have_come
 from shared.errors import NotAllowed, NotKnown, RuleBroken
 from shared.events.base import Correction, Event, Voiding, corrected, mending
+from shared.events.fields import Part, ids_of, is_fixed
 from shared.identifiers import NoteId
 from shared.messaging.cases import CaseKind, gone_from, standing
 from shared.messaging.journal import Entry
-
-# The ids that one entry brings in and later ones rest on.
-RESTS_ON = (
-    "referral_id",
-    "decision_id",
-    "action_id",
-    "assessment_id",
-    "direction_id",
-    "consent_id",
-    "order_id",
-    "placement_id",
-    "family_id",
-)
-# Fields without an id in their name that say which entry it is, of whom.
-NAMING = frozenset({"authority", "version", "children", "members", "referrals", "concerns"})
 
 
 @dataclass(frozen=True)
@@ -91,35 +77,27 @@ class Record:
 def lacking(kind: CaseKind, case: Any, entries: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
     """The entries recorded here that have lost their ground, as they read now, each with what it lacks.
 
-    An entry rests on the one that brought in an id which it names; what else it rests on, its service knows.
+    So has one that rests on an id whose entry is voided; what else an entry rests on, its service knows.
     """
     stands = standing(entries)
-    brought_in = _brought_in(entries)
-    there = {
-        (name, value, type(entry.event)) for entry in stands for name in RESTS_ON if (value := _id(entry.event, name))
-    }
+    first = _first_to_identify(entries)
+    there = {value for entry in stands for value in ids_of(entry.event, Part.IDENTIFIES)}
     for entry in (each for each in stands if not each.heard):
         missing = kind.lacks(case, entry.event)
-        for name in RESTS_ON:
-            first = brought_in.get((name, _id(entry.event, name)))
-            if not missing and first and (name, _id(entry.event, name), type(first)) not in there:
-                missing = f"the {_words(first)} of {words_of_day(first.occurred_on)}, which is voided"
+        for value in ids_of(entry.event, Part.RESTS_ON):
+            if not missing and value in first and value not in there:
+                missing = f"the {_words(first[value])} of {words_of_day(first[value].occurred_on)}, which is voided"
         if missing:
             yield entry, missing
 
 
-def _brought_in(entries: Sequence[Entry]) -> dict[tuple[str, Any], Event]:
-    """The event that first named each id, voided or not."""
-    found: dict[tuple[str, Any], Event] = {}
+def _first_to_identify(entries: Sequence[Entry]) -> dict[UUID, Event]:
+    """The event that first brought in each id, voided or not."""
+    first: dict[UUID, Event] = {}
     for entry in sorted(entries, key=lambda each: (each.recorded_at, each.version)):
-        for name in RESTS_ON:
-            if value := _id(entry.event, name):
-                found.setdefault((name, value), entry.event)
-    return found
-
-
-def _id(event: Event, name: str) -> Any:
-    return getattr(event, name, None)
+        for value in ids_of(entry.event, Part.IDENTIFIES):
+            first.setdefault(value, entry.event)
+    return first
 
 
 def _words(event: Event) -> str:
@@ -128,10 +106,10 @@ def _words(event: Event) -> str:
 
 def _fitting(event: Event, changes: Mapping[str, JsonValue], today: date) -> dict[str, JsonValue]:
     """The changes as the event takes them. Raises RuleBroken for a field that it has not, or a value that is none."""
-    fields = [name for name in type(event).model_fields if not is_fixed(name)]
+    fields = [name for name in type(event).model_fields if not is_fixed(type(event), name)]
     for name in changes:
         if name not in fields:
-            raise RuleBroken(_no_field(name, fields))
+            raise RuleBroken(_no_field(type(event), name, fields))
     try:
         after = corrected(event, changes)
     except ValidationError as fault:
@@ -152,13 +130,8 @@ def _said(event: Event, changes: Mapping[str, Any]) -> dict[str, JsonValue]:
     return {name: said[name] for name in changes}
 
 
-def is_fixed(name: str) -> bool:
-    """Whether a field says which entry this is, so that it is not corrected."""
-    return name in NAMING or name.endswith(("_id", "_ids"))
-
-
-def _no_field(name: str, fields: Sequence[str]) -> str:
-    if is_fixed(name):
+def _no_field(event: type[Event], name: str, fields: Sequence[str]) -> str:
+    if is_fixed(event, name):
         return f"{name} says which entry this is and is not changed; void the entry and record it anew"
     near = get_close_matches(name, fields, n=1)
     return f"{name} is no field of this entry; " + (f"did you mean {near[0]}?" if near else f"it has {_list(fields)}")

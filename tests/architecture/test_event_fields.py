@@ -12,8 +12,10 @@ from pydantic import BaseModel, StringConstraints, create_model
 from pydantic.fields import FieldInfo
 
 import shared.events.catalogue  # noqa: F401 - registers every event
-from shared.events.base import REGISTRY, ChildEvent, Correction
+from shared.events.base import REGISTRY, ChildEvent, Correction, Voiding
+from shared.events.fields import Fixed, Part, RestsOn, parts_of
 from shared.events.tracking import PolicyWords
+from shared.identifiers import OrderId
 
 # A child's age decides timescales, so these travel, but on the services' own topics only and never to a partner.
 INTERNAL_ONLY = {
@@ -91,6 +93,37 @@ def test_the_exceptions_are_still_there() -> None:
     assert {(wire_name, name) for wire_name, cls in REGISTRY.items() for name in cls.model_fields} >= (
         INTERNAL_ONLY | FIELDS_OF_ANOTHER
     )
+
+
+def says_nothing(name: str, field: FieldInfo) -> bool:
+    """Whether a field holds an id and does not say, once, what that is to its entry."""
+    of_an_id = "identifier" in kinds(field.annotation, tuple(field.metadata)) or name.endswith(("_id", "_ids"))
+    return of_an_id and sum(isinstance(said, Part) for said in field.metadata) != 1
+
+
+@pytest.mark.parametrize("wire_name", REGISTRY)
+def test_every_id_says_whether_the_entry_brings_it_in_rests_on_it_or_is_named_by_it(wire_name: str) -> None:
+    fields = REGISTRY[wire_name].model_fields
+    assert [name for name, field in fields.items() if says_nothing(name, field)] == []
+
+
+@pytest.mark.parametrize("annotation", [OrderId, OrderId | None, tuple[OrderId, ...], RestsOn[Fixed[OrderId]]])
+def test_an_id_that_says_nothing_or_two_things_is_found(annotation: Any) -> None:  # noqa: ANN401 - any annotation
+    fields: dict[str, Any] = {"extends": (annotation, ...), "rule_id": (str, ...)}
+    offender = create_model("Offender", __base__=ChildEvent, **fields)
+    assert [name for name, field in offender.model_fields.items() if says_nothing(name, field)] == list(fields)
+
+
+def test_what_an_entry_rests_on_is_brought_in_by_another_of_the_same_kind_of_case() -> None:
+    def said(part: Part) -> set[tuple[str, str, str]]:
+        return {
+            (cls.wire_name.partition(".")[0], cls.about, name)
+            for cls in REGISTRY.values()
+            for name, own in parts_of(cls).items()
+            if own is part and not issubclass(cls, Correction | Voiding)
+        }
+
+    assert said(Part.RESTS_ON) <= said(Part.IDENTIFIES)
 
 
 class Inner(BaseModel):

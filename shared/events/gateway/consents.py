@@ -2,6 +2,7 @@
 
 from shared.events.base import ChildEvent, event
 from shared.events.codes.gateway import AdoptionConsent
+from shared.events.fields import Fixed, Identifies, RestsOn
 from shared.identifiers import ConsentId, DocumentId, FamilyId, PersonId
 
 
@@ -9,16 +10,16 @@ from shared.identifiers import ConsentId, DocumentId, FamilyId, PersonId
 class AdoptionConsentGiven(ChildEvent):
     """A parent or guardian consented, in a witnessed form, to adoption by any family or by the one that is named."""
 
-    consent_id: ConsentId
-    person_id: PersonId
+    consent_id: Identifies[ConsentId]
+    person_id: Fixed[PersonId]
     kind: AdoptionConsent
-    document_id: DocumentId
-    family_id: FamilyId | None = None
+    document_id: Fixed[DocumentId]
+    family_id: Fixed[FamilyId | None] = None
 
 
 @event("gateway.adoption_consent_withdrawn.v1")
 class AdoptionConsentWithdrawn(ChildEvent):
     """A parent or guardian withdrew a consent."""
 
-    consent_id: ConsentId
-    document_id: DocumentId | None = None
+    consent_id: RestsOn[ConsentId]
+    document_id: Fixed[DocumentId | None] = None

@@ -10,6 +10,7 @@ from shared.events.codes.gateway import (
     ProceedingsOutcome,
     TimetableExtensionReason,
 )
+from shared.events.fields import Fixed, Identifies, RestsOn
 from shared.identifiers import CourtCaseNumber, DirectionId, NoteId
 
 
@@ -47,24 +48,24 @@ class TimetableExtended(ChildEvent):
     on: date
     final_evidence_due: date | None = None
     reason: TimetableExtensionReason | None = None
-    note_id: NoteId | None = None
+    note_id: Fixed[NoteId | None] = None
 
 
 @event("gateway.court_direction_given.v1")
 class CourtDirectionGiven(ChildEvent):
     """The court directed that something be filed or done by a day."""
 
-    direction_id: DirectionId
+    direction_id: Identifies[DirectionId]
     kind: DirectionKind
     due_on: date
-    note_id: NoteId | None = None
+    note_id: Fixed[NoteId | None] = None
 
 
 @event("gateway.court_direction_met.v1")
 class CourtDirectionMet(ChildEvent):
     """What the court directed was filed or done."""
 
-    direction_id: DirectionId
+    direction_id: RestsOn[DirectionId]
 
 
 @event("gateway.leave_to_share_profile_granted.v1")

@@ -6,6 +6,7 @@ from shared.events.base import ChildEvent, event
 from shared.events.codes.gateway import GatewayOutcome
 from shared.events.codes.planning import Option
 from shared.events.codes.roles import Role
+from shared.events.fields import Correctable, Fixed, Identifies, RestsOn
 from shared.identifiers import ActionId, Code, DecisionId, NoteId, ReferralId, SittingId, WorkerId
 
 
@@ -13,17 +14,17 @@ from shared.identifiers import ActionId, Code, DecisionId, NoteId, ReferralId, S
 class GatewayDecisionMade(ChildEvent):
     """The panel decided what legal action is needed for one child."""
 
-    decision_id: DecisionId
-    referral_id: ReferralId
+    decision_id: Identifies[DecisionId]
+    referral_id: RestsOn[ReferralId]
     outcome: GatewayOutcome
     primary_plan: Option | None = None
     contingencies: tuple[Option, ...] = ()
     adoption_considered: bool = False
     review_on: date | None = None
-    sitting_id: SittingId | None = None
-    chaired_by: WorkerId | None = None
+    sitting_id: Fixed[SittingId | None] = None
+    chaired_by: Correctable[WorkerId | None] = None
     threshold_met: bool | None = None
-    note_id: NoteId | None = None
+    note_id: Fixed[NoteId | None] = None
 
 
 @event("gateway.emergency_proceedings_decided.v1")
@@ -33,41 +34,41 @@ class EmergencyProceedingsDecided(ChildEvent):
     `panel_date` is the next sitting, as far as one was known.
     """
 
-    decision_id: DecisionId
+    decision_id: Identifies[DecisionId]
     panel_date: date | None = None
-    note_id: NoteId | None = None
+    note_id: Fixed[NoteId | None] = None
 
 
 @event("gateway.gateway_action_set.v1")
 class GatewayActionSet(ChildEvent):
     """The panel asked for something by a day; `kind` is one of the policy's standing actions, or `specific`."""
 
-    action_id: ActionId
-    decision_id: DecisionId
+    action_id: Identifies[ActionId]
+    decision_id: RestsOn[DecisionId]
     kind: Code
     owner: Role
     due_on: date
-    note_id: NoteId | None = None
+    note_id: Fixed[NoteId | None] = None
 
 
 @event("gateway.gateway_action_done.v1")
 class GatewayActionDone(ChildEvent):
     """What the panel asked for was done."""
 
-    action_id: ActionId
+    action_id: RestsOn[ActionId]
 
 
 @event("gateway.director_notified.v1")
 class DirectorNotified(ChildEvent):
     """The Director of Children's Services was told that proceedings were agreed."""
 
-    decision_id: DecisionId
+    decision_id: RestsOn[DecisionId]
 
 
 @event("gateway.gateway_minutes_recorded.v1")
 class GatewayMinutesRecorded(ChildEvent):
     """The sitting's minutes and actions are on the child's record."""
 
-    decision_id: DecisionId | None = None
-    version: int = 1
-    note_id: NoteId | None = None
+    decision_id: RestsOn[DecisionId | None] = None
+    version: Fixed[int] = 1
+    note_id: Fixed[NoteId | None] = None

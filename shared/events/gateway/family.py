@@ -5,6 +5,7 @@ from datetime import date
 from shared.events.base import ChildEvent, event
 from shared.events.codes.gateway import Entry, Relationship
 from shared.events.codes.roles import Role
+from shared.events.fields import Fixed
 from shared.identifiers import Code, PersonId, SiblingGroupId, WorkerId
 
 
@@ -14,7 +15,7 @@ class ChildRegistered(ChildEvent):
 
     date_of_birth: date | None = None
     expected_date_of_birth: date | None = None
-    sibling_group_id: SiblingGroupId | None = None
+    sibling_group_id: Fixed[SiblingGroupId | None] = None
     entry: Entry = Entry.REFERRAL
 
 
@@ -29,14 +30,14 @@ class ChildBorn(ChildEvent):
 class SiblingGroupChanged(ChildEvent):
     """The child belongs to this group of brothers and sisters from now on, or to none."""
 
-    sibling_group_id: SiblingGroupId | None = None
+    sibling_group_id: Fixed[SiblingGroupId | None] = None
 
 
 @event("gateway.family_member_recorded.v1")
 class FamilyMemberRecorded(ChildEvent):
     """What a person is to the child, and whether that person holds parental responsibility; the latest counts."""
 
-    person_id: PersonId
+    person_id: Fixed[PersonId]
     relationship: Relationship
     parental_responsibility: bool = False
 
@@ -45,6 +46,6 @@ class FamilyMemberRecorded(ChildEvent):
 class ChildAllocated(ChildEvent):
     """A worker in a role, and the team, became responsible for the child."""
 
-    worker_id: WorkerId
+    worker_id: Fixed[WorkerId]
     role: Role
     team: Code

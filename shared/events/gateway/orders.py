@@ -5,17 +5,18 @@ from datetime import date
 from shared.events.base import ChildEvent, event
 from shared.events.codes.gateway import ContactScope, OrderCondition, OrderEnd
 from shared.events.codes.roles import Role
+from shared.events.fields import Correctable, Fixed, Identifies, RestsOn
 from shared.identifiers import DocumentId, NoteId, OrderId
 
 
 class OrderGranted(ChildEvent):
     """The court made an order about the child."""
 
-    order_id: OrderId
+    order_id: Identifies[OrderId]
     until: date | None = None
     conditions: tuple[OrderCondition, ...] = ()
     leave_to_share_profile: bool = False
-    extends: OrderId | None = None
+    extends: Correctable[OrderId | None] = None
 
 
 @event("gateway.interim_care_order_granted.v1")
@@ -71,7 +72,7 @@ class AdoptionOrderGranted(OrderGranted):
 class OrderEnded(ChildEvent):
     """An order came to its end."""
 
-    order_id: OrderId
+    order_id: RestsOn[OrderId]
     reason: OrderEnd
 
 
@@ -79,24 +80,24 @@ class OrderEnded(ChildEvent):
 class SupervisionPlanMade(ChildEvent):
     """The support plan of a supervision order was made, or made anew."""
 
-    order_id: OrderId
-    document_id: DocumentId | None = None
-    note_id: NoteId | None = None
+    order_id: RestsOn[OrderId]
+    document_id: Fixed[DocumentId | None] = None
+    note_id: Fixed[NoteId | None] = None
 
 
 @event("gateway.supervision_visit_made.v1")
 class SupervisionVisitMade(ChildEvent):
     """A child under a supervision order was visited."""
 
-    order_id: OrderId
+    order_id: RestsOn[OrderId]
     seen_alone: bool = False
-    note_id: NoteId | None = None
+    note_id: Fixed[NoteId | None] = None
 
 
 @event("gateway.supervision_review_held.v1")
 class SupervisionReviewHeld(ChildEvent):
     """A supervision order was reviewed against its support plan."""
 
-    order_id: OrderId
+    order_id: RestsOn[OrderId]
     chaired_by_role: Role
-    note_id: NoteId | None = None
+    note_id: Fixed[NoteId | None] = None

@@ -6,6 +6,7 @@ from uuid import UUID
 from shared.events.base import ChildEvent, Correction, Event, Voiding, event
 from shared.events.codes.gateway import BypassReason, PaperState, ReferralPurpose
 from shared.events.codes.roles import Role
+from shared.events.fields import Fixed, Identifies, RestsOn
 from shared.identifiers import ChildId, Code, DocumentId, NoteId, ReferralId, SittingId
 
 
@@ -14,7 +15,7 @@ class ReferralEvent(Event):
 
     about = "referral"
 
-    referral_id: ReferralId
+    referral_id: RestsOn[ReferralId]
 
     @property
     def case_id(self) -> UUID:
@@ -26,8 +27,9 @@ class ReferralEvent(Event):
 class ReferralOpened(ReferralEvent):
     """A referral of one or more children of a family was begun."""
 
+    referral_id: Identifies[ReferralId]
     purpose: ReferralPurpose
-    children: tuple[ChildId, ...]
+    children: Fixed[tuple[ChildId, ...]]
     team: Code | None = None
     urgent: bool = False
 
@@ -38,10 +40,10 @@ class ReferralPaperRecorded(ReferralEvent):
 
     paper: Code
     state: PaperState
-    version: int | None = None
+    version: Fixed[int | None] = None
     dated: date | None = None
-    document_id: DocumentId | None = None
-    note_id: NoteId | None = None
+    document_id: Fixed[DocumentId | None] = None
+    note_id: Fixed[NoteId | None] = None
 
 
 @event("gateway.referral_submitted.v1")
@@ -51,7 +53,7 @@ class ReferralSubmitted(ReferralEvent):
     `missed` is that earlier sitting's day; `urgent` says so from now on, where it says anything.
     """
 
-    sitting_id: SittingId | None = None
+    sitting_id: Fixed[SittingId | None] = None
     panel_date: date
     papers_missing: int = 0
     late: bool = False
@@ -63,7 +65,7 @@ class ReferralSubmitted(ReferralEvent):
 class ReferralWithdrawn(ReferralEvent):
     """The referral will not go to the panel."""
 
-    note_id: NoteId | None = None
+    note_id: Fixed[NoteId | None] = None
 
 
 @event("gateway.referral_entry_corrected.v1")
@@ -80,11 +82,11 @@ class ReferralEntryVoided(ReferralEvent, Voiding):
 class ReferredToLegalGateway(ChildEvent):
     """The family was referred to a sitting of the Legal Gateway Panel; `late` where its papers missed the cut-off."""
 
-    referral_id: ReferralId
+    referral_id: Identifies[ReferralId]
     purpose: ReferralPurpose
     panel_date: date | None = None
     papers_missing: int = 0
-    sitting_id: SittingId | None = None
+    sitting_id: Fixed[SittingId | None] = None
     urgent: bool = False
     late: bool = False
 
@@ -93,7 +95,7 @@ class ReferredToLegalGateway(ChildEvent):
 class LegalGatewayReferralWithdrawn(ChildEvent):
     """The referral of this child will not go to the panel."""
 
-    referral_id: ReferralId
+    referral_id: RestsOn[ReferralId]
 
 
 @event("gateway.legal_gateway_bypassed.v1")
@@ -102,4 +104,4 @@ class LegalGatewayBypassed(ChildEvent):
 
     ratified_by_role: Role
     reason: BypassReason
-    note_id: NoteId | None = None
+    note_id: Fixed[NoteId | None] = None

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from shared.events.base import Correction, Event, Voiding, event
+from shared.events.fields import Fixed
 from shared.identifiers import ChildId, Code, NoteId, ReferralId, SittingId, WorkerId
 
 
@@ -12,7 +13,7 @@ class SittingEvent(Event):
 
     about = "sitting"
 
-    sitting_id: SittingId
+    sitting_id: Fixed[SittingId]
 
     @property
     def case_id(self) -> UUID:
@@ -31,31 +32,31 @@ class PanelSittingCalled(SittingEvent):
 class PanelComposed(SittingEvent):
     """Who sits and who chairs; the latest counts. `chair_team` is the team that the chair manages, if any."""
 
-    chair_id: WorkerId
+    chair_id: Fixed[WorkerId]
     chair_team: Code | None = None
-    members: tuple[WorkerId, ...] = ()
+    members: Fixed[tuple[WorkerId, ...]] = ()
 
 
 @event("gateway.apologies_given.v1")
 class ApologiesGiven(SittingEvent):
     """A member will not attend."""
 
-    worker_id: WorkerId
+    worker_id: Fixed[WorkerId]
 
 
 @event("gateway.conflict_of_interest_declared.v1")
 class ConflictOfInterestDeclared(SittingEvent):
     """A member takes no part in what concerns a child."""
 
-    worker_id: WorkerId
-    concerns: ChildId
+    worker_id: Fixed[WorkerId]
+    concerns: Fixed[ChildId]
 
 
 @event("gateway.panel_papers_circulated.v1")
 class PanelPapersCirculated(SittingEvent):
     """The papers of these referrals went to the members."""
 
-    referrals: tuple[ReferralId, ...]
+    referrals: Fixed[tuple[ReferralId, ...]]
 
 
 @event("gateway.panel_sitting_closed.v1")
@@ -69,8 +70,8 @@ class PanelSittingClosed(SittingEvent):
 class PanelMinutesRecorded(SittingEvent):
     """The sitting's minutes; a correction is a new version."""
 
-    version: int
-    note_id: NoteId
+    version: Fixed[int]
+    note_id: Fixed[NoteId]
 
 
 @event("gateway.sitting_entry_corrected.v1")

@@ -12,8 +12,9 @@ from pydantic import BaseModel, Field, create_model
 from shared.auth.actions import performs
 from shared.errors import RuleBroken
 from shared.events.base import Correction, Event, Voiding
+from shared.events.fields import is_fixed
 from shared.messaging import journal
-from shared.messaging.corrections import Record, is_fixed
+from shared.messaging.corrections import Record
 from shared.messaging.store import Store
 from shared.messaging.unit_of_work import Handler, UnitOfWork
 from shared.web.desk import CommandRoute, Desk, desk
@@ -91,7 +92,7 @@ def command_of(event: type[Event]) -> type[BaseModel]:
     """The command that says how an entry of this kind reads: its fields, but for ids and those that name the entry."""
     said: dict[str, Any] = {}
     for name, info in event.model_fields.items():
-        if not is_fixed(name) and not is_id(info):
+        if not is_fixed(event, name) and not is_id(info):
             field = copy(info)
             field.title = "Day on which it happened" if name == "occurred_on" else in_words(name)
             said[READS + name] = (info.annotation, field)
