@@ -24,7 +24,7 @@ from services.gateway.panel.read_model import agenda, decisions, referrals, sitt
 from services.gateway.pre_proceedings.api import ROUTERS as PRE_PROCEEDINGS_API
 from services.gateway.subscribers import HEARS, sweep
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
-from shared.messaging.cases import CaseKind, Service
+from shared.messaging.cases import CaseKind, Corrections, Service
 from shared.settings import Home
 from shared.web.app import Plan
 
@@ -61,17 +61,20 @@ SERVICE = Service(
             project_child,
             CHILD_TABLES,
             conclude,
-            lacks=lacks,
-            instead=mending.INSTEAD_OF_CHILD,
-            also_reads=mending.ALSO_READS,
+            corrections=Corrections(lacks, mending.INSTEAD_OF_CHILD, mending.ALSO_READS),
         ),
         "referral": CaseKind(
             Referral,
             referrals.project,
             (referrals.ReferralRow, referrals.ReferralPaperRow),
-            instead=mending.INSTEAD_OF_REFERRAL,
+            corrections=Corrections(instead=mending.INSTEAD_OF_REFERRAL),
         ),
-        "sitting": CaseKind(PanelSitting, sittings.project, (sittings.SittingRow,), instead=mending.INSTEAD_OF_SITTING),
+        "sitting": CaseKind(
+            PanelSitting,
+            sittings.project,
+            (sittings.SittingRow,),
+            corrections=Corrections(instead=mending.INSTEAD_OF_SITTING),
+        ),
     },
     hears=HEARS,
     publishes=PUBLISHED_BY["gateway"] + CORRECTIONS,

@@ -9,7 +9,7 @@ from services.planning.pages import PAGES
 from services.planning.read_model import PermanenceCaseRow, PlacementRow, PlanVersionRow, project
 from services.planning.subscribers import HEARS, conclude
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
-from shared.messaging.cases import CaseKind, Service
+from shared.messaging.cases import CaseKind, Corrections, Service
 from shared.settings import Home
 from shared.web.app import Plan
 
@@ -17,7 +17,11 @@ SERVICE = Service(
     name="planning",
     kinds={
         "child": CaseKind(
-            PermanenceCase, project, (PermanenceCaseRow, PlanVersionRow, PlacementRow), conclude, lacks=lacks
+            PermanenceCase,
+            project,
+            (PermanenceCaseRow, PlanVersionRow, PlacementRow),
+            conclude,
+            corrections=Corrections(lacks),
         )
     },
     hears=HEARS,

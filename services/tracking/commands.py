@@ -5,7 +5,6 @@ from uuid import UUID
 from services.tracking.domain.track import Track
 from shared.events.codes.tracking import Tracker
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.reckoning.facts import Fact
 from shared.web.commands import Command
 
 
@@ -19,7 +18,3 @@ async def hold_tracker_meeting(child: UUID, command: HoldTrackerMeeting, work: U
     """Record that a tracker meeting considered the child; what was due by that meeting is met."""
     track = await work.load(Track, child)
     work.record(track.hold_tracker_meeting(command.tracker, command.on, work.today))
-    kept = work.kept[child]
-    held = kept.recorded[-1]
-    # Rules count from what is recorded here as from what is heard, under the id that the journal gave it.
-    kept.case = kept.case.with_fact(Fact.of(held.event, held.event_id, held.recorded_at))

@@ -8,15 +8,25 @@ from services.tracking.domain.track import Track
 from services.tracking.pages import PAGES
 from services.tracking.read_model.rows import project
 from services.tracking.read_model.tables import TABLES
-from services.tracking.subscribers import HEARS, SOURCES, read_track, sweep
+from services.tracking.subscribers import HEARS, SOURCES, apply_entry, read_track, sweep
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
-from shared.messaging.cases import CaseKind, Service
+from shared.messaging.cases import CaseKind, Corrections, Service
 from shared.settings import Home
 from shared.web.app import Plan
 
 SERVICE = Service(
     name="tracking",
-    kinds={"child": CaseKind(Track, project, TABLES, conclude, fold=read_track, takes_back=True)},
+    kinds={
+        "child": CaseKind(
+            Track,
+            project,
+            TABLES,
+            conclude,
+            fold=read_track,
+            apply=apply_entry,
+            corrections=Corrections(takes_back=True),
+        )
+    },
     hears=HEARS,
     publishes=PUBLISHED_BY["tracking"] + CORRECTIONS,
     batch=100,

@@ -4,7 +4,6 @@ It hears everything that the other services say about a child.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -15,6 +14,7 @@ from shared.events.base import Event
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.events.tracking import TrackerActionDone, TrackerActionSet, TrackerMeetingHeld
 from shared.messaging import journal
+from shared.messaging.cases import CaseKind
 from shared.messaging.daily import DaySweep
 from shared.messaging.journal import Entry
 from shared.messaging.store import Store
@@ -30,9 +30,14 @@ HEARS: frozenset[type[Event]] = frozenset(
 OWN_FACTS: tuple[type[Event], ...] = (TrackerMeetingHeld, TrackerActionSet, TrackerActionDone, *CORRECTIONS)
 
 
-def read_track(_case_type: type[Any], child_id: UUID, entries: Sequence[Entry]) -> Track:
+def read_track(_kind: CaseKind, child_id: UUID, entries: Sequence[Entry]) -> Track:
     """The track that these entries make: facts, and what was told of what follows from them."""
     return Track.read(child_id, _facts(entries), [entry.event for entry in entries if not _is_fact(entry)])
+
+
+def apply_entry(track: Track, entry: Entry) -> Track:
+    """The track after one entry more: a fact, from which rules count under the id in the journal, or what was told."""
+    return track.with_fact(_fact(entry)) if _is_fact(entry) else track.apply(entry.event)
 
 
 def _is_fact(entry: Entry) -> bool:
@@ -40,7 +45,11 @@ def _is_fact(entry: Entry) -> bool:
 
 
 def _facts(entries: Iterable[Entry]) -> tuple[Fact, ...]:
-    return tuple(Fact.of(entry.event, entry.event_id, entry.recorded_at) for entry in entries if _is_fact(entry))
+    return tuple(map(_fact, filter(_is_fact, entries)))
+
+
+def _fact(entry: Entry) -> Fact:
+    return Fact.of(entry.event, entry.event_id, entry.recorded_at)
 
 
 async def facts_of(connection: asyncpg.Connection, children: Sequence[UUID]) -> dict[UUID, tuple[Fact, ...]]:

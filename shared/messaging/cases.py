@@ -27,18 +27,6 @@ class Case(Protocol):
         ...
 
 
-def nothing_lacks(_case: Any, _event: Event) -> None:
-    """The answer of a service that asks no ground of what it recorded."""
-
-
-AlsoReads = Callable[[Any, Any], Mapping[str, Any]]
-
-
-def nothing_follows(_case: Any, _today: date) -> Sequence[Event]:
-    """The conclusion of a service that concludes nothing by itself."""
-    return ()
-
-
 def standing(entries: Iterable[Entry]) -> list[Entry]:
     """The entries that count: what was voided is gone, what was corrected reads (and, heard, stands) as corrected."""
     entries = list(entries)
@@ -69,12 +57,38 @@ def gone_from(entries: Iterable[Entry]) -> set[UUID]:
     return voided((entry.event_id, entry.event.voids) for entry in entries if isinstance(entry.event, Voiding))
 
 
-def fold(case_type: type[Any], case_id: UUID, entries: Sequence[Entry]) -> Any:
+def fold(kind: "CaseKind", case_id: UUID, entries: Sequence[Entry]) -> Any:
     """The case as these entries make it, applied one after another."""
-    case = case_type.opened(case_id)
+    case = kind.case_type.opened(case_id)
     for entry in standing(entries):
-        case = case.apply(entry.event)
+        case = kind.apply(case, entry)
     return case
+
+
+def apply_event(case: Any, entry: Entry) -> Any:
+    """The case after what this entry says, whoever recorded it and when."""
+    return case.apply(entry.event)
+
+
+AlsoReads = Callable[[Any, Any], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """What a service says of the correction and the voiding of entries of one kind of case.
+
+    `lacks` is the ground that a recorded event lacks and once had. `instead` says how what is neither corrected nor
+    voided is mended. `also_reads` gives, of an entry as it was and as it is corrected, what else of it reads otherwise
+    because it follows from the rest; it refuses what is recorded anew.
+
+    Once something is corrected or voided, what was concluded and no longer follows is voided, too, unless the service
+    `takes_back` what it told in words of its own.
+    """
+
+    lacks: Callable[[Any, Event], str | None] | None = None
+    instead: Mapping[type[Event], str] = field(default_factory=dict)
+    also_reads: Mapping[type[Event], AlsoReads] = field(default_factory=dict)
+    takes_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,25 +96,17 @@ class CaseKind:
     """How a service keeps one kind of case.
 
     `project` gives the rows of the read tables for a case, its version and the day; `conclude` gives what follows on a
-    day from all that is known and is not recorded yet; `fold` makes the case of its entries. All are functions of the
-    set of events: the order of hearing does not matter.
-
-    Once something is corrected or voided, what was concluded and no longer follows is voided, too, unless the kind
-    `takes_back` what it told in words of its own. `lacks` says which ground a recorded event lacks that it once had.
-    `instead` says how what is neither corrected nor voided is mended. `also_reads` says of an entry, as it was and
-    as it is corrected, what else of it reads otherwise because it follows from the rest; it refuses what is recorded
-    anew.
+    day from all that is known and is not recorded yet. `fold` makes the case of its entries, and `apply` the case
+    after one entry more. All are functions of the set of events: the order of hearing does not matter.
     """
 
     case_type: type[Any]
     project: Callable[[Any, int, date], Iterable[SQLModel]]
     tables: tuple[type[SQLModel], ...]
-    conclude: Callable[[Any, date], Sequence[Event]] = nothing_follows
-    fold: Callable[[type[Any], UUID, Sequence[Entry]], Any] = fold
-    lacks: Callable[[Any, Event], str | None] = nothing_lacks
-    takes_back: bool = False
-    instead: Mapping[type[Event], str] = field(default_factory=dict)
-    also_reads: Mapping[type[Event], AlsoReads] = field(default_factory=dict)
+    conclude: Callable[[Any, date], Sequence[Event]] | None = None
+    fold: Callable[["CaseKind", UUID, Sequence[Entry]], Any] = fold
+    apply: Callable[[Any, Entry], Any] = apply_event
+    corrections: Corrections = field(default_factory=Corrections)
 
     @property
     def name(self) -> str:
@@ -110,7 +116,7 @@ class CaseKind:
 
     def folded(self, case_id: UUID, entries: Sequence[Entry]) -> tuple[Any, int]:
         """The case, and its version: how many of the entries were recorded here."""
-        return self.fold(self.case_type, case_id, entries), sum(not entry.heard for entry in entries)
+        return self.fold(self, case_id, entries), sum(not entry.heard for entry in entries)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,9 @@ def conclusions(  # noqa: PLR0913, PLR0917 - the case, and whose and when it is
     Where something was concluded before, it is asked what follows from the facts alone, without it: a conclusion that
     is not among that is voided. A mended fact, or a new one of an earlier day, may have taken its ground.
     """
-    if kind.takes_back:
+    if kind.conclude is None:
+        return ()
+    if kind.corrections.takes_back:
         return kind.conclude(case, today)
     own = [entry for entry in standing(entries) if not entry.heard and entry.by == service]
     if not own:

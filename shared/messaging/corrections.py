@@ -38,7 +38,7 @@ class Record:
         """
         event = self.correctable(event_id, by)
         fitting = _fitting(event, changes, self.today)
-        if also_reads := self.kind.also_reads.get(type(event)):
+        if also_reads := self.kind.corrections.also_reads.get(type(event)):
             fitting |= _said(event, also_reads(event, corrected(event, fitting)))
         return mending(Correction, event, occurred_on=on, corrects=event_id, changes=fitting, note_id=note_id)
 
@@ -69,7 +69,7 @@ class Record:
             raise RuleBroken("this was concluded from other entries; correct those, and this follows")
         if event_id in gone_from(self.entries):
             raise RuleBroken("this entry is voided already; record anew what did happen")
-        if advice := self.kind.instead.get(type(entry.event)):
+        if advice := self.kind.corrections.instead.get(type(entry.event)):
             raise RuleBroken(advice)
         return entry
 
@@ -79,11 +79,11 @@ def lacking(kind: CaseKind, case: Any, entries: Sequence[Entry]) -> Iterator[tup
 
     So has one that rests on an id whose entry is voided; what else an entry rests on, its service knows.
     """
-    stands = standing(entries)
+    stands, lacks = standing(entries), kind.corrections.lacks
     first = _first_to_identify(entries)
     there = {value for entry in stands for value in ids_of(entry.event, Part.IDENTIFIES)}
     for entry in (each for each in stands if not each.heard):
-        missing = kind.lacks(case, entry.event)
+        missing = lacks and lacks(case, entry.event)
         for value in ids_of(entry.event, Part.RESTS_ON):
             if not missing and value in first and value not in there:
                 missing = f"the {_words(first[value])} of {words_of_day(first[value].occurred_on)}, which is voided"

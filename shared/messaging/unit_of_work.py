@@ -54,7 +54,7 @@ class Kept:
         if isinstance(entry.event, Correction | Voiding):
             self.case, _ = self.kind.folded(entry.event.case_id, self.known)
         else:
-            self.case = self.case.apply(entry.event)
+            self.case = self.kind.apply(self.case, entry.as_entry())
 
     @property
     def known(self) -> list[Entry]:

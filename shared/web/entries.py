@@ -75,10 +75,6 @@ class EntryShown(BaseModel):
     lacks: str | None = Field(description="the ground that it has lost")
 
 
-async def nothing_follows(_case: UUID, _asked: VoidEntry, _work: UnitOfWork) -> None:
-    """What follows in other cases where nothing does."""
-
-
 @dataclass(frozen=True)
 class CorrectionRules:
     """A kind of case whose entries can be mended: where it is, who reads it, and what follows in other cases.
@@ -90,7 +86,7 @@ class CorrectionRules:
     case_type: type[Case]
     path: str
     read: str
-    follows: Callable[[UUID, VoidEntry, UnitOfWork], Awaitable[None]] = nothing_follows
+    follows: Callable[[UUID, VoidEntry, UnitOfWork], Awaitable[None]] | None = None
     grave: Mapping[type[Event], str] = field(default_factory=dict)
 
     @property
@@ -191,7 +187,8 @@ async def _keep(work: UnitOfWork, record: Record, event_id: UUID, asked: VoidEnt
 
 async def _mended(mendable: CorrectionRules, work: UnitOfWork, case_id: UUID, asked: VoidEntry) -> Mapping[str, Any]:
     """What is told of a correction: all that has no ground once what follows from it is recorded."""
-    await mendable.follows(case_id, asked, work)
+    if mendable.follows:
+        await mendable.follows(case_id, asked, work)
     await work.conclude()
     kept = work.kept[case_id]
     return {
