@@ -1,19 +1,24 @@
 """A history: everything known of one case, what others told of it as a set and what was recorded here in its order."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar, Self, TypeVar
+from functools import cached_property, wraps
+from typing import Any, ClassVar, Self, TypeVar
 from uuid import UUID
 
 from shared.errors import NotKnown
 from shared.events.base import Event
+from shared.policy.reckoning.policy import LAW_ALONE, Laws, Policy
 
 E = TypeVar("E", bound=Event)
+H = TypeVar("H", bound="History")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
 class History:
-    """A case that remembers every event and is asked about them by day.
+    """A case that remembers every event, knows its law, and is asked about both by day.
 
     Between services there is no order, so what was heard is a set; what was recorded here keeps its order on one day.
     """
@@ -23,13 +28,14 @@ class History:
     NOTHING_STANDS: ClassVar[str] = "nothing is on the record of this any longer; record it anew first"
 
     case_id: UUID
+    laws: Laws
     heard: frozenset[Event] = frozenset()
     recorded: tuple[Event, ...] = ()
 
     @classmethod
-    def opened(cls, case_id: UUID) -> Self:
-        """A case of which nothing is known yet."""
-        return cls(case_id)
+    def opened(cls, case_id: UUID, laws: Laws) -> Self:
+        """A case of which nothing is known yet, under the laws that there are."""
+        return cls(case_id, laws)
 
     def apply(self, event: Event) -> Self:
         """The case after this event."""
@@ -53,6 +59,11 @@ class History:
         """Whether such a thing had happened by a day."""
         return any(event.occurred_on <= on for event in self.known if isinstance(event, kind))
 
+    @cached_property
+    def worked_out(self) -> dict[Callable[..., Any], Any]:
+        """What was worked out of this case `once`."""
+        return {}
+
     @property
     def known(self) -> tuple[Event, ...]:
         """Everything known, in no order."""
@@ -65,10 +76,28 @@ class History:
             raise NotKnown(self.NOTHING_STANDS)
         return self.recorded[0].authority if self.recorded else min(event.authority for event in self.heard)
 
+    @cached_property
+    def law(self) -> Policy:
+        """The policy of its authority; before that is known, the law alone."""
+        return self.laws(self.authority if self.known else LAW_ALONE)
+
     @property
     def last_on(self) -> date | None:
         """The day of the latest thing known."""
         return max((event.occurred_on for event in self.known), default=None)
+
+
+def once(reckon: Callable[[H], R]) -> Callable[[H], R]:
+    """The same function of a case, worked out once for each: a case never changes."""
+
+    @wraps(reckon)
+    def reckoned(case: H) -> R:
+        if reckon not in case.worked_out:
+            case.worked_out[reckon] = reckon(case)
+        answer: R = case.worked_out[reckon]
+        return answer
+
+    return reckoned
 
 
 def _day(event: Event) -> date:

@@ -25,6 +25,7 @@ from services.gateway.pre_proceedings.api import ROUTERS as PRE_PROCEEDINGS_API
 from services.gateway.subscribers import HEARS, sweep
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.messaging.cases import CaseKind, Corrections, Service
+from shared.policy.reading.packs import policy_of
 from shared.settings import Home
 from shared.web.app import Plan
 
@@ -61,18 +62,21 @@ SERVICE = Service(
             project_child,
             CHILD_TABLES,
             conclude,
+            laws=policy_of,
             corrections=Corrections(lacks, mending.INSTEAD_OF_CHILD, mending.ALSO_READS),
         ),
         "referral": CaseKind(
             Referral,
             referrals.project,
             (referrals.ReferralRow, referrals.ReferralPaperRow),
+            laws=policy_of,
             corrections=Corrections(instead=mending.INSTEAD_OF_REFERRAL),
         ),
         "sitting": CaseKind(
             PanelSitting,
             sittings.project,
             (sittings.SittingRow,),
+            laws=policy_of,
             corrections=Corrections(instead=mending.INSTEAD_OF_SITTING),
         ),
     },

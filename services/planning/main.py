@@ -10,6 +10,7 @@ from services.planning.read_model import PermanenceCaseRow, PlacementRow, PlanVe
 from services.planning.subscribers import HEARS, conclude
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.messaging.cases import CaseKind, Corrections, Service
+from shared.policy.reading.packs import policy_of
 from shared.settings import Home
 from shared.web.app import Plan
 
@@ -21,6 +22,7 @@ SERVICE = Service(
             project,
             (PermanenceCaseRow, PlanVersionRow, PlacementRow),
             conclude,
+            laws=policy_of,
             corrections=Corrections(lacks),
         )
     },

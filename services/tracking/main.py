@@ -11,6 +11,7 @@ from services.tracking.read_model.tables import TABLES
 from services.tracking.subscribers import HEARS, SOURCES, apply_entry, read_track, sweep
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.messaging.cases import CaseKind, Corrections, Service
+from shared.policy.reading.packs import policy_of
 from shared.settings import Home
 from shared.web.app import Plan
 
@@ -24,6 +25,7 @@ SERVICE = Service(
             conclude,
             fold=read_track,
             apply=apply_entry,
+            laws=policy_of,
             corrections=Corrections(takes_back=True),
         )
     },

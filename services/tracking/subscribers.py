@@ -30,9 +30,10 @@ HEARS: frozenset[type[Event]] = frozenset(
 OWN_FACTS: tuple[type[Event], ...] = (TrackerMeetingHeld, TrackerActionSet, TrackerActionDone, *CORRECTIONS)
 
 
-def read_track(_kind: CaseKind, child_id: UUID, entries: Sequence[Entry]) -> Track:
+def read_track(kind: CaseKind, child_id: UUID, entries: Sequence[Entry]) -> Track:
     """The track that these entries make: facts, and what was told of what follows from them."""
-    return Track.read(child_id, _facts(entries), [entry.event for entry in entries if not _is_fact(entry)])
+    track: Track = kind.opened(child_id)
+    return track.read(_facts(entries), [entry.event for entry in entries if not _is_fact(entry)])
 
 
 def apply_entry(track: Track, entry: Entry) -> Track:

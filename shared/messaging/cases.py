@@ -10,17 +10,13 @@ from sqlmodel import SQLModel
 
 from shared.events.base import Correction, Event, Voiding, corrected, voided
 from shared.messaging.journal import Entry, in_order
+from shared.policy.reckoning.policy import Laws
 
 
 class Case(Protocol):
     """A frozen value that grows by events. Its rules are methods that return events."""
 
     kind: ClassVar[str]
-
-    @classmethod
-    def opened(cls, case_id: UUID) -> Self:
-        """A case of which nothing is known yet."""
-        ...
 
     def apply(self, event: Event) -> Self:
         """The case after this event."""
@@ -59,7 +55,7 @@ def gone_from(entries: Iterable[Entry]) -> set[UUID]:
 
 def fold(kind: "CaseKind", case_id: UUID, entries: Sequence[Entry]) -> Any:
     """The case as these entries make it, applied one after another."""
-    case = kind.case_type.opened(case_id)
+    case = kind.opened(case_id)
     for entry in standing(entries):
         case = kind.apply(case, entry)
     return case
@@ -97,7 +93,8 @@ class CaseKind:
 
     `project` gives the rows of the read tables for a case, its version and the day; `conclude` gives what follows on a
     day from all that is known and is not recorded yet. `fold` makes the case of its entries, and `apply` the case
-    after one entry more. All are functions of the set of events: the order of hearing does not matter.
+    after one entry more. All are functions of the set of events: the order of hearing does not matter. Under the `laws`
+    given here a case is opened that asks them.
     """
 
     case_type: type[Any]
@@ -106,6 +103,7 @@ class CaseKind:
     conclude: Callable[[Any, date], Sequence[Event]] | None = None
     fold: Callable[["CaseKind", UUID, Sequence[Entry]], Any] = fold
     apply: Callable[[Any, Entry], Any] = apply_event
+    laws: Laws | None = None
     corrections: Corrections = field(default_factory=Corrections)
 
     @property
@@ -113,6 +111,10 @@ class CaseKind:
         """What the journal calls this kind: `child` or `family`."""
         name: str = self.case_type.kind
         return name
+
+    def opened(self, case_id: UUID) -> Any:
+        """A case of this kind of which nothing is known yet."""
+        return self.case_type.opened(*((case_id, self.laws) if self.laws else (case_id,)))
 
     def folded(self, case_id: UUID, entries: Sequence[Entry]) -> tuple[Any, int]:
         """The case, and its version: how many of the entries were recorded here."""

@@ -33,7 +33,7 @@ from shared.events.gateway import (
 )
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
 from shared.identifiers import ChildId, DecisionId, DirectionId, OrderId, ReferralId
-from shared.policy.reading.packs import order_table, policy_of
+from shared.policy.reading.packs import policy_of
 
 NUMBER = "WA26C50001"
 
@@ -49,7 +49,7 @@ class Child:
 
     authority: str = "warrington"
     born: str | None = "2020-06-15"
-    matter: LegalMatter = field(default_factory=lambda: LegalMatter.opened(ChildId(uuid4())))
+    matter: LegalMatter = field(default_factory=lambda: LegalMatter.opened(ChildId(uuid4()), policy_of))
 
     def __post_init__(self) -> None:
         born = day(self.born) if self.born else None
@@ -103,11 +103,9 @@ class Child:
         hearing_on: str | None = None,
     ) -> "Child":
         """The court issued an application."""
-        table = order_table(self.authority)
         self.then(
             *proceedings.issue(
                 self.matter,
-                table,
                 day(on),
                 application=application,
                 court_case_number=number,
@@ -132,7 +130,6 @@ class Child:
         made: OrderGranted = self.then(
             orders.grant(
                 self.matter,
-                order_table(self.authority),
                 order,
                 OrderId(uuid4()),
                 day(on),
@@ -143,8 +140,7 @@ class Child:
 
     def ended(self, order: OrderGranted, on: str, reason: Any = OrderEnd.DISCHARGED) -> OrderEnded:  # noqa: ANN401
         """The court took an order back."""
-        table = order_table(self.authority)
-        end: OrderEnded = self.then(orders.end(self.matter, table, order.order_id, day(on), reason))
+        end: OrderEnded = self.then(orders.end(self.matter, order.order_id, day(on), reason))
         return end
 
     def held(self, kind: HearingKind, on: str, final_evidence_due: str | None = None) -> Event:
@@ -168,8 +164,6 @@ class Child:
         review: Event = self.then(
             supervision.review(
                 self.matter,
-                order_table(self.authority),
-                policy_of(self.authority),
                 day(on),
                 chaired_by_role=chair,
             )
@@ -189,7 +183,7 @@ class Child:
 
     def history(self) -> LegalHistory:
         """The child's legal status."""
-        return history(self.matter, order_table(self.authority))
+        return history(self.matter)
 
     def codes(self) -> list[tuple[str, str, str | None, bool]]:
         """The spells of the legal status: since when, which, its code, and whether the child is looked after."""

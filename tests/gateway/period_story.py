@@ -48,7 +48,7 @@ class Story:
     """A family before the panel, told step by step."""
 
     def __init__(self) -> None:
-        self.matter = LegalMatter.opened(CHILD)
+        self.matter = LegalMatter.opened(CHILD, policy_of)
         self.then(ChildRegistered(**ABOUT, occurred_on=day("03-02"), date_of_birth=date(2021, 3, 1)))
 
     def then(self, *events: Event) -> "Story":
@@ -79,7 +79,7 @@ class Story:
             review_on=review_on,
             note_id=REASON,
         )
-        following = follows(self.matter, decision, WARRINGTON, terms)
+        following = follows(self.matter, decision, terms)
         self.then(decision, *following)
         return following[0] if following else None
 
@@ -93,14 +93,12 @@ class Story:
         return self.then(pre_proceedings.report_exception(self.matter, day(on), document_id=None, note_id=REASON))
 
     def planned(self, on: str, *parts: str) -> PreProceedingsPlanRecorded:
-        plan = pre_proceedings_plan.record_plan(
-            self.matter, day(on), WARRINGTON, parts=parts, document_id=None, note_id=None
-        )
+        plan = pre_proceedings_plan.record_plan(self.matter, day(on), parts=parts, document_id=None, note_id=None)
         self.then(plan)
         return plan
 
     def approved(self, on: str, version: int | None = None) -> "Story":
-        return self.then(pre_proceedings_plan.approve_plan(self.matter, day(on), WARRINGTON, version=version))
+        return self.then(pre_proceedings_plan.approve_plan(self.matter, day(on), version=version))
 
     def agreed(
         self,
@@ -126,7 +124,7 @@ class Story:
         return self.then(pre_proceedings.meet_parents(self.matter, MeetingId(uuid4()), day(on), kind))
 
     def read(self, on: str) -> PreProceedingsAsRead:
-        return shown(self.matter, WARRINGTON, day(on))
+        return shown(self.matter, day(on))
 
 
 def in_pre_proceedings() -> Story:

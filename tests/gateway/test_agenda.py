@@ -18,6 +18,7 @@ from shared.events.gateway import (
 )
 from shared.events.planning import BecameLookedAfter
 from shared.identifiers import ChildId, OrderId, SittingId
+from shared.policy.reading.packs import policy_of
 
 REGISTERED_ON = date(2026, 1, 5)
 TUESDAY, NEXT_TUESDAY = date(2026, 6, 2), date(2026, 6, 9)
@@ -29,7 +30,7 @@ class Child:
 
     def __init__(self, authority: str = "warrington") -> None:
         self.authority = authority
-        self.matter = LegalMatter.opened(uuid4())
+        self.matter = LegalMatter.opened(uuid4(), policy_of)
         self.told(ChildRegistered, REGISTERED_ON, date_of_birth=date(2020, 1, 1))
 
     def told(self, kind: type[Event], on: date, **more: object) -> "Child":
@@ -46,7 +47,7 @@ def items(child: Child, next_on: date | None = NEXT_TUESDAY) -> list[AgendaItem]
     called = PanelSittingCalled(
         sitting_id=SittingId(uuid4()), authority=child.authority, occurred_on=REGISTERED_ON, on=TUESDAY
     )
-    sitting = PanelSitting.opened(called.sitting_id).apply(called)
+    sitting = PanelSitting.opened(called.sitting_id, policy_of).apply(called)
     return agenda(sitting, [], {child.matter.case_id: child.matter}, next_on, NOON)
 
 
@@ -109,7 +110,7 @@ def test_a_policy_that_wants_nothing_from_the_panel_puts_nobody_on_its_agenda() 
 
 
 def test_nothing_is_reckoned_for_a_child_who_is_not_registered_or_of_years_nobody_can_count() -> None:
-    assert due_before_panel(LegalMatter.opened(uuid4()), TUESDAY) == []
+    assert due_before_panel(LegalMatter.opened(uuid4(), policy_of), TUESDAY) == []
     child = Child()
     child.told(SupervisionOrderGranted, date(9999, 12, 31), order_id=OrderId(uuid4()))
     assert due_before_panel(child.matter, date(9999, 12, 31)) == []

@@ -35,12 +35,9 @@ from shared.events.gateway import (
 from shared.identifiers import OrderId, ReferralId
 from shared.messaging.conclusions import conclusions
 from shared.messaging.journal import Entry
-from shared.policy.reading.packs import order_table
 from tests.gateway.court import Child, direct, to_be_discharged
 from tests.gateway.machine.books import Books
 from tests.gateway.period_story import day, in_pre_proceedings
-
-TABLE = order_table("warrington")
 
 
 def before_they_were_issued() -> None:
@@ -50,7 +47,6 @@ def before_they_were_issued() -> None:
     story.then(decided.model_copy(update={"occurred_on": day("03-03"), "outcome": GatewayOutcome.CARE_PROCEEDINGS}))
     proceedings.issue(
         story.matter,
-        TABLE,
         day("03-10"),
         application=Application.CARE,
         court_case_number="WA26C50001",
@@ -96,7 +92,7 @@ def discharged_twice() -> None:
     child = Child().before_the_court()
     order = child.granted(CareOrderGranted, "2026-02-02")
     child.ended(order, "2026-04-01")
-    orders.end(child.matter, TABLE, order.order_id, date(2026, 3, 2), OrderEnd.DISCHARGED)
+    orders.end(child.matter, order.order_id, date(2026, 3, 2), OrderEnd.DISCHARGED)
 
 
 def discharged_before_supervision_took_its_place() -> None:
@@ -240,9 +236,7 @@ def test_an_extension_that_is_recorded_late_takes_the_end_back_that_was_told() -
     (expired,) = conclude(child.matter, date(2026, 9, 1))
     child.then(expired)
     terms = orders.Terms(until=date(2027, 8, 1), extends=OrderId(first.order_id))
-    extension = orders.grant(
-        child.matter, TABLE, SupervisionOrderGranted, OrderId(uuid4()), date(2026, 7, 20), terms=terms
-    )
+    extension = orders.grant(child.matter, SupervisionOrderGranted, OrderId(uuid4()), date(2026, 7, 20), terms=terms)
     child.then(extension)
     gone, ended = concluded_anew(child, expired, date(2026, 9, 1))
     assert isinstance(gone, EntryVoided)

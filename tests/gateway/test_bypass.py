@@ -5,7 +5,6 @@ import pytest
 from services.gateway.panel.domain.panel_actions import bypass
 from shared.errors import RuleBroken
 from shared.identifiers import NoteId, new_id
-from shared.policy.reading.packs import policy_of
 from shared.testing.world import World
 from tests.gateway.browser import Browser
 from tests.gateway.court import Child, day
@@ -45,7 +44,7 @@ async def test_nobody_of_eighteen_or_waiting_for_the_panel_passes_it_by(panel: P
 def test_where_the_policy_names_no_age_nobody_passes_the_panel_by() -> None:
     child = Child("surrey", born="2009-12-01")
     with pytest.raises(RuleBroken, match="lets nobody pass the panel by; refer the child"):
-        bypass(child.matter, policy_of("surrey"), day("2026-03-02"), NoteId(new_id()))
+        bypass(child.matter, day("2026-03-02"), NoteId(new_id()))
 
 
 async def test_a_young_person_in_pre_proceedings_does_not_pass_the_panel_by(panel: Panel) -> None:

@@ -26,6 +26,7 @@ from shared.events.gateway import (
 )
 from shared.identifiers import ConsentId, DocumentId, FamilyId, PersonId
 from shared.policy.consents import may_be_placed
+from shared.policy.reading.packs import policy_of
 from tests.gateway.court import Child, day
 
 MOTHER, FATHER, AUNT = (PersonId(UUID(int=number)) for number in (71, 72, 73))
@@ -271,7 +272,7 @@ def test_a_mother_consents_to_the_order_from_six_weeks_after_the_birth_and_a_fat
 
 def without(child: Child, kind: type[Event], *instead: Event) -> LegalMatter:
     """The record of a child without what was recorded of a kind, and with something else."""
-    matter = LegalMatter.opened(child.matter.case_id)
+    matter = LegalMatter.opened(child.matter.case_id, policy_of)
     for event in (*child.matter.heard, *child.matter.recorded, *instead):
         if event in instead or not isinstance(event, kind):
             matter = matter.apply(event)

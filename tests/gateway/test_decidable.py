@@ -13,7 +13,6 @@ from shared.identifiers import DecisionId, ReferralId
 from tests.gateway.period_story import (
     ABOUT,
     REASON,
-    WARRINGTON,
     Story,
     day,
     in_pre_proceedings,
@@ -35,7 +34,7 @@ def hears(story: Story, on: str, outcome: GatewayOutcome, **more: Any) -> list[t
     }
     heard = story.matter.apply(ReferredToLegalGateway(**ABOUT, occurred_on=day(on), referral_id=referral, **about))
     said: dict[str, Any] = {**PLANS, "review_on": None, "note_id": REASON, **more}
-    told = decisions.decide(heard, DecisionId(uuid4()), day(on), outcome=outcome, policy=WARRINGTON, **said)
+    told = decisions.decide(heard, DecisionId(uuid4()), day(on), outcome=outcome, **said)
     story.matter = heard
     story.then(*told)
     return [type(one) for one in told]

@@ -44,10 +44,9 @@ from shared.events.gateway import (
 )
 from shared.events.planning import AdoptionDecisionMade
 from shared.identifiers import ChildId, DecisionId, MeetingId, NoteId, OrderId, ReferralId
-from shared.policy.reading.packs import load_pack, order_table
+from shared.policy.reading.packs import policy_of
 
 DAY = date(2026, 3, 2)
-TABLE = order_table("warrington")
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
@@ -55,7 +54,7 @@ class Story:
     """A legal matter to which one thing after another happens."""
 
     def __init__(self) -> None:
-        self.matter = LegalMatter.opened(uuid4())
+        self.matter = LegalMatter.opened(uuid4(), policy_of)
 
     def then(self, *events: Event) -> "Story":
         for event in events:
@@ -97,11 +96,11 @@ class Story:
 
 
 def refer(story: Story, on: date, panel_date: date = date(2026, 3, 5)) -> Event:
-    policy, referral_id = load_pack("warrington"), ReferralId(uuid4())
+    referral_id = ReferralId(uuid4())
     begun = referring.begin(referral_id, [story.matter], on, purpose=ReferralPurpose.THRESHOLD, urgent=True)
-    referral = Referral.opened(referral_id).apply(begun)
-    place = choose((), policy, on, referral.received(policy, on, NOON), panel_date=panel_date, urgent=True)
-    return referring.tell(referral.apply(referring.submit(referral, policy, on, place)), policy, story.matter, on)
+    referral = Referral.opened(referral_id, policy_of).apply(begun)
+    place = choose(referral, (), on, referral.received(on, NOON), panel_date=panel_date, urgent=True)
+    return referring.tell(referral.apply(referring.submit(referral, on, place)), story.matter, on)
 
 
 def decide(
@@ -115,19 +114,18 @@ def decide(
         primary_plan=Option.RETURN_HOME,
         contingencies=contingencies,
         review_on=None,
-        policy=load_pack("warrington"),
         note_id=NoteId(uuid4()),
     )
 
 
 def issue(matter: LegalMatter, application: Application = Application.CARE) -> tuple[Event, ...]:
     return proceedings.issue(
-        matter, TABLE, date(2026, 3, 20), application=application, court_case_number="WA26C50001", hearing_on=None
+        matter, date(2026, 3, 20), application=application, court_case_number="WA26C50001", hearing_on=None
     )
 
 
 def grant(matter: LegalMatter, order: type[OrderGranted]) -> OrderGranted:
-    return orders.grant(matter, TABLE, order, OrderId(uuid4()), date(2026, 4, 1))
+    return orders.grant(matter, order, OrderId(uuid4()), date(2026, 4, 1))
 
 
 def test_pre_proceedings_begin_with_the_decision_that_agrees_them() -> None:
@@ -160,13 +158,13 @@ def test_an_adoption_order_ends_all_others() -> None:
     story = Story().registered().referred().decided().sent_to_court().issued()
     story = story.told_should_be_placed().issued(Application.PLACEMENT)
     story = story.granted(InterimCareOrderGranted).granted(PlacementOrderGranted).granted(AdoptionOrderGranted)
-    assert [one.status.status for one in standing_on(story.matter, TABLE, date(2026, 4, 1))] == ["adoption_order"]
+    assert [one.status.status for one in standing_on(story.matter, date(2026, 4, 1))] == ["adoption_order"]
 
 
 def test_a_special_guardianship_order_ends_a_care_order() -> None:
     story = Story().registered().referred().decided().sent_to_court().issued().granted(CareOrderGranted)
     story.granted(SpecialGuardianshipOrderGranted)
-    assert not standing_on(story.matter, TABLE, date(2026, 4, 1), "care_order")
+    assert not standing_on(story.matter, date(2026, 4, 1), "care_order")
 
 
 def test_what_is_heard_before_the_child_is_registered_is_not_lost() -> None:
@@ -243,7 +241,7 @@ def test_hearings_belong_to_open_proceedings() -> None:
 
 
 def test_an_unborn_child_has_an_expected_date() -> None:
-    matter = LegalMatter.opened(ChildId(uuid4()))
+    matter = LegalMatter.opened(ChildId(uuid4()), policy_of)
     told = registration.register(matter, "warrington", DAY, born=None, expected=date(2026, 6, 1), entry=Entry.REFERRAL)
     assert told.date_of_birth is None
     assert told.expected_date_of_birth == date(2026, 6, 1)

@@ -28,10 +28,10 @@ from shared.events.gateway import (
     SupervisionOrderGranted,
 )
 from shared.events.planning import BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
-from shared.policy.reading.packs import order_table
+from shared.policy.reading.packs import policy_of
 from tests.gateway.court import Child, day
 
-TABLE = order_table("warrington")
+TABLE = policy_of("warrington").statuses
 FIRST = date(2026, 1, 5)
 
 
@@ -229,7 +229,7 @@ def lives(draw: st.DrawFn) -> list[Event]:
 
 
 def matter_of(events: list[Event]) -> LegalMatter:
-    matter = LegalMatter.opened(UUID(int=1))
+    matter = LegalMatter.opened(UUID(int=1), policy_of)
     for event in events:
         matter = matter.apply(event)
     return matter
@@ -237,7 +237,7 @@ def matter_of(events: list[Event]) -> LegalMatter:
 
 @given(lives())
 def test_no_day_is_without_a_status_and_none_has_two(life: list[Event]) -> None:
-    spells = history(matter_of(life), TABLE).spells
+    spells = history(matter_of(life)).spells
     assert spells[0].since == FIRST
     for one, following in pairwise(spells):
         assert one.since < following.since == one.until
@@ -250,12 +250,12 @@ def test_no_day_is_without_a_status_and_none_has_two(life: list[Event]) -> None:
 def test_the_order_of_events_does_not_matter(life: list[Event], random: Random) -> None:
     shuffled = list(life)
     random.shuffle(shuffled)
-    assert history(matter_of(shuffled), TABLE) == history(matter_of(life), TABLE)
+    assert history(matter_of(shuffled)) == history(matter_of(life))
 
 
 @given(lives())
 def test_only_what_the_law_lets_stand_together_does_so_without_being_told(life: list[Event]) -> None:
-    known = history(matter_of(life), TABLE)
+    known = history(matter_of(life))
     told = {one.since for one in known.contradictions}
     for spell in known.spells:
         exclusive = any(other in TABLE.by_name[name].barred_by for name in spell.standing for other in spell.standing)

@@ -41,6 +41,7 @@ from shared.events.gateway import (
 )
 from shared.events.planning import AdoptionDecisionMade
 from shared.identifiers import ChildId, DecisionId, DirectionId, OrderId, ReferralId
+from shared.policy.reading.packs import policy_of
 from tests.gateway.period_story import day
 
 CHILD = ChildId(UUID(int=1))
@@ -138,7 +139,7 @@ GROUNDS: tuple[tuple[Event, tuple[Event, ...], str], ...] = (
 
 
 def matter(*events: Event) -> LegalMatter:
-    found = LegalMatter.opened(CHILD)
+    found = LegalMatter.opened(CHILD, policy_of)
     for event in events:
         found = found.apply(event)
     return found

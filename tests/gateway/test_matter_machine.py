@@ -57,7 +57,7 @@ class Matters(PreProceedings, Court, Consents):
     @invariant()
     def what_contradicts_the_law_is_told(self) -> None:
         for matter in self.touched():
-            found = history(matter, TABLE)
+            found = history(matter)
             for spell in found.spells:
                 rows = [TABLE.by_name[name] for name in spell.standing]
                 excluded = [(one, other) for one in rows for other in rows if other.status in one.barred_by]
@@ -67,14 +67,14 @@ class Matters(PreProceedings, Court, Consents):
     @invariant()
     def no_two_orders_stand_that_exclude_each_other(self) -> None:
         for matter in self.untouched_by_mending():
-            orders = orders_of(matter, TABLE)
+            orders = orders_of(matter)
             for one, other in product(orders, orders):
                 assert other.status.status not in one.status.barred_by or not other.stands(one.since), f"{one}, {other}"
 
     @invariant()
     def the_legal_status_has_no_gap(self) -> None:
         for matter in self.touched():
-            spells = history(matter, TABLE).spells
+            spells = history(matter).spells
             assert all(one.until == other.since for one, other in pairwise(spells))
             assert all(one.until is None or one.since < one.until for one in spells)
             if spells:
@@ -83,7 +83,7 @@ class Matters(PreProceedings, Court, Consents):
     @invariant()
     def no_order_outlasts_the_law(self) -> None:
         for matter in self.touched():
-            for order in orders_of(matter, TABLE):
+            for order in orders_of(matter):
                 assert not _beyond(order, matter) or lacks(matter, order.granted), f"nobody is told of {order}"
 
     @invariant()
@@ -96,7 +96,7 @@ class Matters(PreProceedings, Court, Consents):
     def every_order_that_is_over_has_one_end(self) -> None:
         for matter in self.touched():
             ends = Counter(each.order_id for each in matter.every(OrderEnded))
-            for order in orders_of(matter, TABLE):
+            for order in orders_of(matter):
                 end = order.end
                 over = end is not None and (end.told_from <= self.books.today or end.reason in TAKEN_BACK)
                 recorded = ends[order.granted.order_id]
@@ -152,7 +152,7 @@ def _beyond(order: Order, matter: LegalMatter) -> bool:
     if row.longest and not granted.extends:
         limits.append(row.longest.last_day(granted.occurred_on))
     if row.extension and row.extension.in_all and granted.extends:
-        first = min(each.since for each in orders_of(matter, TABLE) if each.status is row)
+        first = min(each.since for each in orders_of(matter) if each.status is row)
         limits.append(add_span(first, row.extension.in_all))
     return any(order.ends_on is None or order.ends_on > limit for limit in limits)
 

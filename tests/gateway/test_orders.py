@@ -23,13 +23,13 @@ from shared.events.gateway import (
     SpecialGuardianshipOrderGranted,
     SupervisionOrderGranted,
 )
-from shared.policy.reading.packs import order_table, policy_of
+from shared.policy.reading.packs import policy_of
 from tests.gateway.court import Child, day, placed
 
 
 def latest(child: Child) -> date | None:
     """The last day that an extension of the last order may reach."""
-    every = orders_of(child.matter, order_table(child.authority))
+    every = orders_of(child.matter)
     return latest_day(every, every[-1], child.matter.born)
 
 
@@ -195,13 +195,13 @@ def test_an_order_is_extended_past_the_age_at_which_none_can_be_made() -> None:
 
 def test_the_court_takes_an_order_back() -> None:
     child = placed()
-    care, placement = (one.granted for one in orders_of(child.matter, order_table("warrington")))
+    care, placement = (one.granted for one in orders_of(child.matter))
     if isinstance(care, PlacementOrderGranted):
         care, placement = placement, care
     child.ended(placement, "2026-09-01", OrderEnd.REVOKED)
     child.ended(care, "2026-10-01")
     assert child.comes("2027-01-01") == []
-    assert not [one for one in orders_of(child.matter, order_table("warrington")) if one.stands(day("2026-10-01"))]
+    assert not [one for one in orders_of(child.matter) if one.stands(day("2026-10-01"))]
 
 
 def test_the_court_takes_an_order_back_on_its_last_day_and_not_after() -> None:
@@ -215,7 +215,7 @@ def test_the_court_takes_an_order_back_on_its_last_day_and_not_after() -> None:
 
 def test_leave_to_share_the_profile_is_the_courts_before_a_placement_order() -> None:
     child = Child().before_the_court()
-    leave = orders.give_leave(child.matter, order_table("warrington"), day("2026-03-02"), photographs=True)
+    leave = orders.give_leave(child.matter, day("2026-03-02"), photographs=True)
     assert leave.photographs
 
 

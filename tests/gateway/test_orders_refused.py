@@ -1,10 +1,12 @@
 """Orders that are refused: each guard, and the sentence that says what to do."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 
+from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain import orders
 from services.gateway.court.domain.orders_in_force import orders_of
 from shared.errors import RuleBroken
@@ -21,8 +23,7 @@ from shared.events.gateway import (
     SupervisionOrderGranted,
 )
 from shared.identifiers import OrderId
-from shared.policy.reading.packs import order_table
-from shared.policy.statuses import OrderTable
+from shared.policy.reading.packs import load_pack
 from tests.gateway.court import Child, adopted, day, in_care, placed, to_be_discharged
 
 
@@ -56,9 +57,15 @@ def supervised(*, until: str | None = None, named: bool = True, on: str = "2027-
     return child.granted(SupervisionOrderGranted, on, **terms)
 
 
+def under_a_law_without_orders() -> LegalMatter:
+    """A matter of an authority of which no policy says which orders there are."""
+    law = load_pack("england")
+    bare = replace(law, packs=tuple(pack.model_copy(update={"statuses": ()}) for pack in law.packs))
+    return replace(Child().before_the_court().matter, laws=lambda _: bare)
+
+
 def take_back(child: Child, nth: int, on: str, reason: OrderEnd) -> object:
-    table = order_table(child.authority)
-    order = sorted(orders_of(child.matter, table), key=lambda one: (one.since, one.status.status))[nth]
+    order = sorted(orders_of(child.matter), key=lambda one: (one.since, one.status.status))[nth]
     return child.ended(order.granted, on, reason)
 
 
@@ -164,7 +171,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
         Child().before_the_court().granted(CareOrderGranted, "2026-06-22", extends=OrderId(uuid4()))
     ),
     "no such order of this child is recorded": lambda: orders.end(
-        Child().matter, order_table("warrington"), OrderId(uuid4()), day("2026-02-02"), OrderEnd.DISCHARGED
+        Child().matter, OrderId(uuid4()), day("2026-02-02"), OrderEnd.DISCHARGED
     ),
     r"a placement order is revoked, not discharged \(2002 Act s.24\)": lambda: take_back(
         placed(), 1, "2026-09-01", OrderEnd.DISCHARGED
@@ -177,14 +184,12 @@ REFUSALS: dict[str, Callable[[], object]] = {
         take_back(adopted(), 0, "2027-03-01", OrderEnd.DISCHARGED)
     ),
     "the placement order of 22 June 2026 lets the profile be shared": lambda: orders.give_leave(
-        placed().matter, order_table("warrington"), day("2026-09-01"), photographs=False
+        placed().matter, day("2026-09-01"), photographs=False
     ),
     "the order table has no such order; have the policy pack completed first": lambda: orders.grant(
-        Child().before_the_court().matter, OrderTable(()), CareOrderGranted, OrderId(uuid4()), day("2026-02-02")
+        under_a_law_without_orders(), CareOrderGranted, OrderId(uuid4()), day("2026-02-02")
     ),
-    "no proceedings are open; record": lambda: orders.give_leave(
-        Child().matter, order_table("warrington"), day("2026-09-01"), photographs=False
-    ),
+    "no proceedings are open; record": lambda: orders.give_leave(Child().matter, day("2026-09-01"), photographs=False),
 }
 
 

@@ -17,7 +17,6 @@ from tests.gateway.period_story import (
     CHILD,
     DECIDED,
     EVERY_PART,
-    WARRINGTON,
     Story,
     day,
     in_pre_proceedings,
@@ -31,9 +30,10 @@ STRANGER = PersonId(uuid4())
 
 
 def test_a_plan_that_lacks_parts_is_kept_and_says_what_is_missing() -> None:
-    plan = Story().planned("03-10", "realistic_timescales", "issues_addressed")
+    story = Story()
+    plan = story.planned("03-10", "realistic_timescales", "issues_addressed")
     assert (plan.version, plan.approved) == (1, False)
-    assert [item.code for item in pre_proceedings_plan.missing_parts(plan, WARRINGTON)] == [
+    assert [item.code for item in pre_proceedings_plan.missing_parts(story.matter, plan)] == [
         "impact_on_children",
         "expectations_of_parents",
         "assessments_recorded",

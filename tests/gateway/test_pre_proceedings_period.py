@@ -1,5 +1,6 @@
 """Periods of pre-proceedings: what the panel's decisions do to them, what they need, and for how long they last."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -25,13 +26,12 @@ from shared.events.gateway import (
     ProceedingsConcluded,
 )
 from shared.identifiers import ReferralId
-from shared.policy.reading.packs import order_table, policy_of
+from shared.policy.reading.packs import policy_of
 from tests.gateway.period_story import (
     ABOUT,
     DECIDED,
     EVERY_PART,
     REASON,
-    WARRINGTON,
     Story,
     day,
     in_pre_proceedings,
@@ -74,7 +74,6 @@ def test_the_second_period_that_proceedings_end_is_told_as_the_second() -> None:
     story.decides(GatewayOutcome.CARE_PROCEEDINGS, day("12-01"))
     ended, _ = proceedings.issue(
         story.matter,
-        order_table("warrington"),
         day("12-03"),
         application=Application.CARE,
         court_case_number="WA26C50001",
@@ -175,10 +174,10 @@ def test_nothing_goes_beyond_52_weeks() -> None:
 
 
 def test_where_the_policy_sets_no_weeks_the_panel_alone_does() -> None:
-    matter = in_pre_proceedings().matter
+    matter = replace(in_pre_proceedings().matter, laws=lambda _: policy_of("trafford"))
     decision = next(iter(matter.every(GatewayDecisionMade)))
     extension = decision.model_copy(update={"outcome": GatewayOutcome.EXTENSION, "occurred_on": day("07-14")})
-    (extended,) = follows(matter, extension, policy_of("trafford"), Terms(day("2028-01-01"), "anything_agreed"))
+    (extended,) = follows(matter, extension, Terms(day("2028-01-01"), "anything_agreed"))
     assert isinstance(extended, PreProceedingsExtended)
 
 
@@ -244,4 +243,4 @@ def test_assessments_of_an_earlier_period_do_not_hold_up_a_later_one() -> None:
     story.approved("04-08")
     story.then(PreProceedingsEnded(**ABOUT, occurred_on=day("06-01"), outcome=PreProceedingsOutcome.STEP_DOWN))
     story.decides(GatewayOutcome.PRE_PROCEEDINGS, day("11-03"), purpose=ReferralPurpose.SECOND_PERIOD)
-    assert list(pre_proceedings_plan.missing_to_conclude(story.matter, WARRINGTON)) == []
+    assert list(pre_proceedings_plan.missing_to_conclude(story.matter)) == []

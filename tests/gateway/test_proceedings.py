@@ -26,7 +26,6 @@ from shared.events.gateway import (
     ProceedingsIssued,
 )
 from shared.identifiers import DirectionId
-from shared.policy.reading.packs import order_table
 from tests.gateway.court import NUMBER, Child, day, direct, meet
 
 BECAUSE = TimetableExtensionReason.TIMETABLE_FOR_CHILD
@@ -196,7 +195,6 @@ REFUSALS: dict[str, Callable[[], object]] = {
     ),
     "the hearing is before the application was issued; check both days": lambda: proceedings.issue(
         Child().decided().matter,
-        order_table("warrington"),
         day("2026-02-01"),
         application=Application.CARE,
         court_case_number=NUMBER,

@@ -7,6 +7,7 @@ import pytest
 
 from services.gateway.panel.domain.sitting import PanelSitting
 from shared.errors import RuleBroken
+from shared.policy.reading.packs import policy_of
 from shared.testing.world import World
 from tests.gateway.browser import Browser
 from tests.gateway.court import day
@@ -81,7 +82,7 @@ async def test_a_sitting_that_has_minutes_is_neither_cancelled_nor_moved(panel: 
 
 def test_nothing_is_recorded_of_a_sitting_that_nobody_called() -> None:
     with pytest.raises(RuleBroken, match="this sitting is not in the calendar; put it there first"):
-        PanelSitting.opened(uuid4()).about(day("2026-03-30"))
+        PanelSitting.opened(uuid4(), policy_of).about(day("2026-03-30"))
 
 
 async def test_a_child_is_decided_about_on_the_page_of_a_sitting_that_has_the_child_on_its_agenda(

@@ -16,11 +16,8 @@ from shared.events.gateway import (
     SupervisionOrderGranted,
 )
 from shared.identifiers import new_id
-from shared.policy.reading.packs import order_table
 from tests.gateway.court import Child, day
 from tests.policy.story import Story
-
-TABLE = order_table("warrington")
 
 
 def supervised(authority: str = "warrington") -> tuple[Child, OrderGranted]:
@@ -32,12 +29,12 @@ def supervised(authority: str = "warrington") -> tuple[Child, OrderGranted]:
 def planned(authority: str = "warrington") -> Child:
     """The same with a support plan."""
     child, _ = supervised(authority)
-    child.then(supervision.make_plan(child.matter, TABLE, day("2026-03-03")))
+    child.then(supervision.make_plan(child.matter, day("2026-03-03")))
     return child
 
 
 def visit(child: Child, on: str, *, seen_alone: bool = True) -> None:
-    child.then(supervision.visit(child.matter, TABLE, day(on), seen_alone=seen_alone))
+    child.then(supervision.visit(child.matter, day(on), seen_alone=seen_alone))
 
 
 def test_plan_visits_review_and_return_to_the_panel_are_told_order_by_order() -> None:
@@ -72,7 +69,7 @@ def test_a_visit_on_the_last_day_counts_and_an_extended_order_goes_on_as_its_own
 def test_plan_and_visits_go_on_under_an_interim_order_and_it_takes_nothing_from_the_year_of_the_final_one() -> None:
     child = Child().before_the_court()
     interim = child.granted(InterimSupervisionOrderGranted, "2026-02-02", until="2026-04-27")
-    child.then(supervision.make_plan(child.matter, TABLE, day("2026-02-09")))
+    child.then(supervision.make_plan(child.matter, day("2026-02-09")))
     visit(child, "2026-03-02")
     child.granted(InterimSupervisionOrderGranted, "2026-04-27", extends=interim.order_id)
     child.granted(SupervisionOrderGranted, "2026-06-22", until="2027-06-01")
@@ -94,7 +91,7 @@ def test_the_plan_goes_on_when_the_order_is_extended() -> None:
 def test_the_support_plan_is_due_until_it_is_made() -> None:
     child, _ = supervised()
     assert "SO-PLAN" in str([one.rule_id for one in due_under(child.matter, day("2026-03-02"))])
-    child.then(supervision.make_plan(child.matter, TABLE, day("2026-03-02")))
+    child.then(supervision.make_plan(child.matter, day("2026-03-02")))
     assert "SO-PLAN" not in str([one.rule_id for one in due_under(child.matter, day("2026-03-02"))])
 
 

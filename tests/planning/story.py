@@ -36,6 +36,7 @@ from shared.events.gateway import (
     ProceedingsIssued,
 )
 from shared.identifiers import ChildId, DecisionId, FamilyId, OrderId, PersonId, PlacementId, ReferralId
+from shared.policy.reading.packs import policy_of
 
 E = TypeVar("E", bound=Event)
 Arguments = ParamSpec("Arguments")
@@ -84,7 +85,7 @@ def refused(sentence: str) -> Iterator[None]:
 class Story:
     """A case, and what was recorded of it here."""
 
-    case: PermanenceCase = field(default_factory=lambda: PermanenceCase.opened(CHILD))
+    case: PermanenceCase = field(default_factory=lambda: PermanenceCase.opened(CHILD, policy_of))
     recorded: list[Event] = field(default_factory=list)
 
     def hears(self, *events: Event) -> "Story":

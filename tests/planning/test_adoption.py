@@ -62,7 +62,9 @@ def test_no_decision_about_one_of_a_sibling_group_before_it_is_settled_whether_t
     one_of_three = REGISTERED.model_copy(update={"sibling_group_id": SiblingGroupId(UUID(int=71))})
     story = planned()
     others = {event for event in story.case.heard if not isinstance(event, ChildRegistered)}
-    story.case = type(story.case)(story.case.child_id, frozenset({*others, one_of_three}), story.case.recorded)
+    story.case = type(story.case)(
+        story.case.child_id, story.case.laws, frozenset({*others, one_of_three}), story.case.recorded
+    )
     story.does(adoption.complete_report, day("04-20"), stage=ReportStage.BEFORE_DECISION)
     with refused("the child has brothers or sisters in planning; decide first whether they are placed together"):
         decide(story)

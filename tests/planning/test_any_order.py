@@ -19,6 +19,7 @@ from shared.events.gateway import (
     ChildArrangementsOrderGranted,
     SpecialGuardianshipOrderGranted,
 )
+from shared.policy.reading.packs import policy_of
 from tests.planning.story import (
     ABOUT,
     ADOPTION_ORDER,
@@ -70,7 +71,7 @@ ANYTHING_THAT_MOVES_A_CHILD = st.one_of(
 
 def heard_in_turn(events: list[Event]) -> PermanenceCase:
     """The case that recorded its own story, then heard these one by one and recorded what followed from each."""
-    case = PermanenceCase.opened(CHILD)
+    case = PermanenceCase.opened(CHILD, policy_of)
     for event in (*OWN, *events):
         case = case.apply(event)
         if event not in OWN:
@@ -116,7 +117,7 @@ def test_not_even_where_the_facts_contradict_each_other(both: tuple[list[Event],
 
 
 def test_all_at_once_comes_to_the_same() -> None:
-    case = PermanenceCase.opened(CHILD)
+    case = PermanenceCase.opened(CHILD, policy_of)
     for event in (*OWN, *JOURNEY):
         case = case.apply(event)
     for fact in follow(case):
@@ -134,7 +135,7 @@ def test_nothing_is_shown_or_concluded_of_a_child_who_is_not_registered(events: 
 @settings(deadline=None)
 @given(st.sets(st.sampled_from(range(len(OWN)))))
 def test_whatever_entries_are_voided_the_rest_still_makes_a_case(voided: set[int]) -> None:
-    case = PermanenceCase.opened(CHILD)
+    case = PermanenceCase.opened(CHILD, policy_of)
     for event in (*JOURNEY, *(event for place, event in enumerate(OWN) if place not in voided)):
         case = case.apply(event)
     for fact in follow(case):

@@ -14,6 +14,7 @@ from shared.events.planning import (
     PlacementStarted,
     PlanningMeetingHeld,
 )
+from shared.policy.reading.packs import policy_of
 from tests.planning.story import (
     ABOUT,
     CHILD,
@@ -48,7 +49,7 @@ GROUNDS: tuple[tuple[Event, tuple[Event, ...], str], ...] = (
 
 
 def case(*events: Event) -> PermanenceCase:
-    found = PermanenceCase.opened(CHILD)
+    found = PermanenceCase.opened(CHILD, policy_of)
     for event in events:
         found = found.apply(event)
     return found

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from shared.events.codes.planning import LegalBasis
-from shared.policy.reading.packs import PackRefused, load_pack, order_table, read_policy
+from shared.policy.reading.packs import PackRefused, load_pack, policy_of, read_policy
 from shared.policy.reckoning.facts import record_of
 from shared.policy.reckoning.timeline import timeline
 from shared.policy.statuses import LegalStatus
@@ -51,7 +51,10 @@ def test_every_ground_of_care_has_its_row_and_its_code() -> None:
 def test_a_policy_says_until_which_age_child_arrangements_last(
     authority: str, live_with: tuple[int, int | None], spend_time: tuple[int, int | None]
 ) -> None:
-    ages = [order_table(authority).by_name[name].until_age for name in ("child_arrangements_order", "spend_time_order")]
+    ages = [
+        policy_of(authority).statuses.by_name[name].until_age
+        for name in ("child_arrangements_order", "spend_time_order")
+    ]
     assert [(age.age, age.ordered) for age in ages if age] == [live_with, spend_time]
 
 

@@ -41,6 +41,7 @@ from shared.events.planning import (
     VisitMade,
 )
 from shared.identifiers import ChildId
+from shared.policy.reading.packs import policy_of
 from shared.policy.reckoning.engine import rating
 from shared.policy.reckoning.facts import Fact
 
@@ -166,7 +167,7 @@ class TrackingDesk:
 
     def look(self, today: date) -> Track:
         """Tell what is to be told by a day."""
-        track = Track.read(self.child, [said.fact for said in self.heard], self.told)
+        track = Track.opened(self.child, policy_of).read([said.fact for said in self.heard], self.told)
         events = conclude(track, today)
         for event in events:
             track = track.apply(event)

@@ -35,6 +35,7 @@ from shared.events.tracking import (
     ReviewDue,
 )
 from shared.identifiers import DecisionId, EventId, ReferralId
+from shared.policy.reading.packs import policy_of
 from tests.tracking.lives import (
     A_DAY,
     CHILD,
@@ -195,7 +196,7 @@ def test_a_meeting_recorded_long_after_its_day_takes_nothing_back_that_was_told(
 def test_no_tracker_considers_a_child_who_is_not_registered_yet() -> None:
     day = date(2026, 3, 20)
     with pytest.raises(RuleBroken, match="the child is not registered yet; register the child with the legal gateway"):
-        Track.opened(CHILD).hold_tracker_meeting(Tracker.PERMANENCE, day, day)
+        Track.opened(CHILD, policy_of).hold_tracker_meeting(Tracker.PERMANENCE, day, day)
 
 
 def test_nothing_is_told_of_a_child_who_is_not_registered_yet() -> None:

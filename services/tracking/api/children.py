@@ -18,7 +18,7 @@ from services.tracking.read_model.rows import obligation_row
 from shared.auth.actions import performs
 from shared.days import Reckonable
 from shared.errors import NotKnown
-from shared.policy.reading.packs import load_pack
+from shared.policy.reading.packs import load_pack, policy_of
 from shared.web.commands import CommandRoute, add_commands
 from shared.web.entries import CorrectionRules, add_entries
 from shared.web.problems import problem_responses
@@ -69,10 +69,10 @@ async def read_obligations(
     """All obligations of the child, the earliest first, each with its why."""
     if view == View():
         return [ObligationShown.on(row, today) for row in await obligations_of(reading, child_id)]
-    policy = load_pack(view.policy) if view.policy else None
+    asked = load_pack(view.policy) if view.policy else None
     facts = (await known.of([child_id]))[child_id]
     day = view.as_of or today
-    reckoning = reckon(facts, day, policy, recorded_by=view.recorded_by)
+    reckoning = reckon(facts, day, (lambda _: asked) if asked else policy_of, recorded_by=view.recorded_by)
     if reckoning is None:
         raise NotKnown(f"no child {child_id} was registered by then; check the id and the day")
     rows = (obligation_row(one, child_id, reckoning.authority) for one in reckoning.found)

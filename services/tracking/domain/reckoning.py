@@ -6,11 +6,10 @@ from datetime import date, datetime
 
 from services.tracking.domain.permanence import Settled, settled
 from shared.events.codes.roles import Role
-from shared.policy.reading.packs import policy_of
 from shared.policy.reckoning.engine import obligations
 from shared.policy.reckoning.facts import Fact, record_of
 from shared.policy.reckoning.obligation import Obligations
-from shared.policy.reckoning.policy import Policy
+from shared.policy.reckoning.policy import Laws, Policy
 from shared.policy.reckoning.timeline import Timeline, timeline
 
 
@@ -41,19 +40,14 @@ class Reckoning:
         return held[-1].text("team") if held else None
 
 
-def reckon(
-    facts: Sequence[Fact], today: date, policy: Policy | None = None, *, recorded_by: datetime | None = None
-) -> Reckoning | None:
-    """What these facts make due on a day, as far as they were recorded by a moment; None for a child not registered.
-
-    `policy` is asked in place of the authority's own: what if it were adopted?
-    """
+def reckon(facts: Sequence[Fact], today: date, laws: Laws, *, recorded_by: datetime | None = None) -> Reckoning | None:
+    """What these facts make due on a day, as far as they were recorded by a moment; None for a child not registered."""
     record = record_of(facts, recorded_by)
     known = record.standing(today, record.entries)
     registered = known.of("ChildRegistered")
     if not registered:
         return None
-    policy = policy or policy_of(str(registered[-1].fields["authority"]))
+    policy = laws(str(registered[-1].fields["authority"]))
     line = timeline(known, policy.statuses)
     found = obligations(facts, policy, today, recorded_by=recorded_by)
     ahead = (fact.occurred_on for fact in record.standing(date.max, record.entries).in_order)

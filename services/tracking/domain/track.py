@@ -14,6 +14,7 @@ from shared.events.codes.tracking import Rating, SecuredBy, Tracker
 from shared.events.tracking import ObligationEvent, PermanenceSecured, RatingChanged, TrackerMeetingHeld
 from shared.identifiers import ChildId
 from shared.policy.reckoning.facts import Fact, record_of
+from shared.policy.reckoning.policy import Laws
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Track:
     kind: ClassVar[str] = "child"
 
     child_id: ChildId
+    laws: Laws
     facts: tuple[Fact, ...] = ()
     told: Mapping[UUID, Told] = field(default_factory=dict)
     rated: tuple[date, Rating] | None = None
@@ -31,15 +33,14 @@ class Track:
     _reckoned: dict[date, Reckoning | None] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def opened(cls, case_id: UUID) -> Self:
-        """A track of which nothing is known yet."""
-        return cls(ChildId(case_id))
+    def opened(cls, case_id: UUID, laws: Laws) -> Self:
+        """A track of which nothing is known yet, under the laws that there are."""
+        return cls(ChildId(case_id), laws)
 
-    @classmethod
-    def read(cls, case_id: UUID, facts: Iterable[Fact], told: Iterable[Event]) -> "Track":
+    def read(self, facts: Iterable[Fact], told: Iterable[Event]) -> "Track":
         """The track that these facts make, of which this was told."""
         each: dict[UUID, Told] = {}
-        track = cls(ChildId(case_id), tuple(facts), each)
+        track = Track(self.child_id, self.laws, tuple(facts), each)
         for event in told:
             if isinstance(event, ObligationEvent):  # most are: they are kept without a new track for each
                 each[event.obligation_id] = _after(each, event)
@@ -66,7 +67,7 @@ class Track:
     def reckoned(self, today: date) -> Reckoning | None:
         """What is due on a day; None before the child is registered: until then nobody is responsible."""
         if today not in self._reckoned:
-            self._reckoned[today] = reckon(self.facts, today)
+            self._reckoned[today] = reckon(self.facts, today, self.laws)
         return self._reckoned[today]
 
     def awaited(self, today: date) -> Reckoning | None:

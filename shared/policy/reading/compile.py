@@ -14,8 +14,8 @@ from shared.policy.terms import Conditions, Limit, Pattern, Span
 from shared.policy.words import words_of_patterns
 
 
-def compile_policy(packs: Sequence[Pack]) -> Policy:
-    """The policy that these packs make, the law first and the authority's own last."""
+def compile_policy(packs: Sequence[Pack], beside: Sequence[Pack] = ()) -> Policy:
+    """The policy that these packs make, the law first and the authority's own last; or with the law beside it."""
     endings: dict[str, tuple[Ending, ...]] = {}
     origins: dict[str, Origin] = {}
     closes: list[str] = []
@@ -39,11 +39,12 @@ def compile_policy(packs: Sequence[Pack]) -> Policy:
         name=packs[-1].name,
         packs=tuple(packs),
         duties=duties,
-        numbers={number.name: number for pack in packs for number in pack.numbers},
+        numbers={number.name: number for pack in (*beside, *packs) for number in pack.numbers},
         guards={guard.id: guard for pack in packs for guard in pack.guards},
         conditions=_distinct(duties),
         ages=tuple(sorted({start.birthday for duty in duties for start in duty.starts if start.birthday is not None})),
         variants=variants,
+        beside=tuple(beside),
     )
 
 

@@ -14,11 +14,9 @@ from shared.policy.reading.fields_read import check_fields_read
 from shared.policy.reading.loosening import check_law
 from shared.policy.reading.source import PackRefused, Place, SourceFile
 from shared.policy.reading.worked import check_sums
-from shared.policy.reckoning.policy import Policy
-from shared.policy.statuses import OrderTable
+from shared.policy.reckoning.policy import LAW_ALONE, Policy
 
 FOLDER = Path(__file__).parent.parent / "library"
-LAW_ALONE = "england"
 
 
 def pack_names() -> list[str]:
@@ -45,12 +43,6 @@ def policy_of(authority: str) -> Policy:
     return load_pack(authority if authority in pack_names() else LAW_ALONE)
 
 
-def order_table(authority: str) -> OrderTable:
-    """The order table under an authority; a pack that does not stand on the law leaves it to the law."""
-    own = policy_of(authority).statuses
-    return own if own.rows else load_pack(LAW_ALONE).statuses
-
-
 def read_policy(path: Path) -> Policy:
     """The policy in a pack's file, with the law it is based on. Raises PackRefused."""
     file = SourceFile(path)
@@ -66,9 +58,10 @@ def read_policy(path: Path) -> Policy:
                 ("based_on",), f"there is no pack {pack.based_on!r} to be based on; there are {', '.join(pack_names())}"
             )
         base = load_pack(pack.based_on).packs
+    beside = () if base or pack.name == LAW_ALONE else load_pack(LAW_ALONE).packs
     check_pack(file, pack, base)
     check_fields_read(file, pack)
-    policy = compile_policy((*base, pack))
+    policy = compile_policy((*base, pack), beside)
     check_law(file, pack, base, policy)
     check_sums(file, pack, base)
     return policy
@@ -93,4 +86,4 @@ def _mend(place: Place, kind: str, message: str, given: str) -> str:
     return f"{'.'.join(str(part) for part in place)} is {given[:60]!r}: {message.removeprefix('Value error, ')}"
 
 
-__all__ = ["FOLDER", "PackRefused", "load_pack", "order_table", "pack_names", "policy_of", "read_policy"]
+__all__ = ["FOLDER", "PackRefused", "load_pack", "pack_names", "policy_of", "read_policy"]

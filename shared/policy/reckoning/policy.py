@@ -1,10 +1,11 @@
 """A policy made ready: a pack's rules as plain functions, compiled once and asked for every child."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from shared.events.base import Event
 from shared.events.codes.roles import Role
 from shared.events.codes.tracking import Tracker, WithdrawnBecause
 from shared.policy.grammar import Guard, Item, Number, Pack, Rule, Thresholds, WordList
@@ -14,6 +15,9 @@ from shared.policy.reckoning.matching import Matcher
 from shared.policy.reckoning.sums import Reckon
 from shared.policy.statuses import OrderTable
 from shared.policy.terms import Lasting, Span
+
+# The policy that is the law and nothing else.
+LAW_ALONE = "england"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,11 @@ class Duty:
 
 @dataclass(frozen=True)
 class Policy:
-    """The policy of one authority: its own rules over the law's, ready to reckon."""
+    """The policy of one authority: its own rules over the law's, ready to reckon.
+
+    `beside` is the law where the authority's own pack does not stand on it: its duties are not reckoned here, but its
+    order table, numbers and lists hold wherever a child is.
+    """
 
     name: str
     packs: tuple[Pack, ...]
@@ -110,6 +118,7 @@ class Policy:
     conditions: tuple[Condition, ...]
     ages: tuple[int, ...]
     variants: Mapping[tuple[str, str | None], tuple[Duty, ...]]
+    beside: tuple[Pack, ...] = ()
 
     @property
     def pack(self) -> Pack:
@@ -138,13 +147,14 @@ class Policy:
     @cached_property
     def lists(self) -> Mapping[str, WordList]:
         """Every list by its name: the authority's own, else the law's."""
-        return {each.name: each for pack in self.packs for each in pack.lists}
+        return {each.name: each for pack in self._read for each in pack.lists}
 
     @cached_property
     def statuses(self) -> OrderTable:
         """The order table, with the ages at which orders end here."""
-        ages = {status: age for pack in self.packs for status, age in pack.order_ages.items()}
-        rows = (row for pack in self.packs for row in pack.statuses)
+        ages = {status: age for pack in self._read for status, age in pack.order_ages.items()}
+        own = [row for pack in self.packs for row in pack.statuses]
+        rows = own or [row for pack in self.beside for row in pack.statuses]
         return OrderTable(
             tuple(row.model_copy(update={"until_age": ages.get(row.status, row.until_age)}) for row in rows)
         )
@@ -152,6 +162,36 @@ class Policy:
     def rules(self) -> tuple[Rule, ...]:
         """Every rule, the law's first."""
         return tuple(rule for pack in self.packs for rule in pack.rules)
+
+    def rule(self, rule_id: str) -> Rule:
+        """A rule by its id, the law's before an authority's own. Raises KeyError where there is none."""
+        for pack in self._read:
+            for rule in pack.rules:
+                if rule.id == rule_id:
+                    return rule
+        raise KeyError(f"{self.name} has no rule {rule_id!r}")
+
+    def only(self, rule_ids: Collection[str]) -> "Policy":
+        """This policy with no other duties than those of these rules."""
+        return replace(self, duties=tuple(duty for duty in self.duties if duty.rule_id in rule_ids))
+
+    def met_by(self, event: type[Event]) -> "Policy":
+        """This policy with no other duties than those of rules that such an event can meet."""
+        name = event.__name__
+        if name not in self._met_by:
+            met = {duty.rule_id for duty in self.duties if any(matcher.type == name for matcher in duty.met_by)}
+            self._met_by[name] = self.only(met)
+        return self._met_by[name]
+
+    @cached_property
+    def _met_by(self) -> dict[str, "Policy"]:
+        """What was asked of `met_by`: a policy never changes."""
+        return {}
+
+    @property
+    def _read(self) -> tuple[Pack, ...]:
+        """Every pack that is read here, the law first."""
+        return (*self.beside, *self.packs)
 
     def in_force(self, duty: Duty, on: date, case_from: date) -> Duty | None:
         """Which version of a duty times a clock that starts `on` in a case that began on `case_from`, if any.
@@ -168,6 +208,10 @@ class Policy:
         now = [one for one in begun if _covers(one, on)]
         newest = max((*moved[-1:], *kept[-1:]), key=by_age.index, default=None)
         return newest or (now[0] if now else None)
+
+
+# The policy of an authority, by its name; of one without a pack the law alone.
+Laws = Callable[[str], Policy]
 
 
 def _covers(duty: Duty, day: date) -> bool:

@@ -48,7 +48,7 @@ class Books:
     def case(self, case_type: type[C], case_id: UUID) -> C:
         """A case as it stands."""
         kept = self.kept.get(case_id)
-        case: C = kept.case if kept else case_type.opened(case_id)
+        case: C = kept.case if kept else SERVICE.kind_of(case_type).opened(case_id)
         return case
 
     def matter(self, child: UUID) -> LegalMatter:
@@ -134,7 +134,7 @@ class Books:
 
     def _kept(self, case_type: type[Case], case_id: UUID) -> Kept:
         kind = SERVICE.kind_of(case_type)
-        return self.kept.setdefault(case_id, Kept(kind, case_type.opened(case_id), [], 0))
+        return self.kept.setdefault(case_id, Kept(kind, kind.opened(case_id), [], 0))
 
     def _record(self, told: Sequence[Event]) -> None:
         """All of it or nothing."""

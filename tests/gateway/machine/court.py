@@ -21,7 +21,7 @@ from shared.events.codes.gateway import (
 from shared.events.codes.roles import Role
 from shared.events.gateway import CourtDirectionGiven, OrderGranted
 from tests.gateway.machine.decisions import Decisions
-from tests.gateway.machine.family import AGO, AHEAD, LONG_AGO, POLICY, TABLE, Children, OfChild, Perhaps
+from tests.gateway.machine.family import AGO, AHEAD, LONG_AGO, Children, OfChild, Perhaps
 
 NUMBERS = st.just("WA26C50001") | st.just("WA26C50002")
 LASTS = st.none() | st.sampled_from([3, 8, 300, 364]) | st.integers(-5, 1_200)
@@ -41,7 +41,7 @@ class Court(Decisions):
         matter, on = self.books.matter(child), self.day(LONG_AGO)
         self.books.ask(
             lambda: proceedings.issue(
-                matter, TABLE, on, application=application, court_case_number="WA26C50001", hearing_on=None
+                matter, on, application=application, court_case_number="WA26C50001", hearing_on=None
             )
         )
         return child
@@ -59,9 +59,7 @@ class Court(Decisions):
     def issue_proceedings(self, child: UUID, application: Application, number: str, ago: int) -> Perhaps:
         matter, on = self.books.matter(child), self.day(ago)
         told = self.books.ask(
-            lambda: proceedings.issue(
-                matter, TABLE, on, application=application, court_case_number=number, hearing_on=None
-            )
+            lambda: proceedings.issue(matter, on, application=application, court_case_number=number, hearing_on=None)
         )
         return child if told else multiple()
 
@@ -127,7 +125,7 @@ class Court(Decisions):
 
     def _granted(self, child: UUID, kind: OrderKind, on: date, terms: orders.Terms) -> OfChild:
         matter, number = self.books.matter(child), self.books.number()
-        told = self.books.ask(lambda: orders.grant(matter, TABLE, ORDERS[kind], number, on, terms=terms))
+        told = self.books.ask(lambda: orders.grant(matter, ORDERS[kind], number, on, terms=terms))
         return multiple(*((child, each.order_id) for each in told if isinstance(each, OrderGranted)))
 
     @rule(order=granted, revoked=st.booleans(), ago=AGO)
@@ -135,26 +133,26 @@ class Court(Decisions):
         child, number = order
         matter, on = self.books.matter(child), self.day(ago)
         if revoked:
-            self.books.ask(lambda: orders.end(matter, TABLE, number, on, OrderEnd.REVOKED))  # type: ignore[arg-type]
+            self.books.ask(lambda: orders.end(matter, number, on, OrderEnd.REVOKED))  # type: ignore[arg-type]
         else:
-            self.books.ask(lambda: orders.end(matter, TABLE, number, on, OrderEnd.DISCHARGED))  # type: ignore[arg-type]
+            self.books.ask(lambda: orders.end(matter, number, on, OrderEnd.DISCHARGED))  # type: ignore[arg-type]
 
     @rule(child=before_court, ago=AGO)
     def give_leave(self, child: UUID, ago: int) -> None:
-        self.books.ask(lambda: orders.give_leave(self.books.matter(child), TABLE, self.day(ago), photographs=True))
+        self.books.ask(lambda: orders.give_leave(self.books.matter(child), self.day(ago), photographs=True))
 
     @rule(order=granted, ago=AGO)
     def make_supervision_plan(self, order: tuple[UUID, UUID], ago: int) -> None:
         child, _ = order
-        self.books.ask(lambda: supervision.make_plan(self.books.matter(child), TABLE, self.day(ago)))
+        self.books.ask(lambda: supervision.make_plan(self.books.matter(child), self.day(ago)))
 
     @rule(order=granted, ago=AGO)
     def visit_under_supervision(self, order: tuple[UUID, UUID], ago: int) -> None:
         child, _ = order
-        self.books.ask(lambda: supervision.visit(self.books.matter(child), TABLE, self.day(ago), seen_alone=True))
+        self.books.ask(lambda: supervision.visit(self.books.matter(child), self.day(ago), seen_alone=True))
 
     @rule(order=granted, chair=st.sampled_from([Role.SERVICE_MANAGER, Role.IRO]), ago=AGO)
     def review_supervision(self, order: tuple[UUID, UUID], chair: Role, ago: int) -> None:
         child, _ = order
         matter, on = self.books.matter(child), self.day(ago)
-        self.books.ask(lambda: supervision.review(matter, TABLE, POLICY, on, chaired_by_role=chair))
+        self.books.ask(lambda: supervision.review(matter, on, chaired_by_role=chair))

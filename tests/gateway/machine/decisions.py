@@ -18,7 +18,6 @@ from shared.events.gateway import GatewayActionSet
 from tests.gateway.machine.family import (
     AGO,
     LONG_AGO,
-    POLICY,
     Children,
     OfChild,
 )
@@ -110,12 +109,11 @@ class Decisions(Panel):
                 primary_plan=plans[0],
                 contingencies=plans[1],
                 review_on=None,
-                policy=POLICY,
                 terms=terms,
                 note_id=number() if with_reasons else None,
                 sitting=self.sitting(before) if before else None,
             )
-            yield from panel_actions.set_actions(matter, decision_id, POLICY, on, [action])
+            yield from panel_actions.set_actions(matter, decision_id, on, [action])
 
         return self.books.ask(told)
 
@@ -132,4 +130,4 @@ class Decisions(Panel):
     @rule(child=Children.children, ago=AGO)
     def bypass(self, child: UUID, ago: int) -> None:
         matter, note = self.books.matter(child), self.books.number()
-        self.books.ask(lambda: panel_actions.bypass(matter, POLICY, self.day(ago), note))
+        self.books.ask(lambda: panel_actions.bypass(matter, self.day(ago), note))

@@ -13,11 +13,12 @@ from shared.events.codes.planning import CareReason, LegalBasis
 from shared.events.codes.roles import Role
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
 from shared.identifiers import PersonId, WorkerId
-from shared.policy.reading.packs import order_table, policy_of
+from shared.policy.reading.packs import policy_of
 from tests.gateway.machine.books import Books
 
 AUTHORITY = "warrington"
-POLICY, TABLE = policy_of(AUTHORITY), order_table(AUTHORITY)
+POLICY = policy_of(AUTHORITY)
+TABLE = POLICY.statuses
 # Most things are recorded on their day, some later, and none before it.
 LONG_AGO = 150
 AGO = st.just(0) | st.just(0) | st.integers(0, 170)

@@ -22,7 +22,6 @@ from tests.gateway.machine.family import (
     AHEAD,
     AUTHORITY,
     PLACES,
-    POLICY,
     WORKERS,
     Children,
     Perhaps,
@@ -96,29 +95,29 @@ class Panel(Children):
         matters = [self.books.matter(child) for child in children]
 
         def told() -> Iterator[Event]:
-            referral = Referral.opened(referral_id)
+            referral = self.referral(referral_id)
             opened = referring.begin(referral_id, matters, on, purpose=purpose, urgent=urgent)
             yield opened
             referral = referral.apply(opened)
-            for item in referral.asked(POLICY) if complete else ():
-                paper = referring.record_paper(referral, POLICY, on, item.code, PaperState.RECEIVED)
+            for item in referral.asked if complete else ():
+                paper = referring.record_paper(referral, on, item.code, PaperState.RECEIVED)
                 yield paper
                 referral = referral.apply(paper)
-            slots, received = self.books.calendar(on), referral.received(POLICY, on, self.books.now)
-            place = choose(slots, POLICY, on, received, panel_date=panel_date, urgent=urgent)
+            slots, received = self.books.calendar(on), referral.received(on, self.books.now)
+            place = choose(referral, slots, on, received, panel_date=panel_date, urgent=urgent)
             yield from self._put(referral, on, place)
 
         return self.books.ask(told)
 
     def _put(self, referral: Referral, on: date, place: Place, *, urgent: bool | None = None) -> Iterator[Event]:
         """Put a referral before a sitting, and tell it of the children who wait."""
-        submitted = referring.submit(referral, POLICY, on, place, urgent=urgent)
+        submitted = referring.submit(referral, on, place, urgent=urgent)
         yield submitted
         now = referral.apply(submitted)
         opened = now.begun.children
         matters = [self.books.matter(child) for child in opened]
         new = referral.referral_id not in self.books.kept
-        yield from (referring.tell(now, POLICY, one, on) for one in matters if new or self._waits(one.case_id, now))
+        yield from (referring.tell(now, one, on) for one in matters if new or self._waits(one.case_id, now))
 
     def _waits(self, child: UUID, referral: Referral) -> bool:
         waiting = self.books.matter(child).referral
@@ -130,11 +129,11 @@ class Panel(Children):
         before = self.referral(referral)
 
         def told() -> Iterator[Event]:
-            asked = before.asked(POLICY)
-            paper = referring.record_paper(before, POLICY, on, asked[place % len(asked)].code, state, note_id=note)
+            asked = before.asked
+            paper = referring.record_paper(before, on, asked[place % len(asked)].code, state, note_id=note)
             yield paper
             now = before.apply(paper)
-            found = stay_or_go(now, self.books.calendar(on), POLICY, now.received(POLICY, on, self.books.now), on)
+            found = stay_or_go(now, self.books.calendar(on), now.received(on, self.books.now), on)
             if found and any(self._waits(child, now) for child in now.begun.children):
                 yield from self._put(now, on, found)
 
@@ -146,9 +145,9 @@ class Panel(Children):
         panel_date = None if ahead is None else on + timedelta(days=ahead)
 
         def told() -> Iterator[Event]:
-            slots, received = self.books.calendar(on), before.received(POLICY, on, self.books.now)
+            slots, received = self.books.calendar(on), before.received(on, self.books.now)
             hurried = before.urgent if urgent is None else urgent
-            place = choose(slots, POLICY, on, received, panel_date=panel_date, urgent=hurried)
+            place = choose(before, slots, on, received, panel_date=panel_date, urgent=hurried)
             yield from self._put(before, on, place, urgent=urgent)
 
         if any(self._waits(child, before) for child in before.begun.children):
@@ -164,7 +163,7 @@ class Panel(Children):
 
     @rule(target=called, ahead=AHEAD, ago=AGO)
     def call_sitting(self, ahead: int, ago: int) -> Perhaps:
-        sitting, on = PanelSitting.opened(self.books.number()), self.day(ago)
+        sitting, on = self.sitting(self.books.number()), self.day(ago)
         taken = {slot.on for slot in self.books.calendar(on)}
         self.books.ask(lambda: sittings.call(sitting, AUTHORITY, on, self.books.today + timedelta(days=ahead), taken))
         return sitting.case_id if self.books.touched else multiple()
@@ -192,8 +191,8 @@ class Panel(Children):
                 submitted = one.submitted
                 waits = submitted is not None and submitted.sitting_id == sitting
                 if waits and any(self._waits(child, one) for child in one.begun.children):
-                    received = one.received(POLICY, on, self.books.now)
-                    yield from self._put(one, on, first_in_time(slots, POLICY, received, urgent=one.urgent))
+                    received = one.received(on, self.books.now)
+                    yield from self._put(one, on, first_in_time(one, slots, received, urgent=one.urgent))
 
         self.books.ask(told)
 
@@ -218,7 +217,7 @@ class Panel(Children):
     @rule(sitting=called, referral=referrals)
     def circulate_papers(self, sitting: UUID, referral: UUID) -> None:
         papers = [self.referral(referral)]
-        self.books.ask(lambda: sittings.circulate(self.sitting(sitting), papers, POLICY, self.books.today))
+        self.books.ask(lambda: sittings.circulate(self.sitting(sitting), papers, self.books.today))
 
     @rule(sitting=called)
     def record_panel_minutes(self, sitting: UUID) -> None:

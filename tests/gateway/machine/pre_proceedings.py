@@ -58,15 +58,13 @@ class PreProceedings(Children):
     def record_plan(self, child: UUID, parts: tuple[str, ...], ago: int) -> None:
         matter = self.books.matter(child)
         self.books.ask(
-            lambda: pre_proceedings_plan.record_plan(
-                matter, self.day(ago), POLICY, parts=parts, document_id=None, note_id=None
-            )
+            lambda: pre_proceedings_plan.record_plan(matter, self.day(ago), parts=parts, document_id=None, note_id=None)
         )
 
     @rule(child=Children.brought, version=st.sampled_from([None, None, 1, 2]), ago=AGO)
     def approve_plan(self, child: UUID, version: int | None, ago: int) -> None:
         matter = self.books.matter(child)
-        self.books.ask(lambda: pre_proceedings_plan.approve_plan(matter, self.day(ago), POLICY, version=version))
+        self.books.ask(lambda: pre_proceedings_plan.approve_plan(matter, self.day(ago), version=version))
 
     @rule(
         target=assessments,

@@ -5,7 +5,6 @@ from datetime import date
 from services.gateway.child.domain.matter import LegalMatter
 from shared.calendar import covered
 from shared.events.base import Event
-from shared.policy.asked import met_by
 from shared.policy.reckoning.engine import obligations
 from shared.policy.reckoning.facts import Fact
 from shared.policy.reckoning.obligation import Obligation
@@ -20,5 +19,5 @@ def due(matter: LegalMatter, on: date, *kinds: type[Event]) -> list[Obligation]:
         return []
     events = [event for event in matter.every(Event) if covered(event.occurred_on)]
     facts = [Fact.of(event, f"{place:06}") for place, event in enumerate(events)]
-    found = [one for kind in kinds for one in obligations(facts, met_by(matter.authority, kind), on)]
+    found = [one for kind in kinds for one in obligations(facts, matter.law.met_by(kind), on)]
     return sorted((one for one in found if one.is_open and one.due_on), key=lambda one: (one.due_on, one.rule_id))

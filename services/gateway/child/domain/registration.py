@@ -7,7 +7,6 @@ from shared.calendar import age_on, words_of_day
 from shared.errors import RuleBroken
 from shared.events.codes.gateway import Entry
 from shared.events.gateway import ChildBorn, ChildRegistered
-from shared.policy.reading.packs import LAW_ALONE, load_pack
 
 PREGNANCY = timedelta(weeks=40)
 OVERDUE = timedelta(weeks=3)  # no pregnancy is left longer, so the child is born or the date is wrong
@@ -28,7 +27,7 @@ def register(  # noqa: PLR0913 - what a registration consists of
     if (born is None) == (expected is None):
         raise RuleBroken("give either a date of birth or, for an unborn child, an expected date of birth")
     if born:
-        _check_birth(born, on)
+        _check_birth(matter, born, on)
     if expected:
         _check_expected(expected, on)
     return ChildRegistered(
@@ -56,10 +55,10 @@ def be_born(matter: LegalMatter, on: date) -> ChildBorn:
     return ChildBorn(**matter.about(on), date_of_birth=on)
 
 
-def _check_birth(born: date, on: date) -> None:
+def _check_birth(matter: LegalMatter, born: date, on: date) -> None:
     if born > on:
         raise RuleBroken("the date of birth is after the day of registration; check both dates")
-    adult = load_pack(LAW_ALONE).limit(ADULT_AGE)
+    adult = matter.law.limit(ADULT_AGE)
     if age_on(born, on) >= adult:
         raise RuleBroken(f"who was born then is {adult} or over on the day of registration; check both dates")
 

@@ -19,7 +19,6 @@ from shared.errors import NotSignedIn
 from shared.messaging.store import Store
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.grammar import Item
-from shared.policy.reading.packs import policy_of
 from shared.web.desk import Choices
 from shared.words import in_words
 
@@ -113,7 +112,7 @@ async def documents_of(work: UnitOfWork, case_id: UUID, kind: str | None = None)
 
 async def kinds_of(work: UnitOfWork, matter: LegalMatter) -> Sequence[Choice]:
     """The kinds of papers to choose from: those of the policy and of our own steps, and those that the child has."""
-    lists = policy_of(matter.authority).lists
+    lists = matter.law.lists
     asked = {item.code for name, each in lists.items() if name.startswith("gateway_papers") for item in each.items}
     known = {one.kind for one in await Documents(work).latest(matter.child_id)}
     kinds = sorted({*asked, *PAPERS, *known} - {ANOTHER})

@@ -62,7 +62,7 @@ def lines(entries: Sequence[Entry], kind: CaseKind, written: Mapping[UUID, str])
     gone = gone_from(entries)
     mended = {mends(entry): entry for entry in entries if entry.event_id not in gone}
     reads = {entry.event_id: entry.event for entry in standing(entries)}
-    case = kind.fold(kind, entries[0].event.case_id, entries) if entries else None
+    case = kind.folded(entries[0].event.case_id, entries)[0] if entries else None
     lost = {entry.event_id: missing for entry, missing in lacking(kind, case, entries)}
     facts = [entry for entry in entries if not isinstance(entry.event, Correction | Voiding)]
     for entry in sorted(facts, key=lambda entry: (entry.event.occurred_on, entry.recorded_at)):

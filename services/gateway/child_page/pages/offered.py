@@ -17,7 +17,6 @@ from shared.events.gateway import (
     GatewayActionSet,
     ReferredToLegalGateway,
 )
-from shared.policy.reading.packs import policy_of
 from shared.web.forms.links import FormLink, Forms
 
 # An extension may be that of a supervision order, for which the court is asked.
@@ -60,7 +59,7 @@ def _gateway(found: Summary) -> Iterator[str]:
     matter = found.matter
     if not matter.referral:
         yield "refer_to_legal_gateway"
-        ages, in_law = bypass_ages(policy_of(matter.authority)), matter.pre_proceedings or matter.proceedings
+        ages, in_law = bypass_ages(matter), matter.pre_proceedings or matter.proceedings
         if found.age in ages and not in_law and not is_bypassed(matter):
             yield "bypass_legal_gateway"
     if not care_proceedings_since(matter):

@@ -24,7 +24,6 @@ from shared.events.gateway import (
 )
 from shared.identifiers import OrderId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.reading.packs import order_table
 from shared.web.commands import Command
 
 
@@ -81,8 +80,7 @@ async def record_order(child: UUID, command: RecordOrder, work: UnitOfWork) -> N
         leave_to_share_profile=command.leave_to_share_profile,
         consent_dispensed_with=command.consent_dispensed_with,
     )
-    table = order_table(matter.authority)
-    work.record(orders.grant(matter, table, ORDERS[command.order], OrderId(new_id()), command.on, terms=terms))
+    work.record(orders.grant(matter, ORDERS[command.order], OrderId(new_id()), command.on, terms=terms))
 
 
 class EndOrder(Command):
@@ -95,7 +93,7 @@ class EndOrder(Command):
 async def end_order(child: UUID, command: EndOrder, work: UnitOfWork) -> None:
     """Record that the court took an order back. One that runs out, or gives way to another, ends by itself."""
     matter = await work.load(LegalMatter, child)
-    work.record(orders.end(matter, order_table(matter.authority), command.order_id, command.on, command.reason))
+    work.record(orders.end(matter, command.order_id, command.on, command.reason))
 
 
 class GiveLeave(Command):
@@ -107,5 +105,4 @@ class GiveLeave(Command):
 async def give_leave(child: UUID, command: GiveLeave, work: UnitOfWork) -> None:
     """Record the court's leave to share the child's profile before a placement order."""
     matter = await work.load(LegalMatter, child)
-    table = order_table(matter.authority)
-    work.record(orders.give_leave(matter, table, command.on, photographs=command.photographs))
+    work.record(orders.give_leave(matter, command.on, photographs=command.photographs))

@@ -17,7 +17,6 @@ from shared.events.codes.gateway import (
 )
 from shared.identifiers import CourtCaseNumber, DirectionId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.reading.packs import order_table
 from shared.web.commands import Command
 from shared.web.forms.fields import CHOSEN
 
@@ -37,7 +36,6 @@ async def issue_proceedings(child: UUID, command: IssueProceedings, work: UnitOf
     work.record(
         *proceedings.issue(
             matter,
-            order_table(matter.authority),
             command.on,
             application=command.application,
             court_case_number=command.court_case_number,

@@ -8,7 +8,6 @@ from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain import supervision
 from shared.events.codes.roles import Role
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.reading.packs import order_table, policy_of
 from shared.web.commands import Command
 
 
@@ -25,7 +24,6 @@ async def make_plan(child: UUID, command: MakeSupervisionPlan, work: UnitOfWork)
     work.record(
         supervision.make_plan(
             matter,
-            order_table(matter.authority),
             command.on,
             document_id=document_id,
             note_id=await note(work, matter, "supervision_plan", command.summary),
@@ -46,7 +44,6 @@ async def visit(child: UUID, command: VisitUnderSupervision, work: UnitOfWork) -
     work.record(
         supervision.visit(
             matter,
-            order_table(matter.authority),
             command.on,
             seen_alone=command.seen_alone,
             note_id=await note(work, matter, "supervision_visit", command.seen),
@@ -67,8 +64,6 @@ async def review(child: UUID, command: ReviewSupervision, work: UnitOfWork) -> N
     work.record(
         supervision.review(
             matter,
-            order_table(matter.authority),
-            policy_of(matter.authority),
             command.on,
             chaired_by_role=command.chaired_by_role,
             note_id=await note(work, matter, "supervision_review", command.minutes),

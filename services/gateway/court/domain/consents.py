@@ -25,7 +25,6 @@ from shared.policy.consents import (
     standing,
     takes_effect,
 )
-from shared.policy.reading.packs import LAW_ALONE, load_pack
 from shared.policy.terms import Span
 
 
@@ -158,7 +157,7 @@ def _too_soon(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
 
 
 def _mothers_first_day(matter: LegalMatter) -> date:
-    weeks = Span(weeks=load_pack(LAW_ALONE).limit("mothers_consent_weeks"))
+    weeks = Span(weeks=matter.law.limit("mothers_consent_weeks"))
     return add_span(matter.born, weeks) if matter.born else date.max
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from services.gateway.court.domain.orders_in_force import A_DAY
 from services.gateway.court.domain.spells import Care, Ground, Spell
 from shared.calendar import words_of_day
-from shared.policy.statuses import OrderTable
 
 
 @dataclass(frozen=True, order=True)
@@ -18,10 +17,10 @@ class Contradiction:
     says: str
 
 
-def unrecorded(care: Sequence[Care], orders: Sequence[Ground], table: OrderTable) -> Iterator[Contradiction]:
+def unrecorded(care: Sequence[Care], orders: Sequence[Ground]) -> Iterator[Contradiction]:
     """Where planning tells of an order that nobody recorded."""
     for one in care:
-        row = table.by_name[one.began.legal_basis]
+        row = one.row
         if row.is_order and not any(each.row is row and each.covers(one.since) for each in orders):
             words = row.words.lower()
             yield Contradiction(
@@ -39,17 +38,17 @@ def outlasting(grounds: Sequence[Ground]) -> Iterator[Contradiction]:
                 yield Contradiction(last + A_DAY, f"{words}; record the order or the accommodation that followed")
 
 
-def exclusive(spells: Sequence[Spell], table: OrderTable) -> Iterator[Contradiction]:
+def exclusive(spells: Sequence[Spell]) -> Iterator[Contradiction]:
     """What cannot be so at one time, told from the first of the spells in which it is."""
     before: set[str] = set()
     for spell in spells:
-        now = list(dict.fromkeys(_within(spell, table)))
+        now = list(dict.fromkeys(_within(spell)))
         yield from (Contradiction(spell.since, says) for says in now if says not in before)
         before = set(now)
 
 
-def _within(spell: Spell, table: OrderTable) -> Iterator[str]:
-    rows = [table.by_name[name] for name in spell.standing]
+def _within(spell: Spell) -> Iterator[str]:
+    rows = spell.rows
     if spell.looked_after and not any(row.looked_after for row in rows):
         yield "looked after without an order or another ground on record; record it, or that the child left care"
     for row in rows:

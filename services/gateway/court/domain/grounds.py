@@ -20,7 +20,6 @@ from shared.events.gateway import (
     ReferredToLegalGateway,
 )
 from shared.events.planning import AdoptionDecisionMade
-from shared.policy.statuses import OrderTable
 
 # What settles whether proceedings are issued; the last of these counts.
 TURNS = LEGAL_ACTION | {GatewayOutcome.STEP_DOWN, GatewayOutcome.THRESHOLD_NOT_MET}
@@ -56,7 +55,7 @@ def needs_no_proceedings(matter: LegalMatter, step: Event) -> bool:
     return False
 
 
-def must_have_ground(matter: LegalMatter, table: OrderTable, application: Application, on: date) -> None:
+def must_have_ground(matter: LegalMatter, application: Application, on: date) -> None:
     """Refuse an application about a child who is not born, or whose ground is not on record."""
     if matter.born is None or on < matter.born:
         raise RuleBroken("the child is not born, and no application can be issued yet; record the birth first")
@@ -65,11 +64,11 @@ def must_have_ground(matter: LegalMatter, table: OrderTable, application: Applic
             "a placement application needs a should-be-placed decision; record the decision maker's decision first"
         )
     if application is Application.DISCHARGE and not in_force_on(
-        matter, table, on, "care_order", "interim_care_order", "supervision_order"
+        matter, on, "care_order", "interim_care_order", "supervision_order"
     ):
         raise RuleBroken("no care or supervision order stands that could be discharged; record that order first")
     if application in TIMETABLED and not (
-        proceedings_agreed(matter, application, on) or in_force_on(matter, table, on, "emergency_protection_order")
+        proceedings_agreed(matter, application, on) or in_force_on(matter, on, "emergency_protection_order")
     ):
         raise RuleBroken(
             "the Legal Gateway has not decided on care proceedings; take the case to the panel first, "

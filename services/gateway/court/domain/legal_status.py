@@ -10,8 +10,6 @@ from services.gateway.court.domain.spells import Care, Ground, Spell, care_of, o
 from shared.calendar import birthday
 from shared.events.gateway import OrderEnded
 from shared.events.planning import BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
-from shared.policy.reading.packs import LAW_ALONE, load_pack
-from shared.policy.statuses import OrderTable
 
 NO_ORDER = "no_order"
 
@@ -31,26 +29,26 @@ class LegalHistory:
         )
 
 
-def history(matter: LegalMatter, table: OrderTable) -> LegalHistory:
+def history(matter: LegalMatter) -> LegalHistory:
     """The child's legal status from the first day on record to the eighteenth birthday.
 
     A function of the set of events. Days ahead are those on which an order will end unless something happens first.
     """
-    care, orders = care_of(matter), ordered(matter, table)
-    grounds = [*orders, *(ground for one in care if (ground := told(one, orders, table)))]
+    care, orders = care_of(matter), ordered(matter)
+    grounds = [*orders, *(ground for one in care if (ground := told(one, orders)))]
     turns = _turns(matter, [*grounds, *care])
     if not turns:
         return LegalHistory()
     spells = [
-        _spell(matter, table, (day, until), [one for one in grounds if one.covers(day)], care)
+        _spell(matter, (day, until), [one for one in grounds if one.covers(day)], care)
         for day, until in zip(turns, [*turns[1:], _grown_up(matter)], strict=True)
     ]
-    found = {*unrecorded(care, orders, table), *outlasting(grounds), *exclusive(spells, table)}
+    found = {*unrecorded(care, orders), *outlasting(grounds), *exclusive(spells)}
     return LegalHistory(tuple(_joined(spells)), tuple(sorted(found)))
 
 
 def _grown_up(matter: LegalMatter) -> date | None:
-    return birthday(matter.born, load_pack(LAW_ALONE).limit(ADULT_AGE)) if matter.born else None
+    return birthday(matter.born, matter.law.limit(ADULT_AGE)) if matter.born else None
 
 
 def _turns(matter: LegalMatter, lasting: Sequence[Ground | Care]) -> list[date]:
@@ -64,20 +62,18 @@ def _turns(matter: LegalMatter, lasting: Sequence[Ground | Care]) -> list[date]:
 
 def _spell(
     matter: LegalMatter,
-    table: OrderTable,
     days: tuple[date, date | None],
     grounds: Sequence[Ground],
     care: Sequence[Care],
 ) -> Spell:
-    since, until = days
+    (since, until), table = days, matter.law.statuses
     by_rank = sorted(grounds, key=lambda one: (table.rank(one.row.status), one.begun_by))
     rows = [one.row for one in by_rank] or [table.by_name[NO_ORDER]]
     held = [row.parental_responsibility.by for row in rows if row.parental_responsibility.by != "parents"]
     return Spell(
         since,
         until,
-        rows[0],
-        tuple(dict.fromkeys(row.status for row in rows)),
+        tuple({row.status: row for row in rows}.values()),
         held[0] if held else "parents",
         any(one.covers(since) for one in care) or any(row.looked_after for row in rows),
         _begun_by(matter, since, by_rank),

@@ -29,8 +29,7 @@ from shared.events.gateway import (
     SupervisionOrderGranted,
 )
 from shared.identifiers import OrderId
-from shared.policy.reading.packs import LAW_ALONE, load_pack
-from shared.policy.statuses import LegalStatus, OrderTable
+from shared.policy.statuses import LegalStatus
 
 REQUIREMENTS = "supervision_requirements"
 INTERIM = (InterimCareOrderGranted, InterimSupervisionOrderGranted)
@@ -52,9 +51,8 @@ class Terms:
 NO_TERMS = Terms()
 
 
-def grant(  # noqa: PLR0913 - what an order consists of
+def grant(
     matter: LegalMatter,
-    table: OrderTable,
     order: type[OrderGranted],
     order_id: OrderId,
     on: date,
@@ -63,20 +61,20 @@ def grant(  # noqa: PLR0913 - what an order consists of
 ) -> OrderGranted:
     """Record that the court made an order, where its ground is there and the law allows it so long."""
     granted = _as_ordered(matter, order, order_id, on, terms)
-    row = row_of(granted, table)
+    row = row_of(matter, granted)
     if row is None:
         raise RuleBroken("the order table has no such order; have the policy pack completed first")
-    _must_bear_conditions(row, granted)
+    _must_bear_conditions(matter, row, granted)
     must_be_of_age(matter, row, granted)
-    _must_have_ground(matter, table, row, granted)
-    barred = standing_on(matter, table, on, *row.barred_by) if row.barred_by else []
+    _must_have_ground(matter, row, granted)
+    barred = standing_on(matter, on, *row.barred_by) if row.barred_by else []
     if barred:
         other = barred[0].status
         raise RuleBroken(f"{_named(row)} cannot be made while {_named(other)} stands; record the end of that one first")
-    must_last_lawfully(granted, row, orders_of(matter, table), matter.born)
-    must_agree(matter, table, granted)
+    must_last_lawfully(granted, row, orders_of(matter), matter.born)
+    must_agree(matter, granted)
     _must_agree_with_outcome(matter, granted)
-    _must_leave_room(matter, table, granted)
+    _must_leave_room(matter, granted)
     return granted
 
 
@@ -104,11 +102,11 @@ def _as_ordered(
     return order.model_validate({**about, **told, "order_id": order_id})
 
 
-def _must_bear_conditions(row: LegalStatus, granted: OrderGranted) -> None:
+def _must_bear_conditions(matter: LegalMatter, row: LegalStatus, granted: OrderGranted) -> None:
     """Refuse a requirement of a supervision order in any other order."""
     if row.status in SUPERVISING:
         return
-    requirements = {item.code: item.words for item in load_pack(LAW_ALONE).items(REQUIREMENTS)}
+    requirements = {item.code: item.words for item in matter.law.items(REQUIREMENTS)}
     foreign = [requirements[one] for one in granted.conditions if one in requirements]
     if foreign:
         raise RuleBroken(
@@ -128,7 +126,7 @@ def must_be_of_age(matter: LegalMatter, row: LegalStatus, granted: OrderGranted)
         )
 
 
-def is_asked_for(matter: LegalMatter, table: OrderTable, granted: OrderGranted) -> bool:
+def is_asked_for(matter: LegalMatter, granted: OrderGranted) -> bool:
     """Whether care or supervision had been applied for by the day of an order, in the proceedings of that day.
 
     Asked to discharge a care order, the court may put a supervision order in its place (Children Act 1989 s.39(4)).
@@ -136,17 +134,17 @@ def is_asked_for(matter: LegalMatter, table: OrderTable, granted: OrderGranted) 
     on = granted.occurred_on
     asked = applied_for(matter, on)
     if isinstance(granted, SupervisionOrderGranted) and Application.DISCHARGE in asked:
-        orders = [one for one in orders_of(matter, table) if one.status.status == "care_order"]
+        orders = [one for one in orders_of(matter) if one.status.status == "care_order"]
         if any(one.since <= on and (one.ends_on is None or on <= one.ends_on) for one in orders):
             return True
     return not asked.isdisjoint(TIMETABLED)
 
 
-def _must_have_ground(matter: LegalMatter, table: OrderTable, row: LegalStatus, granted: OrderGranted) -> None:
+def _must_have_ground(matter: LegalMatter, row: LegalStatus, granted: OrderGranted) -> None:
     on = granted.occurred_on
     if isinstance(granted, ORDERS_IN_PROCEEDINGS) and not needs_no_proceedings(matter, granted):
         must_be_open(matter, on)
-        if not is_asked_for(matter, table, granted):
+        if not is_asked_for(matter, granted):
             section = "s.38(1)(a)" if isinstance(granted, INTERIM) else "s.31(1)"
             raise RuleBroken(
                 f"{_named(row)} needs an application for care or supervision (Children Act 1989 {section}); "
@@ -155,7 +153,7 @@ def _must_have_ground(matter: LegalMatter, table: OrderTable, row: LegalStatus, 
     if isinstance(granted, PlacementOrderGranted):
         _must_be_applied_for(matter, on)
     if isinstance(granted, AdoptionOrderGranted) and not (
-        standing_on(matter, table, on, "placement_order") or needs_no_placement_order(matter, granted)
+        standing_on(matter, on, "placement_order") or needs_no_placement_order(matter, granted)
     ):
         raise RuleBroken(
             "an adoption order needs a placement order, or each parent's consent, a mother's not given too soon after"
@@ -185,9 +183,9 @@ def _must_agree_with_outcome(matter: LegalMatter, granted: OrderGranted) -> None
         )
 
 
-def _must_leave_room(matter: LegalMatter, table: OrderTable, granted: OrderGranted) -> None:
+def _must_leave_room(matter: LegalMatter, granted: OrderGranted) -> None:
     """Refuse an order of an earlier day while which one that is recorded could not have been made."""
-    orders = orders_of(matter.apply(granted), table)
+    orders = orders_of(matter.apply(granted))
     made = next(one for one in orders if one.granted is granted)
     for one in orders:
         if made.status.status in one.status.barred_by and made.since <= one.since and made.stands(one.since):
@@ -199,14 +197,13 @@ def _must_leave_room(matter: LegalMatter, table: OrderTable, granted: OrderGrant
 
 def end(
     matter: LegalMatter,
-    table: OrderTable,
     order_id: OrderId,
     on: date,
     reason: Literal[OrderEnd.DISCHARGED, OrderEnd.REVOKED],
 ) -> OrderEnded:
     """Record that the court discharged or revoked an order. One that runs out ends by itself."""
     about = matter.about(on)
-    order = next((one for one in orders_of(matter, table) if one.granted.order_id == order_id), None)
+    order = next((one for one in orders_of(matter) if one.granted.order_id == order_id), None)
     if order is None:
         raise RuleBroken("no such order of this child is recorded; record the order first")
     row = order.status
@@ -217,26 +214,26 @@ def end(
     if not order.in_force(on):
         raise RuleBroken(f"{_named(row)} {_when(order)} and is not in force on {words_of_day(on)}; check the day")
     ended = OrderEnded(**about, order_id=order_id, reason=reason)
-    must_agree(matter, table, ended)
-    _must_leave_its_place(matter, table, ended)
+    must_agree(matter, ended)
+    _must_leave_its_place(matter, ended)
     return ended
 
 
-def _must_leave_its_place(matter: LegalMatter, table: OrderTable, ended: OrderEnded) -> None:
+def _must_leave_its_place(matter: LegalMatter, ended: OrderEnded) -> None:
     """Refuse the end of a care order before the day on which a supervision order took its place."""
     without = matter.apply(ended)
     for made in matter.every(SupervisionOrderGranted):
-        if not made.extends and is_asked_for(matter, table, made) and not is_asked_for(without, table, made):
+        if not made.extends and is_asked_for(matter, made) and not is_asked_for(without, made):
             raise RuleBroken(
                 f"a supervision order took its place on {words_of_day(made.occurred_on)}; "
                 "check the day, or void that entry first"
             )
 
 
-def give_leave(matter: LegalMatter, table: OrderTable, on: date, *, photographs: bool) -> LeaveToShareProfileGranted:
+def give_leave(matter: LegalMatter, on: date, *, photographs: bool) -> LeaveToShareProfileGranted:
     """Record the court's leave to share the child's profile before a placement order."""
     about = matter.about(on)
-    placing = standing_on(matter, table, on, "placement_order")
+    placing = standing_on(matter, on, "placement_order")
     if placing:
         raise RuleBroken(
             f"the placement order of {words_of_day(placing[0].since)} lets the profile be shared; no leave is needed"

@@ -11,9 +11,9 @@ from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.codes.gateway import OrderEnd
 from shared.events.gateway import OrderEnded, OrderGranted, ProceedingsConcluded
+from shared.history import once
 from shared.identifiers import OrderId
-from shared.policy.reading.packs import order_table
-from shared.policy.statuses import LegalStatus, OrderTable
+from shared.policy.statuses import LegalStatus
 
 # What a court does of its own; that an order ran out, or gave way to another, follows from the rest of the record.
 TAKEN_BACK = frozenset({OrderEnd.DISCHARGED, OrderEnd.REVOKED})
@@ -74,34 +74,33 @@ class Order:
         return self.since <= on and (self.end is None or on < self.end.told_from)
 
 
-def orders_of(matter: LegalMatter, table: OrderTable) -> tuple[Order, ...]:
+@once
+def orders_of(matter: LegalMatter) -> tuple[Order, ...]:
     """Every order of the child, by day, and of one day by id: how they were recorded does not matter."""
-    made = [(each, row) for each in matter.every(OrderGranted) if (row := row_of(each, table))]
+    made = [(each, row) for each in matter.every(OrderGranted) if (row := row_of(matter, each))]
     made.sort(key=lambda one: (one[0].occurred_on, one[0].order_id))
     return tuple(_order(matter, granted, row, made) for granted, row in made)
 
 
-def row_of(granted: OrderGranted, table: OrderTable) -> LegalStatus | None:
+def row_of(matter: LegalMatter, granted: OrderGranted) -> LegalStatus | None:
     """The row of the order table that an order begins."""
-    return table.begun(type(granted).__name__, vars(granted))
+    return matter.law.statuses.begun(type(granted).__name__, vars(granted))
 
 
-def standing_on(matter: LegalMatter, table: OrderTable, on: date, *statuses: str) -> list[Order]:
+def standing_on(matter: LegalMatter, on: date, *statuses: str) -> list[Order]:
     """The orders of these statuses, or all, that stand at the end of a day."""
-    return [
-        one for one in orders_of(matter, table) if one.stands(on) and (not statuses or one.status.status in statuses)
-    ]
+    return [one for one in orders_of(matter) if one.stands(on) and (not statuses or one.status.status in statuses)]
 
 
-def in_force_on(matter: LegalMatter, table: OrderTable, on: date, *statuses: str) -> list[Order]:
+def in_force_on(matter: LegalMatter, on: date, *statuses: str) -> list[Order]:
     """The orders of these statuses that are in force on a day; the last day counts."""
-    return [one for one in orders_of(matter, table) if one.in_force(on) and one.status.status in statuses]
+    return [one for one in orders_of(matter) if one.in_force(on) and one.status.status in statuses]
 
 
-def must_agree(matter: LegalMatter, table: OrderTable, event: Event) -> None:
+def must_agree(matter: LegalMatter, event: Event) -> None:
     """Refuse an event of an earlier day by which an order would have ended before the court took it back."""
     taken_back = {one.order_id: one for one in matter.every(OrderEnded) if one.reason in TAKEN_BACK}
-    for order in orders_of(matter.apply(event), table):
+    for order in orders_of(matter.apply(event)):
         told = taken_back.get(order.granted.order_id)
         if told and order.end and (order.end.on, order.end.reason) != (told.occurred_on, told.reason):
             words = order.status.words.lower()
@@ -133,7 +132,7 @@ def conclude(matter: LegalMatter, today: date) -> Sequence[Event]:
             order_id=one.granted.order_id,
             reason=one.end.reason,
         )
-        for one in orders_of(matter, order_table(registered.authority))
+        for one in orders_of(matter)
         if one.end and one.end.told_from <= today and (one.granted.order_id, one.end.on) not in told
     ]
 

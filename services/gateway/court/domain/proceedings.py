@@ -32,8 +32,6 @@ from shared.events.gateway import (
     TimetableExtended,
 )
 from shared.identifiers import CourtCaseNumber, DirectionId, NoteId
-from shared.policy.reading.packs import order_table
-from shared.policy.statuses import OrderTable
 from shared.policy.words import words_of_event
 
 IN_PROCEEDINGS = (
@@ -48,9 +46,8 @@ IN_PROCEEDINGS = (
 )
 
 
-def issue(  # noqa: PLR0913 - what an application consists of
+def issue(
     matter: LegalMatter,
-    table: OrderTable,
     on: date,
     *,
     application: Application,
@@ -62,7 +59,7 @@ def issue(  # noqa: PLR0913 - what an application consists of
     Applications under one court case number are one set of proceedings until it is concluded.
     """
     about = matter.about(on)
-    must_have_ground(matter, table, application, on)
+    must_have_ground(matter, application, on)
     concluded = matter.latest(ProceedingsConcluded)
     if concluded and on < concluded.occurred_on:
         raise RuleBroken(
@@ -212,7 +209,7 @@ def conclude(matter: LegalMatter, on: date, outcome: ProceedingsOutcome) -> Proc
     _must_not_go_on(running, on)
     must_be_recorded(running, on, outcome)
     concluded = ProceedingsConcluded(**matter.about(on), outcome=outcome)
-    must_agree(matter, order_table(matter.authority), concluded)
+    must_agree(matter, concluded)
     return concluded
 
 

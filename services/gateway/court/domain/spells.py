@@ -7,7 +7,7 @@ from datetime import date
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain.orders_in_force import orders_of
 from shared.events.planning import BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
-from shared.policy.statuses import LegalStatus, OrderTable, ParentalResponsibility, ReturnCode
+from shared.policy.statuses import LegalStatus, ParentalResponsibility, ReturnCode
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Care:
     """A period in which the child was looked after on one ground, as planning told it."""
 
     began: BecameLookedAfter | LegalBasisChanged
+    row: LegalStatus
     until: date | None
 
     @property
@@ -43,15 +44,24 @@ class Care:
 
 @dataclass(frozen=True)
 class Spell:
-    """From one day until before another the same is so. `standing` is every status; the reported one comes first."""
+    """From one day until before another the same is so. `rows` is every status; the reported one comes first."""
 
     since: date
     until: date | None
-    status: LegalStatus
-    standing: tuple[str, ...]
+    rows: tuple[LegalStatus, ...]
     parental_responsibility: ParentalResponsibility
     looked_after: bool
     begun_by: str
+
+    @property
+    def status(self) -> LegalStatus:
+        """The status that is reported."""
+        return self.rows[0]
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """The names of every status, the reported one first."""
+        return tuple(row.status for row in self.rows)
 
     @property
     def code(self) -> ReturnCode | None:
@@ -62,28 +72,35 @@ class Spell:
 def care_of(matter: LegalMatter) -> tuple[Care, ...]:
     """The periods of care, by day. A change of the ground divides the one in which it is; outside of all it is none."""
     changed = matter.every(LegalBasisChanged)
-    return tuple(part for care in _whole(matter) for part in _divided(care, changed))
+    return tuple(part for care in _whole(matter) for part in _divided(matter, care, changed))
 
 
 def _whole(matter: LegalMatter) -> tuple[Care, ...]:
     """The periods from each entry to care on. One that begins before the last has ended ends it."""
+    rows = matter.law.statuses.by_name
     begun = matter.every(BecameLookedAfter)
     ended = [each.occurred_on for each in matter.every(CeasedToBeLookedAfter)]
     followed = [*(each.occurred_on for each in begun[1:]), None]
     return tuple(
-        Care(each, min((day for day in (*ended, following) if day and day >= each.occurred_on), default=None))
+        Care(
+            each,
+            rows[each.legal_basis],
+            min((day for day in (*ended, following) if day and day >= each.occurred_on), default=None),
+        )
         for each, following in zip(begun, followed, strict=False)
     )
 
 
-def _divided(care: Care, changed: Sequence[LegalBasisChanged]) -> Iterator[Care]:
+def _divided(matter: LegalMatter, care: Care, changed: Sequence[LegalBasisChanged]) -> Iterator[Care]:
     """The parts of a period, each on one ground."""
     within = [each for each in changed if care.covers(each.occurred_on)]
     ends = [*(each.occurred_on for each in within), care.until]
-    yield from (Care(began, until) for began, until in zip((care.began, *within), ends, strict=True))
+    rows = matter.law.statuses.by_name
+    for began, until in zip((care.began, *within), ends, strict=True):
+        yield Care(began, rows[began.legal_basis], until)
 
 
-def ordered(matter: LegalMatter, table: OrderTable) -> tuple[Ground, ...]:
+def ordered(matter: LegalMatter) -> tuple[Ground, ...]:
     """The orders of the court as grounds.
 
     One that runs out is the ground of its last day, too, unless on that day care begins, changes or ends, as planning
@@ -92,16 +109,15 @@ def ordered(matter: LegalMatter, table: OrderTable) -> tuple[Ground, ...]:
     turns = {day for one in care_of(matter) for day in (one.since, one.until)}
     return tuple(
         Ground(one.status, one.since, one.ends_on if one.ends_on in turns else one.over_from, one.granted.wire_name)
-        for one in orders_of(matter, table)
+        for one in orders_of(matter)
     )
 
 
-def told(care: Care, orders: Sequence[Ground], table: OrderTable) -> Ground | None:
+def told(care: Care, orders: Sequence[Ground]) -> Ground | None:
     """The ground of which planning told, until an order makes the child looked after; none where one did already."""
-    row = table.by_name[care.began.legal_basis]
     holding = [one for one in orders if one.row.looked_after and one.covers(one.since)]
-    if row.is_order and any(one.covers(care.since) for one in holding):
+    if care.row.is_order and any(one.covers(care.since) for one in holding):
         return None
     taken_over = [one.since for one in holding if one.since >= care.since]
     until = min((day for day in (care.until, *taken_over) if day), default=None)
-    return Ground(row, care.since, until, care.began.wire_name)
+    return Ground(care.row, care.since, until, care.began.wire_name)

@@ -9,16 +9,14 @@ from shared.errors import RuleBroken
 from shared.events.codes.roles import Role
 from shared.events.gateway import SupervisionPlanMade, SupervisionReviewHeld, SupervisionVisitMade
 from shared.identifiers import DocumentId, NoteId
-from shared.policy.reckoning.policy import Policy
-from shared.policy.statuses import OrderTable
 
 SUPERVISING = frozenset({"supervision_order", "interim_supervision_order"})
 CHAIRS = "supervision_review_chairs"
 
 
-def supervised(matter: LegalMatter, table: OrderTable, on: date) -> Order:
+def supervised(matter: LegalMatter, on: date) -> Order:
     """The supervision order, interim or final, that is in force on a day. Refuses where there is none."""
-    orders = in_force_on(matter, table, on, *SUPERVISING)
+    orders = in_force_on(matter, on, *SUPERVISING)
     if not orders:
         raise RuleBroken(f"the child is under no supervision order on {words_of_day(on)}; record the order first")
     return orders[-1]
@@ -26,33 +24,28 @@ def supervised(matter: LegalMatter, table: OrderTable, on: date) -> Order:
 
 def make_plan(
     matter: LegalMatter,
-    table: OrderTable,
     on: date,
     *,
     document_id: DocumentId | None = None,
     note_id: NoteId | None = None,
 ) -> SupervisionPlanMade:
     """Record the support plan, or a new version of it."""
-    order = supervised(matter, table, on)
+    order = supervised(matter, on)
     return SupervisionPlanMade(
         **matter.about(on), order_id=order.granted.order_id, document_id=document_id, note_id=note_id
     )
 
 
-def visit(
-    matter: LegalMatter, table: OrderTable, on: date, *, seen_alone: bool, note_id: NoteId | None = None
-) -> SupervisionVisitMade:
+def visit(matter: LegalMatter, on: date, *, seen_alone: bool, note_id: NoteId | None = None) -> SupervisionVisitMade:
     """Record a visit to the child."""
-    order = supervised(matter, table, on)
+    order = supervised(matter, on)
     return SupervisionVisitMade(
         **matter.about(on), order_id=order.granted.order_id, seen_alone=seen_alone, note_id=note_id
     )
 
 
-def review(  # noqa: PLR0913 - what a review consists of
+def review(
     matter: LegalMatter,
-    table: OrderTable,
-    policy: Policy,
     on: date,
     *,
     chaired_by_role: Role,
@@ -62,14 +55,14 @@ def review(  # noqa: PLR0913 - what a review consists of
 
     The plan of an order goes on when that order is extended.
     """
-    order = supervised(matter, table, on)
+    order = supervised(matter, on)
     order_id = order.granted.order_id
-    extended = {one.granted.order_id for one in chain(orders_of(matter, table), order_id)}
+    extended = {one.granted.order_id for one in chain(orders_of(matter), order_id)}
     if not any(plan.order_id in extended and plan.occurred_on <= on for plan in matter.every(SupervisionPlanMade)):
         raise RuleBroken(
             "a review looks at progress against the support plan, and there is none; record the plan first"
         )
-    chairs = policy.items(CHAIRS)
+    chairs = matter.law.items(CHAIRS)
     if chairs and chaired_by_role not in {item.code for item in chairs}:
         wanted = " or ".join(item.words for item in chairs)
         raise RuleBroken(f"this review is chaired by a {wanted}; have it held again, or correct who chaired it")

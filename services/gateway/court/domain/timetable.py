@@ -17,8 +17,8 @@ from shared.events.gateway import (
     ProceedingsIssued,
     TimetableExtended,
 )
+from shared.history import once
 from shared.policy.arithmetic import add_span, last_of
-from shared.policy.reading.packs import LAW_ALONE, load_pack
 from shared.policy.terms import Span
 
 E = TypeVar("E", bound=Event)
@@ -85,7 +85,7 @@ class Proceedings:
     @property
     def first_last_day(self) -> date | None:
         """The last day of the 26 weeks."""
-        return twenty_six_weeks(self.timetabled_from) if self.timetabled_from else None
+        return twenty_six_weeks(self.matter, self.timetabled_from) if self.timetabled_from else None
 
     @property
     def last_day(self) -> date | None:
@@ -153,6 +153,7 @@ def _in_view_of(earlier: Hearing, now: Hearing) -> Hearing:
     return now if earlier.on == now.on else replace(earlier, state=HearingState.ADJOURNED)
 
 
+@once
 def proceedings_of(matter: LegalMatter) -> tuple[Proceedings, ...]:
     """Every set of proceedings, by day: applications belong together until a conclusion."""
     found: list[Proceedings] = []
@@ -180,14 +181,14 @@ def care_proceedings_since(matter: LegalMatter) -> date | None:
     return found[-1].timetabled_from if found and found[-1].concluded is None else None
 
 
-def twenty_six_weeks(issued_on: date) -> date:
+def twenty_six_weeks(matter: LegalMatter, issued_on: date) -> date:
     """The last of the 26 weeks that begin with the day of issue (Children Act 1989 s.32(1)(a)(ii))."""
-    rule = next(rule for rule in load_pack(LAW_ALONE).rules() if rule.id == RULE_26_WEEKS)
-    weeks = rule.limit.beginning_with if rule.limit else None
+    limit = matter.law.rule(RULE_26_WEEKS).limit
+    weeks = limit.beginning_with if limit else None
     return last_of(issued_on, weeks or Span(days=0))
 
 
 def latest_extension(proceedings: Proceedings, on: date) -> date:
     """The last day to which the court may extend on a day: so many weeks after the later of both (s.32(8))."""
-    weeks = Span(weeks=load_pack(LAW_ALONE).limit("timetable_extension_weeks"))
+    weeks = Span(weeks=proceedings.matter.law.limit("timetable_extension_weeks"))
     return add_span(max(on, proceedings.last_day or on), weeks)

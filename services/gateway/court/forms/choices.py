@@ -13,7 +13,7 @@ from shared.auth.caller import Caller
 from shared.calendar import words_of_day
 from shared.events.codes.gateway import OrderCondition
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.reading.packs import order_table, policy_of
+from shared.policy.reading.packs import policy_of
 from shared.words import in_words
 
 
@@ -37,7 +37,7 @@ async def orders_made(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
     And the conditions that an order may have, those of a supervision order in the words of the law.
     """
     matter = await look(work, LegalMatter, child)
-    made = orders_of(matter, order_table(matter.authority))[::-1]
+    made = orders_of(matter)[::-1]
     return {
         "extends": _orders(one for one in made if one.status.extension),
         "order_id": _orders(one for one in made if one.status.taken_back and not one.was_taken_back),

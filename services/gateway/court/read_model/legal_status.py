@@ -7,8 +7,7 @@ from pydantic import BaseModel, Field
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain.legal_status import history
 from services.gateway.court.domain.spells import Spell
-from shared.policy.reading.packs import order_table
-from shared.policy.statuses import OrderTable, ParentalResponsibility, ReturnCode
+from shared.policy.statuses import ParentalResponsibility, ReturnCode
 
 
 class SpellAsRead(BaseModel):
@@ -26,7 +25,7 @@ class SpellAsRead(BaseModel):
     begun_by: str = Field(description="the event that began it")
 
     @classmethod
-    def of(cls, spell: Spell, table: OrderTable) -> "SpellAsRead":
+    def of(cls, spell: Spell) -> "SpellAsRead":
         """The spell, in the words of the order table."""
         return cls(
             since=spell.since,
@@ -35,7 +34,7 @@ class SpellAsRead(BaseModel):
             words=spell.status.words,
             code=spell.code,
             standing=list(spell.standing),
-            beside=[table.by_name[status].words for status in spell.standing[1:]],
+            beside=[row.words for row in spell.rows[1:]],
             parental_responsibility=spell.parental_responsibility,
             looked_after=spell.looked_after,
             begun_by=spell.begun_by,
@@ -58,9 +57,8 @@ class LegalStatusAsRead(BaseModel):
 
 def shown(matter: LegalMatter, today: date) -> LegalStatusAsRead:
     """The history up to a day."""
-    table = order_table(matter.authority)
-    known = history(matter, table).until(today)
+    known = history(matter).until(today)
     return LegalStatusAsRead(
-        spells=[SpellAsRead.of(one, table) for one in known.spells],
+        spells=[SpellAsRead.of(one) for one in known.spells],
         contradictions=[ContradictionAsRead(since=one.since, says=one.says) for one in known.contradictions],
     )

@@ -15,7 +15,6 @@ from services.gateway.court.domain.order_length import latest_day
 from services.gateway.court.domain.orders_in_force import orders_of
 from shared.events.codes.gateway import OrderCondition, OrderEnd
 from shared.events.gateway import OrderEnded
-from shared.policy.reading.packs import order_table
 
 CHANGING = """
 select distinct child_id from orders
@@ -76,7 +75,7 @@ def project(matter: LegalMatter, _version: int, _today: date) -> Iterable[OrderR
     """The rows of one child's orders."""
     if matter.registered is None:
         return
-    orders = orders_of(matter, order_table(matter.authority))
+    orders = orders_of(matter)
     told = {(each.order_id, each.occurred_on) for each in matter.every(OrderEnded)}
     for one in orders:
         granted = one.granted

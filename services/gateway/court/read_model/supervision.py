@@ -19,7 +19,6 @@ from shared.events.gateway import (
     SupervisionReviewHeld,
     SupervisionVisitMade,
 )
-from shared.policy.reading.packs import order_table
 from shared.policy.reckoning.obligation import Obligation
 
 
@@ -58,7 +57,7 @@ class SupervisionAsRead(BaseModel):
 
 def shown(matter: LegalMatter, today: date) -> list[SupervisionAsRead]:
     """Every supervision order of a child, by day."""
-    orders = orders_of(matter, order_table(matter.authority))
+    orders = orders_of(matter)
     supervised = [one for one in orders if one.status.status in SUPERVISING]
     return [_shown(matter, one, orders, today) for one in supervised]
 

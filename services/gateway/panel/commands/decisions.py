@@ -21,7 +21,6 @@ from shared.events.codes.planning import Option
 from shared.events.codes.roles import Role
 from shared.identifiers import ActionId, Code, DecisionId, SittingId, WorkerId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.reading.packs import policy_of
 from shared.web.commands import Command
 
 MOST_ACTIONS = 50
@@ -63,7 +62,7 @@ async def record_decision(child: UUID, command: RecordGatewayDecision, work: Uni
     The answer says of a decision for legal action which of the policy's actions it leaves out.
     """
     matter = await work.load(LegalMatter, child)
-    policy, decision_id = policy_of(matter.authority), DecisionId(new_id())
+    decision_id = DecisionId(new_id())
     sitting_id = command.sitting_id or (matter.referral.sitting_id if matter.referral else None)
     work.record(
         *decisions.decide(
@@ -74,7 +73,6 @@ async def record_decision(child: UUID, command: RecordGatewayDecision, work: Uni
             primary_plan=command.primary_plan,
             contingencies=command.contingencies,
             review_on=command.review_on,
-            policy=policy,
             terms=Terms(command.extended_until, command.extension_purpose, command.step_down_to),
             note_id=await note(work, matter, "reasons", command.reasons),
             sitting=await look(work, PanelSitting, sitting_id) if sitting_id else None,
@@ -86,8 +84,8 @@ async def record_decision(child: UUID, command: RecordGatewayDecision, work: Uni
         Action(ActionId(new_id()), one.kind, one.owner, one.due_on, await note(work, matter, "action", one.words))
         for one in command.actions
     ]
-    work.record(*panel_actions.set_actions(matter, decision_id, policy, command.on, asked))
-    left_out = "; ".join(item.words for item in panel_actions.not_asked(policy, command.outcome, asked))
+    work.record(*panel_actions.set_actions(matter, decision_id, command.on, asked))
+    left_out = "; ".join(item.words for item in panel_actions.not_asked(matter, command.outcome, asked))
     return {"why": f"Not asked for, though the policy names it for every child: {left_out}."} if left_out else None
 
 
@@ -140,5 +138,4 @@ async def bypass(child: UUID, command: BypassLegalGateway, work: UnitOfWork) -> 
     """Ratify, as a Service Manager, that a young person of 16 or 17 need not go to the panel."""
     matter = await work.load(LegalMatter, child)
     plan = await Notes(work).write(matter.authority, child, "plan_of_return", command.plan_of_return)
-    policy = policy_of(matter.authority)
-    work.record(panel_actions.bypass(matter, policy, command.on, plan))
+    work.record(panel_actions.bypass(matter, command.on, plan))

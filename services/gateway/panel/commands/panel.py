@@ -20,7 +20,6 @@ from shared.errors import RuleBroken
 from shared.events.codes.roles import Role
 from shared.identifiers import ChildId, Code, DecisionId, ReferralId, WorkerId
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.reading.packs import policy_of
 from shared.web.commands import Command
 
 MOST = 100
@@ -78,13 +77,12 @@ class CirculatePapers(Command):
 async def circulate(sitting_id: UUID, command: CirculatePapers, work: UnitOfWork) -> None:
     """Record that papers went to the members."""
     sitting = await work.load(PanelSitting, sitting_id)
-    policy = policy_of(sitting.authority)
     named = sorted(set(command.referrals)) or await referrals_before(work.connection, sitting_id)
     found = [await work.load(Referral, one) for one in named]
     if not command.referrals:
         out = sitting.circulated
-        found = [one for one in found if one.referral_id not in out and one.may_be_heard(policy)]
-    work.record(sittings.circulate(sitting, found, policy, command.on))
+        found = [one for one in found if one.referral_id not in out and one.may_be_heard]
+    work.record(sittings.circulate(sitting, found, command.on))
 
 
 class ChildMinutes(BaseModel):

@@ -13,7 +13,6 @@ from shared.errors import RuleBroken
 from shared.events.codes.gateway import PaperState
 from shared.identifiers import Code, DocumentId
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.reading.packs import policy_of
 
 MOST_PAPERS = 50
 
@@ -43,7 +42,6 @@ async def record(work: UnitOfWork, referral_id: UUID, on: date, told: Paper) -> 
     work.record(
         referring.record_paper(
             referral,
-            policy_of(referral.authority),
             on,
             told.paper,
             told.state,

@@ -14,7 +14,6 @@ from services.gateway.panel.commands.referrals import stay_or_move, waiting_chil
 from services.gateway.panel.domain.referral import Referral
 from shared.errors import RuleBroken
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.reading.packs import policy_of
 from shared.web.commands import Command
 from shared.words import in_words
 
@@ -44,14 +43,14 @@ async def record_papers(referral_id: UUID, command: RecordReferralPapers, work: 
 
 async def _record_each(referral_id: UUID, on: date, papers: Sequence[Paper], work: UnitOfWork) -> Mapping[str, Any]:
     before = await work.load(Referral, referral_id)
-    policy, named = policy_of(before.authority), Counter(one.paper for one in papers)
+    named = Counter(one.paper for one in papers)
     for one in papers:
         with _naming(one, papers):
             if named[one.paper] > 1:
                 raise RuleBroken("is named twice; say once how it stands")
             await record(work, before.referral_id, on, one)
     referral = await work.load(Referral, referral_id)
-    if before.missing(policy) or referral.missing(policy):
+    if before.missing or referral.missing:
         await stay_or_move(work, referral, await waiting_children(work, referral), on)
     return why(work, referral)
 

@@ -20,7 +20,6 @@ from shared.errors import RuleBroken
 from shared.events.codes.gateway import ReferralPurpose
 from shared.identifiers import ChildId, Code, ReferralId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.reading.packs import policy_of
 from shared.web.commands import Command
 from shared.web.forms.fields import CHOSEN
 
@@ -105,12 +104,9 @@ async def stay_or_move(work: UnitOfWork, referral: Referral, waiting: Sequence[L
     """Put a referral that changed before the sitting that it now reaches, where that or what is told of it differs."""
     if not waiting:
         return
-    policy = policy_of(referral.authority)
     slots = await calendar(work.connection, referral.authority, on)
-    place = stay_or_go(referral, slots, policy, referral.received(policy, on, work.now), on)
-    if place and not (
-        place.is_of(referral) and all(referring.is_told(referral, policy, matter, on) for matter in waiting)
-    ):
+    place = stay_or_go(referral, slots, referral.received(on, work.now), on)
+    if place and not (place.is_of(referral) and all(referring.is_told(referral, matter, on) for matter in waiting)):
         put_before(work, referral, waiting, on, place)
 
 
@@ -124,16 +120,15 @@ def put_before(  # noqa: PLR0913 - what this consists of
     urgent: bool | None = None,
 ) -> None:
     """Put a referral before a sitting, and tell it of each of the children who wait."""
-    policy = policy_of(referral.authority)
-    work.record(referring.submit(referral, policy, on, place, urgent=urgent))
+    work.record(referring.submit(referral, on, place, urgent=urgent))
     now: Referral = work.kept[referral.case_id].case
-    work.record(*(referring.tell(now, policy, matter, on) for matter in waiting))
+    work.record(*(referring.tell(now, matter, on) for matter in waiting))
 
 
 def why(work: UnitOfWork, referral: Referral) -> Mapping[str, Any]:
     """What the answer says of where a referral goes."""
     now: Referral = work.kept[referral.case_id].case
-    return {"why": now.why(policy_of(now.authority))}
+    return {"why": now.why}
 
 
 async def _choose(  # noqa: PLR0913 - what the choice depends on
@@ -147,10 +142,9 @@ async def _choose(  # noqa: PLR0913 - what the choice depends on
 ) -> Mapping[str, Any]:
     referral = await work.load(Referral, referral_id)
     referral.about(on)
-    policy = policy_of(referral.authority)
     slots = await calendar(work.connection, referral.authority, on)
-    received = referral.received(policy, on, work.now)
+    received = referral.received(on, work.now)
     hurried = referral.urgent if urgent is None else urgent
-    place = choose(slots, policy, on, received, panel_date=panel_date, urgent=hurried)
+    place = choose(referral, slots, on, received, panel_date=panel_date, urgent=hurried)
     put_before(work, referral, waiting, on, place, urgent=urgent)
     return why(work, referral)

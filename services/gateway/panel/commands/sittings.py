@@ -18,7 +18,6 @@ from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.identifiers import Authority, new_id
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.reading.packs import policy_of
 from shared.web.commands import Command, Step
 
 
@@ -102,7 +101,6 @@ async def close(sitting_id: UUID, command: Step, work: UnitOfWork) -> None:
 
 async def _go(work: UnitOfWork, sitting: PanelSitting, on: date, slots: Sequence[Slot]) -> None:
     """Put everything that waits for a sitting before the first of these that it can reach."""
-    policy = policy_of(sitting.authority)
     for referral_id in await referrals_before(work.connection, sitting.case_id):
         referral = await work.load(Referral, referral_id)
         if waiting := await waiting_children(work, referral):
@@ -110,6 +108,6 @@ async def _go(work: UnitOfWork, sitting: PanelSitting, on: date, slots: Sequence
                 raise RuleBroken(
                     "referrals wait for this sitting and no later one is in the calendar; put the next one in first"
                 )
-            received = referral.received(policy, on, work.now)
-            place = first_in_time(slots, policy, received, urgent=referral.urgent)
+            received = referral.received(on, work.now)
+            place = first_in_time(referral, slots, received, urgent=referral.urgent)
             put_before(work, referral, waiting, on, place)

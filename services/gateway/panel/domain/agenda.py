@@ -14,9 +14,7 @@ from services.gateway.panel.domain.sitting import PanelSitting
 from shared.calendar import words_of_day
 from shared.events.codes.gateway import GatewayOutcome, ReferralPurpose
 from shared.events.gateway import GatewayDecisionMade
-from shared.policy.reading.packs import policy_of
 from shared.policy.reckoning.obligation import Obligation
-from shared.policy.reckoning.policy import Policy
 
 NOBODY_SITS = "Nobody sits yet; say who sits and who chairs."
 NOBODY_MAY = "Nobody of this panel may chair for this child; add a member who may."
@@ -78,13 +76,12 @@ def _items(
     next_on: date | None,
     now: datetime,
 ) -> Iterator[AgendaItem]:
-    policy = policy_of(sitting.authority)
     for child, matter in matters.items():
         referral = before.get(child)
         duties = tuple(_due(one) for one in due_before_panel(matter, sitting.on) if _is_for(one, sitting.on, next_on))
         if referral is None and not duties:
             continue
-        missing = referral.missing(policy) if referral else ()
+        missing = referral.missing if referral else ()
         allocation = allocated(matter)
         chair = sitting.chair_for(matter.child_id, allocation.team if allocation else None, holders(matter))
         decided = _decision(sitting, matter, referral)
@@ -93,10 +90,10 @@ def _items(
             referral_id=referral.case_id if referral else None,
             purpose=referral.begun.purpose if referral else None,
             urgent=referral.urgent if referral else False,
-            ready=referral is not None and referral.may_be_heard(policy),
+            ready=referral is not None and referral.may_be_heard,
             missing=tuple(item.words for item in missing),
             due=duties,
-            why=tuple(_why(sitting, referral, matter, policy, next_on, now)),
+            why=tuple(_why(sitting, referral, matter, next_on, now)),
             chair_id=chair.worker_id if chair else None,
             chair_why=chair.why if chair else NOBODY_MAY if sitting.sitters else NOBODY_SITS,
             decision_id=decided.decision_id if decided else None,
@@ -125,13 +122,8 @@ def _decision(sitting: PanelSitting, matter: LegalMatter, referral: Referral | N
     return here[-1] if here else None
 
 
-def _why(  # noqa: PLR0913, PLR0917 - what it depends on
-    sitting: PanelSitting,
-    referral: Referral | None,
-    matter: LegalMatter,
-    policy: Policy,
-    next_on: date | None,
-    now: datetime,
+def _why(
+    sitting: PanelSitting, referral: Referral | None, matter: LegalMatter, next_on: date | None, now: datetime
 ) -> Iterator[str]:
     if referral is None:
         waiting = matter.referral
@@ -142,8 +134,8 @@ def _why(  # noqa: PLR0913, PLR0917 - what it depends on
             else ("Due, but not referred yet: refer the child to the Legal Gateway.")
         )
         return
-    yield referral.why(policy)
-    limit = cut_off(policy, sitting.on)
-    if limit and limit.missed(now) and referral.missing(policy) and not referral.urgent:
+    yield referral.why
+    limit = cut_off(sitting.law, sitting.on)
+    if limit and limit.missed(now) and referral.missing and not referral.urgent:
         then = f"the next, on {words_of_day(next_on)}" if next_on else "the next, once it is in the calendar"
         yield f"Its papers were not complete by {limit}: the panel hears it at {then}."

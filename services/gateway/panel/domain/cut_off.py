@@ -33,18 +33,18 @@ class CutOff:
         return f"{self.time} on {words_of_day(self.on)}" if self.time else words_of_day(self.on)
 
 
-def cut_off(policy: Policy, panel_date: date) -> CutOff | None:
+def cut_off(law: Policy, panel_date: date) -> CutOff | None:
     """By when the papers for a panel's day must be complete, if the policy says so."""
     supposed = ReferredToLegalGateway(
         child_id=ChildId(NOBODY),
-        authority=policy.name,
+        authority=law.name,
         occurred_on=panel_date - timedelta(days=1),
         referral_id=ReferralId(NOBODY),
         purpose=ReferralPurpose.THRESHOLD,
         panel_date=panel_date,
         papers_missing=1,
     )
-    due = if_it_happened(supposed, policy, TOPIC)
+    due = if_it_happened(supposed, law, TOPIC)
     return CutOff(due[0].due_on, due[0].due_time) if due and due[0].due_on else None
 
 

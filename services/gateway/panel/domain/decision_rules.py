@@ -7,7 +7,6 @@ from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.events.codes.gateway import GatewayOutcome, ReferralPurpose
 from shared.events.gateway import GatewayDecisionMade, ReferredToLegalGateway
-from shared.policy.reckoning.policy import Policy
 
 # The week-16 review may conclude them on the same papers (Warrington, appendix 1, concluding pre-proceedings).
 ON_PAPERS_TO_CONCLUDE = frozenset({ReferralPurpose.REVIEW_WEEK_16, ReferralPurpose.END_PRE_PROCEEDINGS})
@@ -31,14 +30,12 @@ def before_the_panel(matter: LegalMatter) -> ReferredToLegalGateway:
     raise RuleBroken("nothing is before the panel; refer the child to the Legal Gateway first")
 
 
-def must_be_decidable(
-    matter: LegalMatter, referral: ReferredToLegalGateway, decision: GatewayDecisionMade, policy: Policy
-) -> None:
+def must_be_decidable(matter: LegalMatter, referral: ReferredToLegalGateway, decision: GatewayDecisionMade) -> None:
     """Refuse a decision on a referral that does not hold together."""
     _check_day(matter, referral, decision)
     _check_papers(referral, decision)
     _check_purpose(matter, referral, decision)
-    _check_conclusion(matter, referral, decision, policy)
+    _check_conclusion(matter, referral, decision)
     must_hold_together(decision)
     if decision.note_id is None:
         raise RuleBroken("a decision needs the panel's reasons; say why it decided so for this child")
@@ -103,13 +100,11 @@ def _check_purpose(matter: LegalMatter, referral: ReferredToLegalGateway, decisi
         )
 
 
-def _check_conclusion(
-    matter: LegalMatter, referral: ReferredToLegalGateway, decision: GatewayDecisionMade, policy: Policy
-) -> None:
+def _check_conclusion(matter: LegalMatter, referral: ReferredToLegalGateway, decision: GatewayDecisionMade) -> None:
     """Proceedings are decided on what every conclusion needs, as a step-down is; an urgent matter does not wait."""
     if decision.outcome is not GatewayOutcome.CARE_PROCEEDINGS or not matter.pre_proceedings or referral.urgent:
         return
-    if missing := list(missing_to_conclude(matter, policy)):
+    if missing := list(missing_to_conclude(matter)):
         raise RuleBroken(f"pre-proceedings cannot be concluded; still missing: {'; '.join(missing)}")
 
 

@@ -21,8 +21,7 @@ from shared.events.gateway import (
     ReferredToLegalGateway,
 )
 from shared.identifiers import DecisionId, NoteId, WorkerId
-from shared.policy.asked import if_it_happened, met_by
-from shared.policy.reckoning.policy import Policy
+from shared.policy.asked import if_it_happened
 
 # What is recorded with a decision of an outcome, and is therefore not mended with it.
 BESIDE = {
@@ -42,7 +41,6 @@ def decide(  # noqa: PLR0913 - what a decision consists of
     primary_plan: Option | None,
     contingencies: tuple[Option, ...],
     review_on: date | None,
-    policy: Policy,
     terms: Terms = NO_TERMS,
     note_id: NoteId | None = None,
     sitting: PanelSitting | None = None,
@@ -68,14 +66,14 @@ def decide(  # noqa: PLR0913 - what a decision consists of
         threshold_met=_threshold(outcome, threshold_met),
         note_id=note_id,
     )
-    must_be_decidable(matter, referral, decision, policy)
+    must_be_decidable(matter, referral, decision)
     if sitting:
         decision = decision.model_copy(update={"chaired_by": _chair(matter, referral, sitting, chaired_by, on)})
     if review_on is None:
-        decision = decision.model_copy(update={"review_on": _review_on(decision)})
+        decision = decision.model_copy(update={"review_on": _review_on(matter, decision)})
     agreed = outcome is GatewayOutcome.CARE_PROCEEDINGS
     told = [DirectorNotified(**matter.about(on), decision_id=decision_id)] if agreed else []
-    return (decision, *told, *follows(matter, decision, policy, terms))
+    return (decision, *told, *follows(matter, decision, terms))
 
 
 def also_reads(before: GatewayDecisionMade, after: GatewayDecisionMade) -> Mapping[str, Any]:
@@ -141,9 +139,9 @@ def _chair(
     return chair
 
 
-def _review_on(decision: GatewayDecisionMade) -> date | None:
+def _review_on(matter: LegalMatter, decision: GatewayDecisionMade) -> date | None:
     """When the panel hears of the child again at the latest: the first thing due that a decision of its would meet."""
-    due = if_it_happened(decision, met_by(decision.authority, GatewayDecisionMade))
+    due = if_it_happened(decision, matter.law.met_by(GatewayDecisionMade))
     return min((one.due_on for one in due if one.due_on), default=None)
 
 

@@ -46,7 +46,6 @@ from shared.events.gateway import (
     ReferredToLegalGateway,
     TimetableExtended,
 )
-from shared.policy.reading.packs import order_table
 
 STEPS = (
     PreProceedingsLetterDrafted,
@@ -75,13 +74,12 @@ def _unlawful(matter: LegalMatter, event: Event) -> str | None:
     """What the law bounds and an entry, as it now reads, goes past."""
     if not isinstance(event, OrderGranted):
         return None
-    table = order_table(matter.authority)
-    row = row_of(event, table)
+    row = row_of(matter, event)
     before = replace(matter, recorded=tuple(one for one in matter.recorded if one != event))
     try:
         if row:
             must_be_of_age(matter, row, event)
-            must_last_lawfully(event, row, orders_of(before, table), matter.born)
+            must_last_lawfully(event, row, orders_of(before), matter.born)
     except RuleBroken as refusal:
         return f"lawful days: {refusal}"
     return None
@@ -130,7 +128,7 @@ def _in_court(matter: LegalMatter, event: Event) -> bool:
     if needs_no_proceedings(matter, event):
         return True
     if isinstance(event, OrderGranted):
-        return is_asked_for(matter, order_table(matter.authority), event)
+        return is_asked_for(matter, event)
     return any(one.covers(event.occurred_on) for one in proceedings_of(matter))
 
 

@@ -22,7 +22,6 @@ from shared.events.gateway import (
 )
 from shared.identifiers import ActionId, Code, DecisionId, NoteId
 from shared.policy.grammar import Item
-from shared.policy.reckoning.policy import Policy
 
 SPECIFIC = "specific"
 BYPASS_FROM = "bypass_from_age"
@@ -40,10 +39,10 @@ class Action:
 
 
 def set_actions(
-    matter: LegalMatter, decision_id: DecisionId, policy: Policy, on: date, actions: Sequence[Action]
+    matter: LegalMatter, decision_id: DecisionId, on: date, actions: Sequence[Action]
 ) -> tuple[GatewayActionSet, ...]:
     """Record what the panel asks for with a decision."""
-    standing = {item.code for item in policy.items("standing_actions")}
+    standing = {item.code for item in matter.law.items("standing_actions")}
     for action in actions:
         if action.kind not in {SPECIFIC, *standing}:
             known = ", ".join(sorted({SPECIFIC, *standing}))
@@ -66,15 +65,15 @@ def set_actions(
     )
 
 
-def always_asked(policy: Policy) -> tuple[Item, ...]:
+def always_asked(matter: LegalMatter) -> tuple[Item, ...]:
     """What the policy has the panel ask for with every decision for legal action: no condition is named."""
-    return tuple(item for item in policy.items("standing_actions") if item.only_if is None)
+    return tuple(item for item in matter.law.items("standing_actions") if item.only_if is None)
 
 
-def not_asked(policy: Policy, outcome: GatewayOutcome, actions: Sequence[Action]) -> tuple[Item, ...]:
+def not_asked(matter: LegalMatter, outcome: GatewayOutcome, actions: Sequence[Action]) -> tuple[Item, ...]:
     """What a decision of this outcome leaves out of that."""
     chosen = {action.kind for action in actions}
-    return tuple(item for item in always_asked(policy) if outcome in LEGAL_ACTION and item.code not in chosen)
+    return tuple(item for item in always_asked(matter) if outcome in LEGAL_ACTION and item.code not in chosen)
 
 
 def do_action(matter: LegalMatter, action_id: ActionId, on: date) -> GatewayActionDone:
@@ -113,17 +112,18 @@ def decide_emergency_proceedings(
     )
 
 
-def bypass_ages(policy: Policy) -> range:
+def bypass_ages(matter: LegalMatter) -> range:
     """The ages at which a young person may pass the panel by; none where the policy names none."""
+    policy = matter.law
     return range(policy.limit(BYPASS_FROM), policy.limit(ADULT_AGE)) if policy.has_limit(BYPASS_FROM) else range(0)
 
 
-def bypass(matter: LegalMatter, policy: Policy, on: date, note_id: NoteId) -> LegalGatewayBypassed:
+def bypass(matter: LegalMatter, on: date, note_id: NoteId) -> LegalGatewayBypassed:
     """Ratify, as a Service Manager, that a young person with a plan of return need not go to the panel."""
     about = matter.about(on)
     if matter.born is None:
         raise RuleBroken("the date of birth is not known, so neither is the age; record the birth first")
-    ages, age = bypass_ages(policy), age_on(matter.born, on)
+    ages, age = bypass_ages(matter), age_on(matter.born, on)
     if not ages:
         raise RuleBroken("the policy here lets nobody pass the panel by; refer the child to the Legal Gateway")
     if age not in ages:

@@ -13,7 +13,6 @@ from shared.events.gateway import ReferralOpened, ReferralPaperRecorded, Referra
 from shared.history import History
 from shared.identifiers import Code, ReferralId
 from shared.policy.grammar import Item
-from shared.policy.reckoning.policy import Policy
 
 
 @dataclass(frozen=True)
@@ -66,44 +65,49 @@ class Referral(History):
             raise RuleBroken(f"the day is before the referral of {words_of_day(begun.occurred_on)}; check it")
         return {"referral_id": self.referral_id, "authority": begun.authority, "occurred_on": on}
 
-    def asked(self, policy: Policy) -> tuple[Item, ...]:
+    @property
+    def asked(self) -> tuple[Item, ...]:
         """The papers that the policy asks for to this purpose."""
-        return policy.items(f"gateway_papers_{self.begun.purpose}", "gateway_papers")
+        return self.law.items(f"gateway_papers_{self.begun.purpose}", "gateway_papers")
 
-    def missing(self, policy: Policy) -> tuple[Item, ...]:
+    @property
+    def missing(self) -> tuple[Item, ...]:
         """The papers that are still to come; what is asked for on a condition only is missed where somebody says so."""
         papers = self.papers
-        return tuple(item for item in self.asked(policy) if _missing(item, papers.get(item.code)))
+        return tuple(item for item in self.asked if _missing(item, papers.get(item.code)))
 
-    def may_be_heard(self, policy: Policy) -> bool:
+    @property
+    def may_be_heard(self) -> bool:
         """Whether the members get its papers and the panel can decide: complete and in time, or urgent."""
-        return self.urgent or not (self.late or self.missing(policy))
+        return self.urgent or not (self.late or self.missing)
 
-    def received(self, policy: Policy, on: date, now: datetime) -> datetime:
+    def received(self, on: date, now: datetime) -> datetime:
         """The moment, in London, since which every paper is there; while one is missing, that of this day."""
         begun, since, papers = self.begun, None, dict[Code, ReferralPaperRecorded]()
         steps = [(begun.occurred_on, None), *((one.occurred_on, one) for one in self.every(ReferralPaperRecorded))]
         for day, step in steps:
             papers |= {step.paper: step} if step else {}
-            complete = not any(_missing(item, papers.get(item.code)) for item in self.asked(policy))
+            complete = not any(_missing(item, papers.get(item.code)) for item in self.asked)
             since = (since or day) if complete else None
         if since is None or since == on:
             return received_at(on, now)
         return datetime.combine(since, time.min)
 
-    def why(self, policy: Policy) -> str:
+    @property
+    def why(self) -> str:
         """Why the referral goes to the sitting that it goes to, with its days, and what is missing: for people."""
-        submitted, missing = self.submitted, self.missing(policy)
+        submitted, missing = self.submitted, self.missing
         if submitted is None:
             return "It is before no sitting yet."
-        day, limit = words_of_day(submitted.panel_date), cut_off(policy, submitted.panel_date)
+        day, limit = words_of_day(submitted.panel_date), cut_off(self.law, submitted.panel_date)
         due = f"; the papers for it are due by {limit}" if limit else ""
         if submitted.missed == submitted.panel_date:
             said = f"It missed the cut-off for the sitting on {day}, {limit}, and no later one is in the calendar."
         elif submitted.missed:
             came = " with papers missing" if submitted.papers_missing else ""
-            before = f"the cut-off for the sitting on {words_of_day(submitted.missed)}"
-            said = f"It missed {before}, {cut_off(policy, submitted.missed)},{came} and goes to the one on {day}{due}."
+            missed = f"the cut-off for the sitting on {words_of_day(submitted.missed)}"
+            limit = cut_off(self.law, submitted.missed)
+            said = f"It missed {missed}, {limit},{came} and goes to the one on {day}{due}."
         elif self.urgent:
             said = f"It is urgent and goes to the first sitting, on {day}, whatever is missing."
         else:

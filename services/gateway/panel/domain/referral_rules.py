@@ -20,8 +20,6 @@ from shared.events.gateway import (
     ReferredToLegalGateway,
 )
 from shared.identifiers import Code, DocumentId, NoteId, ReferralId
-from shared.policy.reading.packs import order_table
-from shared.policy.reckoning.policy import Policy
 
 IN_PRE_PROCEEDINGS = frozenset({ReferralPurpose.REVIEW_WEEK_16, ReferralPurpose.END_PRE_PROCEEDINGS})
 
@@ -82,15 +80,12 @@ def _may_be_referred(matter: LegalMatter, purpose: ReferralPurpose, on: date) ->
             "a second period follows pre-proceedings that ended, and there are none since the last proceedings; "
             "refer the child for the threshold"
         )
-    if purpose is ReferralPurpose.SUPERVISION_ORDER_EXTENSION and not standing_on(
-        matter, order_table(matter.authority), on, "supervision_order"
-    ):
+    if purpose is ReferralPurpose.SUPERVISION_ORDER_EXTENSION and not standing_on(matter, on, "supervision_order"):
         raise RuleBroken("no supervision order stands that could be extended; record the order, or check the purpose")
 
 
 def record_paper(  # noqa: PLR0913 - what is recorded of a paper
     referral: Referral,
-    policy: Policy,
     on: date,
     paper: Code,
     state: PaperState,
@@ -101,7 +96,7 @@ def record_paper(  # noqa: PLR0913 - what is recorded of a paper
 ) -> ReferralPaperRecorded:
     """Record how one of the papers stands; each that is received is a version of its own, and none is overwritten."""
     about = referral.about(on)
-    asked = {item.code for item in referral.asked(policy)}
+    asked = {item.code for item in referral.asked}
     if asked and paper not in asked:
         raise RuleBroken(f"{paper} is no paper of this referral; it is one of {', '.join(sorted(asked))}")
     if state is PaperState.NOT_APPLICABLE and note_id is None:
@@ -122,22 +117,20 @@ def record_paper(  # noqa: PLR0913 - what is recorded of a paper
     )
 
 
-def submit(
-    referral: Referral, policy: Policy, on: date, place: Place, *, urgent: bool | None = None
-) -> ReferralSubmitted:
+def submit(referral: Referral, on: date, place: Place, *, urgent: bool | None = None) -> ReferralSubmitted:
     """Put the referral before a sitting."""
     return ReferralSubmitted(
         **referral.about(on),
         sitting_id=place.slot.sitting_id,
         panel_date=place.slot.on,
-        papers_missing=len(referral.missing(policy)),
+        papers_missing=len(referral.missing),
         late=place.missed is not None,
         missed=place.missed,
         urgent=urgent,
     )
 
 
-def tell(referral: Referral, policy: Policy, matter: LegalMatter, on: date) -> ReferredToLegalGateway:
+def tell(referral: Referral, matter: LegalMatter, on: date) -> ReferredToLegalGateway:
     """Tell of one of the children how the referral stands before the panel."""
     submitted = referral.submitted
     return ReferredToLegalGateway(
@@ -145,16 +138,16 @@ def tell(referral: Referral, policy: Policy, matter: LegalMatter, on: date) -> R
         referral_id=referral.referral_id,
         purpose=referral.begun.purpose,
         panel_date=submitted.panel_date if submitted else None,
-        papers_missing=len(referral.missing(policy)),
+        papers_missing=len(referral.missing),
         sitting_id=submitted.sitting_id if submitted else None,
         urgent=referral.urgent,
         late=referral.late,
     )
 
 
-def is_told(referral: Referral, policy: Policy, matter: LegalMatter, on: date) -> bool:
+def is_told(referral: Referral, matter: LegalMatter, on: date) -> bool:
     """Whether what is now to be told of one of the children was told last."""
-    told, last = tell(referral, policy, matter, on), matter.referral
+    told, last = tell(referral, matter, on), matter.referral
     return last is not None and told == last.model_copy(update={"occurred_on": on})
 
 

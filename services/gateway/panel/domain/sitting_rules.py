@@ -18,7 +18,6 @@ from shared.events.gateway import (
     PanelSittingClosed,
 )
 from shared.identifiers import ChildId, NoteId, WorkerId
-from shared.policy.reckoning.policy import Policy
 
 A_YEAR = timedelta(days=366)
 AHEAD = 2 * A_YEAR
@@ -97,7 +96,7 @@ def _must_sit(sitting: PanelSitting, worker: WorkerId) -> None:
         raise RuleBroken("this worker does not sit on this panel; say who sits first")
 
 
-def circulate(sitting: PanelSitting, referrals: Sequence[Referral], policy: Policy, on: date) -> PanelPapersCirculated:
+def circulate(sitting: PanelSitting, referrals: Sequence[Referral], on: date) -> PanelPapersCirculated:
     """Record that the papers of these referrals went to the members. Nobody's go twice."""
     about = sitting.still_to_be(on)
     if not referrals:
@@ -113,7 +112,7 @@ def circulate(sitting: PanelSitting, referrals: Sequence[Referral], policy: Poli
                 "a referral named here missed the cut-off for this sitting, and it is not urgent; leave it out "
                 "and have the next sitting put into the calendar, or say that it is urgent"
             )
-        if not referral.may_be_heard(policy):
+        if not referral.may_be_heard:
             raise RuleBroken(
                 "papers of a referral named here are missing, and it is not urgent; complete them first, "
                 "or leave it to the next sitting"

@@ -38,15 +38,15 @@ class Place:
         return told is not None and self == Place(Slot(told.panel_date, told.sitting_id), told.missed)
 
 
-def first_in_time(slots: Sequence[Slot], policy: Policy, received: datetime, *, urgent: bool) -> Place:
+def first_in_time(referral: Referral, slots: Sequence[Slot], received: datetime, *, urgent: bool) -> Place:
     """The first of these sittings for which the papers came in time; for what is urgent, the first of all."""
     if not slots:
         raise RuleBroken(
             "no sitting is in the calendar; have the practice coordinator put one in, or name the panel's date"
         )
-    if urgent or not missed(slots[0], policy, received):
+    if urgent or not missed(slots[0], referral.law, received):
         return Place(slots[0])
-    later = next((slot for slot in slots[1:] if not missed(slot, policy, received)), None)
+    later = next((slot for slot in slots[1:] if not missed(slot, referral.law, received)), None)
     if later is None:
         raise RuleBroken(
             "the papers came after the cut-off of every sitting in the calendar; "
@@ -56,16 +56,16 @@ def first_in_time(slots: Sequence[Slot], policy: Policy, received: datetime, *, 
 
 
 def choose(  # noqa: PLR0913 - what the choice depends on
-    slots: Sequence[Slot], policy: Policy, on: date, received: datetime, *, panel_date: date | None, urgent: bool
+    referral: Referral, slots: Sequence[Slot], on: date, received: datetime, *, panel_date: date | None, urgent: bool
 ) -> Place:
     """The sitting of a day that was asked for, or the next one; `slots` are those in the calendar from `on` on.
 
     Before the first sitting in the calendar, and where there is none, the panel may meet on any day that is named.
     """
     if panel_date is None:
-        return first_in_time(slots, policy, received, urgent=urgent)
+        return first_in_time(referral, slots, received, urgent=urgent)
     if panel_date in {slot.on for slot in slots}:
-        return first_in_time([slot for slot in slots if slot.on >= panel_date], policy, received, urgent=urgent)
+        return first_in_time(referral, [slot for slot in slots if slot.on >= panel_date], received, urgent=urgent)
     if panel_date < on:
         raise RuleBroken("the panel's date is before the referral; name the next sitting")
     if panel_date - on > A_YEAR:
@@ -74,13 +74,13 @@ def choose(  # noqa: PLR0913 - what the choice depends on
         listed = ", ".join(words_of_day(slot.on) for slot in slots[:3])
         raise RuleBroken(f"no sitting is on {words_of_day(panel_date)}; the next are on {listed}, so name one of them")
     named = Slot(panel_date)
-    limit = cut_off(policy, panel_date)
+    limit = cut_off(referral.law, panel_date)
     if limit and not urgent and limit.missed(received):
         raise RuleBroken(f"the papers for that panel were due by {limit}; name a later panel, or say that it is urgent")
     return Place(named)
 
 
-def stay_or_go(referral: Referral, slots: Sequence[Slot], policy: Policy, received: datetime, on: date) -> Place | None:
+def stay_or_go(referral: Referral, slots: Sequence[Slot], received: datetime, on: date) -> Place | None:
     """Where a referral goes now that its papers changed: it stays while they are in time, and else goes to the next.
 
     None of a referral that is before no sitting. Where nothing later is in the calendar it stays, late where it is.
@@ -88,28 +88,28 @@ def stay_or_go(referral: Referral, slots: Sequence[Slot], policy: Policy, receiv
     submitted = referral.submitted
     if submitted is None:
         return None
-    here = Slot(submitted.panel_date, submitted.sitting_id)
-    late = missed(here, policy, received)
+    here, law = Slot(submitted.panel_date, submitted.sitting_id), referral.law
+    late = missed(here, law, received)
     if here.on >= on and (referral.urgent or not late):
         return Place(here, submitted.missed)
-    following = next((slot for slot in slots if slot.on > here.on and not missed(slot, policy, received)), None)
+    following = next((slot for slot in slots if slot.on > here.on and not missed(slot, law, received)), None)
     if following:
         return Place(following, here.on if late else None)
     return Place(here, here.on if late else submitted.missed)
 
 
-def missed(slot: Slot, policy: Policy, received: datetime) -> bool:
+def missed(slot: Slot, law: Policy, received: datetime) -> bool:
     """Whether what was received at a moment came too late for a sitting."""
-    limit = cut_off(policy, slot.on)
+    limit = cut_off(law, slot.on)
     return limit is not None and limit.missed(received)
 
 
-def too_late_for(slots: Sequence[Slot], policy: Policy, received: datetime) -> str:
+def too_late_for(slots: Sequence[Slot], law: Policy, received: datetime) -> str:
     """Which of these sittings what was received at a moment came too late for, and what follows: for people."""
-    late = [f"{words_of_day(slot.on)} ({cut_off(policy, slot.on)})" for slot in slots if missed(slot, policy, received)]
+    late = [f"{words_of_day(slot.on)} ({cut_off(law, slot.on)})" for slot in slots if missed(slot, law, received)]
     if not late:
         return ""
-    following = next((slot for slot in slots if not missed(slot, policy, received)), None)
+    following = next((slot for slot in slots if not missed(slot, law, received)), None)
     goes = f"goes to the sitting on {words_of_day(following.on)}" if following else "has no sitting in the calendar"
     which = f"sitting on {late[0]}" if len(late) == 1 else f"sittings on {', '.join(late)}"
     return f"The cut-off has passed for the {which}. A referral that is not urgent {goes}."

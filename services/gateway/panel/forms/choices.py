@@ -18,7 +18,6 @@ from shared.calendar import words_of_day
 from shared.events.codes.gateway import ReferralPurpose
 from shared.events.gateway import GatewayActionDone, GatewayActionSet
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.reading.packs import policy_of
 from shared.words import in_words
 
 
@@ -39,7 +38,7 @@ async def for_referral(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
 async def papers(work: UnitOfWork, _caller: Caller, referral_id: UUID) -> Found:
     """The papers that the policy asks for, and the documents kept for this referral."""
     referral = await look(work, Referral, referral_id)
-    asked = referral.asked(policy_of(referral.authority))
+    asked = referral.asked
     return {"paper": items_of(asked), "document_id": await documents_of(work, referral_id)}
 
 
@@ -50,7 +49,7 @@ async def several_papers(work: UnitOfWork, _caller: Caller, referral_id: UUID) -
     told = referral.papers
     asked = [
         (code, f"{words}: {in_words(told[code].state).lower() if code in told else 'nothing recorded yet'}")
-        for code, words in items_of(referral.asked(policy_of(referral.authority)))
+        for code, words in items_of(referral.asked)
     ]
     return {"papers-paper": asked, "papers-document_id": await documents_of(work, referral_id)}
 
@@ -67,7 +66,7 @@ async def sittings_to_come(work: UnitOfWork, _caller: Caller, referral_id: UUID)
 async def for_decision(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
     """The policy's standing actions and purposes of an extension, and who of the panel may have been in the chair."""
     matter = await look(work, LegalMatter, child)
-    policy, referral = policy_of(matter.authority), matter.referral
+    policy, referral = matter.law, matter.referral
     sitting_id = referral.sitting_id if referral else None
     sitting = await look(work, PanelSitting, sitting_id) if sitting_id else None
     return {
@@ -113,7 +112,7 @@ async def decided(work: UnitOfWork, caller: Caller, sitting_id: UUID) -> Found:
 async def open_actions(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
     """What the panel asked for and is not done."""
     matter = await look(work, LegalMatter, child)
-    words = {item.code: item.words for item in policy_of(matter.authority).items("standing_actions")}
+    words = {item.code: item.words for item in matter.law.items("standing_actions")}
     done = {one.action_id for one in matter.every(GatewayActionDone)}
     waiting = [one for one in matter.every(GatewayActionSet) if one.action_id not in done]
     called = {one: words.get(one.kind, f"{in_words(one.kind)} action") for one in waiting}

@@ -29,14 +29,14 @@ async def before_choosing(request: Request, referral_id: UUID) -> Mapping[str, s
     """For which sittings the papers of a referral, as they are, came too late."""
     async with looking(request) as (work, _):
         referral = await look(work, Referral, referral_id)
-        received = referral.received(policy_of(referral.authority), work.today, work.now)
+        received = referral.received(work.today, work.now)
         return await _of(work, referral.authority, received)
 
 
 async def before_deciding(request: Request, child: UUID) -> Mapping[str, str]:
     """What the policy has the panel ask for with every decision for legal action."""
     async with looking(request) as (work, _):
-        asked = always_asked(policy_of((await look(work, LegalMatter, child)).authority))
+        asked = always_asked(await look(work, LegalMatter, child))
     words = "; ".join(item.words for item in asked)
     return {"actions": f"For legal action the policy has the panel ask for: {words}."} if words else {}
 

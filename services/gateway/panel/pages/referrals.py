@@ -29,7 +29,6 @@ from shared.days import Reckonable
 from shared.errors import NotKnown
 from shared.events.codes.roles import Role
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.reading.packs import policy_of
 from shared.web.desk import Desk, desk
 from shared.web.forms.written import text_of_day
 from shared.web.pages import Page
@@ -153,7 +152,7 @@ async def send_paper(referral_id: UUID, paper: str, at: Annotated[Desk, Depends(
 async def _page(request: Request, referral_id: UUID, paper: str) -> FilePage:
     async with choices.looking(request) as (work, _):
         referral = await look(work, Referral, referral_id)
-    asked = next((one for one in referral.asked(policy_of(referral.authority)) if one.code == paper), None)
+    asked = next((one for one in referral.asked if one.code == paper), None)
     if asked is None:
         raise NotKnown("this referral has no such paper; choose one of those on its page")
     back = (f"/referrals/{referral_id}", "Referral")

@@ -28,7 +28,6 @@ from shared.events.gateway import (
     PreProceedingsAssessmentAgreed,
 )
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.reading.packs import order_table, policy_of
 from shared.policy.reckoning.obligation import Obligation
 
 WRITTEN: tuple[
@@ -76,7 +75,7 @@ class Summary:
 
 async def summary_of(work: UnitOfWork, caller: Caller, matter: LegalMatter, today: date) -> Summary:
     """Where the matter of a child stands on a day."""
-    orders = orders_of(matter, order_table(matter.authority))
+    orders = orders_of(matter)
     history = legal_status.shown(matter, today)
     supervised = tuple(one for one in supervision.shown(matter, today) if one.in_force)
     members, worker = tuple(family(matter).values()), allocated(matter)
@@ -98,7 +97,7 @@ async def summary_of(work: UnitOfWork, caller: Caller, matter: LegalMatter, toda
         in_force=tuple(one for one in orders if one.in_force(today)),
         decisions=matter.every(GatewayDecisionMade)[::-1],
         emergency=last if isinstance(last, EmergencyProceedingsDecided) else None,
-        pre_proceedings=pre_proceedings.shown(matter, policy_of(matter.authority), today),
+        pre_proceedings=pre_proceedings.shown(matter, today),
         proceedings=tuple(court.shown(matter, today)),
         supervision=supervised,
         supervision_due=tuple(supervision.due_under(matter, today)) if supervised else (),

@@ -15,7 +15,6 @@ from services.gateway.panel.domain.referral import Referral
 from services.gateway.panel.domain.sitting import PanelSitting
 from services.gateway.panel.read_model.sittings import next_after, referrals_before
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.reading.packs import policy_of
 
 DUE = "select distinct child_id from panel_duties where authority = $1 and due_on < $2"
 NOTICED = "select distinct child_id from panel_duties where authority = $1 and notice_from <= $2"
@@ -73,7 +72,7 @@ def project(matter: LegalMatter, _version: int, today: date) -> Iterable[SQLMode
 async def agenda_of(work: UnitOfWork, sitting_id: UUID) -> Agenda:
     """The agenda of a sitting at this moment. Raises NotKnown."""
     sitting = await look(work, PanelSitting, sitting_id)
-    policy, upcoming = policy_of(sitting.authority), await next_after(work.connection, sitting)
+    upcoming = await next_after(work.connection, sitting)
     referral_ids = await referrals_before(work.connection, sitting_id)
     referrals = list((await look_at(work, Referral, referral_ids)).values())
     query, until = (DUE, upcoming) if upcoming else (NOTICED, sitting.on)
@@ -86,9 +85,9 @@ async def agenda_of(work: UnitOfWork, sitting_id: UUID) -> Agenda:
         next_sits_on=upcoming,
         items=agenda(sitting, referrals, matters, upcoming, received_at(work.today, work.now)),
         papers_due_out=[
-            one.case_id for one in referrals if one.may_be_heard(policy) and one.referral_id not in sitting.circulated
+            one.case_id for one in referrals if one.may_be_heard and one.referral_id not in sitting.circulated
         ],
         standing_actions=[
-            StandingAction(item.code, item.words, item.only_if) for item in policy.items("standing_actions")
+            StandingAction(item.code, item.words, item.only_if) for item in sitting.law.items("standing_actions")
         ],
     )

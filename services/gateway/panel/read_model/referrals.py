@@ -89,8 +89,7 @@ def project(referral: Referral, version: int, _today: date) -> Iterable[SQLModel
     begun, submitted = referral.latest(ReferralOpened), referral.submitted
     if begun is None:
         return
-    policy = policy_of(begun.authority)
-    limit = cut_off(policy, submitted.panel_date) if submitted else None
+    limit = cut_off(referral.law, submitted.panel_date) if submitted else None
     withdrawn = referral.latest(ReferralWithdrawn)
     yield ReferralRow.model_construct(
         referral_id=referral.referral_id,
@@ -108,8 +107,8 @@ def project(referral: Referral, version: int, _today: date) -> Iterable[SQLModel
         missed=submitted.missed if submitted else None,
         papers_due_on=limit.on if limit else None,
         papers_due_time=limit.time if limit else None,
-        missing=[item.code for item in referral.missing(policy)],
-        why=referral.why(policy),
+        missing=[item.code for item in referral.missing],
+        why=referral.why,
     )
     for place, told in enumerate(referral.every(ReferralPaperRecorded), 1):
         yield ReferralPaperRow.model_construct(

@@ -15,7 +15,6 @@ from services.gateway.panel.domain.which_sitting import Slot
 from shared.errors import Busy, NotKnown
 from shared.events.gateway import PanelSittingCalled
 from shared.identifiers import SittingId
-from shared.policy.reading.packs import policy_of
 
 CALLED, ENDED, CANCELLED = "called", "ended", "cancelled"
 
@@ -57,7 +56,7 @@ def project(sitting: PanelSitting, version: int, _today: date) -> Iterable[SQLMo
     if called is None:
         return
     composition, closed, minutes = sitting.composition, sitting.closed, sitting.minutes
-    limit = cut_off(policy_of(called.authority), called.on)
+    limit = cut_off(sitting.law, called.on)
     yield SittingRow.model_construct(
         sitting_id=sitting.sitting_id,
         authority=called.authority,

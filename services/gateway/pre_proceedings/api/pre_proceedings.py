@@ -12,7 +12,6 @@ from services.gateway.pre_proceedings.commands.letters import DraftImmediateIssu
 from services.gateway.pre_proceedings.forms import choices as pre_proceedings_choices
 from services.gateway.pre_proceedings.read_model.pre_proceedings import PreProceedingsAsRead, shown
 from shared.auth.actions import performs
-from shared.policy.reading.packs import policy_of
 from shared.web.commands import CommandRoute, add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking
@@ -141,4 +140,4 @@ add_commands(PRE_PROCEEDINGS, "child_id", (*LETTERS, *MEETINGS, *WORK), page="/c
 async def read_pre_proceedings(child_id: UUID, looking: Looking) -> PreProceedingsAsRead:
     """The last period of pre-proceedings: its days and whence they come, what is done, and what is missing."""
     matter = await look(looking, LegalMatter, child_id)
-    return shown(matter, policy_of(matter.authority), looking.today)
+    return shown(matter, looking.today)

@@ -20,7 +20,6 @@ from shared.events.codes.roles import Role
 from shared.events.gateway import ChildAllocated
 from shared.identifiers import PersonId
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.reading.packs import policy_of
 from shared.words import in_words
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000, pattern=r"^[^\x00]*$")]
@@ -74,7 +73,7 @@ async def _facts(
     return {
         **command.model_dump(exclude={"on", "to", "with_children"}),
         **_agreed([stands | _workers(each, known) for stands, each in zip(standing, workers, strict=True)]),
-        "authority_name": policy_of(children[0].authority).pack.title,
+        "authority_name": children[0].law.pack.title,
         "assessments_agreed": any(stands["assessments"] for stands in standing),
         "worked_with_before": any(period_before(matter) for matter in children),
         "written_on": command.on,

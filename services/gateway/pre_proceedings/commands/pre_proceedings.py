@@ -19,7 +19,6 @@ from shared.events.codes.gateway import MeetingWithParents
 from shared.events.codes.planning import AssessmentKind
 from shared.identifiers import AssessmentId, Code, MeetingId, PersonId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.reading.packs import policy_of
 from shared.web.commands import Step
 from shared.web.forms.fields import CHOSEN
 
@@ -119,13 +118,12 @@ async def record_plan(child: UUID, command: RecordPlan, work: UnitOfWork) -> Ans
     """Record a version of the pre-proceedings plan; answers which parts it is `missing`. Earlier versions stay."""
     matter = await work.load(LegalMatter, child)
     document_id = await document_of(work, child, command)
-    policy = policy_of(matter.authority)
     note_id = await note(work, matter, "pre_proceedings_plan", command.text)
     plan = pre_proceedings_plan.record_plan(
-        matter, command.on, policy, parts=command.parts, document_id=document_id, note_id=note_id
+        matter, command.on, parts=command.parts, document_id=document_id, note_id=note_id
     )
     work.record(plan)
-    return {"missing": [item.words for item in pre_proceedings_plan.missing_parts(plan, policy)]}
+    return {"missing": [item.words for item in pre_proceedings_plan.missing_parts(matter, plan)]}
 
 
 class ApprovePlan(Step):
@@ -137,8 +135,7 @@ class ApprovePlan(Step):
 async def approve_plan(child: UUID, command: ApprovePlan, work: UnitOfWork) -> None:
     """Approve the pre-proceedings plan, at first or as it was amended."""
     matter = await work.load(LegalMatter, child)
-    policy = policy_of(matter.authority)
-    work.record(pre_proceedings_plan.approve_plan(matter, command.on, policy, version=command.version))
+    work.record(pre_proceedings_plan.approve_plan(matter, command.on, version=command.version))
 
 
 class AgreeAssessment(Step):

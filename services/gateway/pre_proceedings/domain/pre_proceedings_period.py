@@ -21,8 +21,8 @@ from shared.events.gateway import (
     ProceedingsConcluded,
     ReferredToLegalGateway,
 )
+from shared.history import once
 from shared.identifiers import Code
-from shared.policy.reckoning.policy import Policy
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class Terms:
 NO_TERMS = Terms()
 
 
+@once
 def periods(matter: LegalMatter) -> tuple[Period, ...]:
     """Every period of pre-proceedings, by day."""
     found: list[Period] = []
@@ -70,31 +71,27 @@ def periods(matter: LegalMatter) -> tuple[Period, ...]:
     return tuple(found)
 
 
-def follows(
-    matter: LegalMatter, decision: GatewayDecisionMade, policy: Policy, terms: Terms = NO_TERMS
-) -> tuple[Event, ...]:
+def follows(matter: LegalMatter, decision: GatewayDecisionMade, terms: Terms = NO_TERMS) -> tuple[Event, ...]:
     """What a decision of the panel does to pre-proceedings; `matter` does not know the decision yet.
 
     The panel's reasons are the decision's note. Raises RuleBroken where the decision lacks what it rests on.
     """
     match decision.outcome:
         case GatewayOutcome.PRE_PROCEEDINGS:
-            return (_start(matter, decision, policy, terms.until or decision.review_on),)
+            return (_start(matter, decision, terms.until or decision.review_on),)
         case GatewayOutcome.EXTENSION if _purpose(matter, decision) is not ReferralPurpose.SUPERVISION_ORDER_EXTENSION:
-            return (_extend(matter, decision, policy, replace(terms, until=terms.until or decision.review_on)),)
+            return (_extend(matter, decision, replace(terms, until=terms.until or decision.review_on)),)
         case GatewayOutcome.STEP_DOWN if matter.pre_proceedings:
-            return (_step_down(matter, decision, policy, terms.step_down_to),)
+            return (_step_down(matter, decision, terms.step_down_to),)
         case _:
             return ()
 
 
-def _start(
-    matter: LegalMatter, decision: GatewayDecisionMade, policy: Policy, until: date | None
-) -> PreProceedingsStarted:
+def _start(matter: LegalMatter, decision: GatewayDecisionMade, until: date | None) -> PreProceedingsStarted:
     on = decision.occurred_on
     _may_begin(matter, decision)
     started = PreProceedingsStarted(**matter.about(on), period=2 if period_before(matter) else 1, until=until)
-    past = weeks.longest_at_first(matter, policy, (decision, started), until) if until else None
+    past = weeks.longest_at_first(matter, (decision, started), until) if until else None
     if past:
         raise RuleBroken(
             f"{words_of_day(until)} is past {words_of_day(past.due_on)}, the last day for pre-proceedings "
@@ -144,14 +141,14 @@ def _purpose(matter: LegalMatter, decision: GatewayDecisionMade) -> ReferralPurp
     return next((each.purpose for each in referrals), None)
 
 
-def _extend(matter: LegalMatter, decision: GatewayDecisionMade, policy: Policy, terms: Terms) -> PreProceedingsExtended:
+def _extend(matter: LegalMatter, decision: GatewayDecisionMade, terms: Terms) -> PreProceedingsExtended:
     """Give the open period a new day, for a purpose that the policy knows.
 
     Where it goes past a day by which the policy wants pre-proceedings concluded, an exception report is there first.
     """
     on, until = decision.occurred_on, terms.until
     started, period = matter.in_pre_proceedings(on), periods(matter)[-1]
-    _check_purpose(policy, terms.purpose)
+    _check_purpose(matter, terms.purpose)
     if until is None:
         raise RuleBroken("an extension needs the day until which pre-proceedings go on; add it")
     if until <= max(on, period.until or on):
@@ -159,12 +156,12 @@ def _extend(matter: LegalMatter, decision: GatewayDecisionMade, policy: Policy, 
             f"{words_of_day(until)} is no extension: pre-proceedings last until "
             f"{words_of_day(period.until or on)}; name a later day"
         )
-    if longest := weeks.longest(matter, policy, on, until):
+    if longest := weeks.longest(matter, on, until):
         raise RuleBroken(
             f"pre-proceedings must end by {words_of_day(longest.due_on)} ({longest.source}); "
             "name an earlier day, step down, or issue"
         )
-    passed = weeks.passed(matter, policy, on, until)
+    passed = weeks.passed(matter, on, until)
     if passed and not _reported(matter, period):
         raise RuleBroken(
             f"{words_of_day(until)} is past {words_of_day(passed.due_on)}, by when pre-proceedings should be concluded "
@@ -184,8 +181,8 @@ def _reported(matter: LegalMatter, period: Period) -> bool:
     return any(on >= period.since for on in reports)
 
 
-def _check_purpose(policy: Policy, purpose: Code | None) -> None:
-    known = {item.code: item.words for item in policy.items("extension_purposes")}
+def _check_purpose(matter: LegalMatter, purpose: Code | None) -> None:
+    known = {item.code: item.words for item in matter.law.items("extension_purposes")}
     listed = "; ".join(f"{code} ({words})" for code, words in known.items())
     if purpose is None:
         raise RuleBroken(f"an extension needs a purpose; name one{f' of: {listed}' if known else ''}")
@@ -195,15 +192,13 @@ def _check_purpose(policy: Policy, purpose: Code | None) -> None:
         raise RuleBroken(f"{purpose} is no purpose of an extension here; {hint}")
 
 
-def _step_down(
-    matter: LegalMatter, decision: GatewayDecisionMade, policy: Policy, to: StepDownTo
-) -> PreProceedingsEnded:
+def _step_down(matter: LegalMatter, decision: GatewayDecisionMade, to: StepDownTo) -> PreProceedingsEnded:
     """End the open period because things are better, once all that was agreed is there.
 
     A child protection plan follows; a child in need plan is the exception.
     """
     started = matter.in_pre_proceedings(decision.occurred_on)
-    if missing := list(plan.missing_to_conclude(matter, policy)):
+    if missing := list(plan.missing_to_conclude(matter)):
         raise RuleBroken(f"pre-proceedings cannot be concluded; still missing: {'; '.join(missing)}")
     return PreProceedingsEnded(
         **matter.about(decision.occurred_on),

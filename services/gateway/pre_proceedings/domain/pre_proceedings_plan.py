@@ -17,22 +17,20 @@ from shared.events.gateway import (
 )
 from shared.identifiers import AssessmentId, Code, DocumentId, NoteId, PersonId
 from shared.policy.grammar import Item
-from shared.policy.reckoning.policy import Policy
 
 PARTS = "pre_proceedings_plan_parts"
 
 
-def record_plan(  # noqa: PLR0913 - what a version of the plan consists of
+def record_plan(
     matter: LegalMatter,
     on: date,
-    policy: Policy,
     *,
     parts: Sequence[Code],
     document_id: DocumentId | None,
     note_id: NoteId | None,
 ) -> PreProceedingsPlanRecorded:
     """Record a new version of the plan, with the parts that it states; the Service Manager approves it afterwards."""
-    known = [item.code for item in policy.items(PARTS)]
+    known = [item.code for item in matter.law.items(PARTS)]
     for part in parts:
         if known and part not in known:
             near = get_close_matches(part, known, n=1)
@@ -50,7 +48,7 @@ def record_plan(  # noqa: PLR0913 - what a version of the plan consists of
     )
 
 
-def approve_plan(matter: LegalMatter, on: date, policy: Policy, *, version: int | None) -> PreProceedingsPlanRecorded:
+def approve_plan(matter: LegalMatter, on: date, *, version: int | None) -> PreProceedingsPlanRecorded:
     """The Service Manager approves the latest version, whether first or as amended after the panel."""
     plan = latest_plan(matter)
     if not plan:
@@ -65,7 +63,7 @@ def approve_plan(matter: LegalMatter, on: date, policy: Policy, *, version: int 
         raise RuleBroken(
             f"this version was recorded on {words_of_day(plan.occurred_on)}; it is approved on that day or later"
         )
-    if missing := missing_parts(plan, policy):
+    if missing := missing_parts(matter, plan):
         raise RuleBroken(f"the plan does not state: {_words(missing)}; add them in a new version, then approve it")
     return plan.model_copy(update=matter.about(on) | {"approved": True})
 
@@ -75,27 +73,27 @@ def latest_plan(matter: LegalMatter) -> PreProceedingsPlanRecorded | None:
     return max(matter.every(PreProceedingsPlanRecorded), key=lambda plan: (plan.version, plan.approved), default=None)
 
 
-def missing_parts(plan: PreProceedingsPlanRecorded, policy: Policy) -> tuple[Item, ...]:
+def missing_parts(matter: LegalMatter, plan: PreProceedingsPlanRecorded) -> tuple[Item, ...]:
     """What a good plan states and this version does not."""
-    return tuple(item for item in policy.items(PARTS) if item.code not in plan.parts)
+    return tuple(item for item in matter.law.items(PARTS) if item.code not in plan.parts)
 
 
-def missing_to_conclude(matter: LegalMatter, policy: Policy) -> Iterator[str]:
+def missing_to_conclude(matter: LegalMatter) -> Iterator[str]:
     """What is not there yet of what the panel needs to conclude the last period: assessments, and the latest plan."""
     started = matter.latest(PreProceedingsStarted)
     for agreed in not_finalised(matter, started.occurred_on if started else date.min):
         kind = agreed.kind.replace("_", " ")
         days = f"agreed on {words_of_day(agreed.occurred_on)} and due on {words_of_day(agreed.due_on)}"
         yield f"the {kind} assessment {days}, finalised by legal"
-    yield from not_settled(matter, policy)
+    yield from not_settled(matter)
 
 
-def not_settled(matter: LegalMatter, policy: Policy) -> Iterator[str]:
+def not_settled(matter: LegalMatter) -> Iterator[str]:
     """What the latest plan lacks to be the one on which pre-proceedings are concluded."""
     plan = latest_plan(matter)
     if not plan:
         yield "the latest pre-proceedings plan"
-    elif missing := missing_parts(plan, policy):
+    elif missing := missing_parts(matter, plan):
         yield f"in version {plan.version} of the plan: {_words(missing)}"
     elif not plan.approved:
         yield f"the Service Manager's approval of version {plan.version} of the plan"

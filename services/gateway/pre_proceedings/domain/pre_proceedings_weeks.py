@@ -42,47 +42,47 @@ STEPS = frozenset(
 )
 
 
-def points(matter: LegalMatter, policy: Policy, today: date) -> list[Obligation]:
+def points(matter: LegalMatter, today: date) -> list[Obligation]:
     """The days that the policy sets for the last period, the earliest first: its review, its end, its longest end."""
-    return _reckoned(matter, policy, today, {duty.rule_id for duty in policy.duties if _met_by_end(duty)})
+    return _reckoned(matter, today, {duty.rule_id for duty in matter.law.duties if _met_by_end(duty)})
 
 
-def points_if_extended(matter: LegalMatter, policy: Policy, today: date) -> list[Obligation]:
+def points_if_extended(matter: LegalMatter, today: date) -> list[Obligation]:
     """The points that come with an extension and are not there yet."""
-    there = {point.rule_id for point in points(matter, policy, today)}
+    there = {point.rule_id for point in points(matter, today)}
     extended = _extended(matter, today, today + WITHOUT_END)
-    return [point for point in points(extended, policy, today) if point.rule_id not in there]
+    return [point for point in points(extended, today) if point.rule_id not in there]
 
 
-def passed(matter: LegalMatter, policy: Policy, on: date, until: date) -> Obligation | None:
+def passed(matter: LegalMatter, on: date, until: date) -> Obligation | None:
     """The first day by which the policy wants these pre-proceedings concluded that an extension would go past."""
-    found = _reckoned(matter, policy, on, _concluding(policy))
+    found = _reckoned(matter, on, _concluding(matter.law))
     return next((point for point in found if point.due_on and point.due_on < until), None)
 
 
-def longest(matter: LegalMatter, policy: Policy, on: date, until: date) -> Obligation | None:
+def longest(matter: LegalMatter, on: date, until: date) -> Obligation | None:
     """The first day for their end that an extension neither moves nor puts aside: no extension goes past it."""
-    found = _reckoned(_extended(matter, on, until), policy, on, _concluding(policy))
+    found = _reckoned(_extended(matter, on, until), on, _concluding(matter.law))
     return next((point for point in found if point.due_on and not point.ended_on and point.due_on < until), None)
 
 
 def longest_at_first(
-    matter: LegalMatter, policy: Policy, begun_by: tuple[GatewayDecisionMade, PreProceedingsStarted], until: date
+    matter: LegalMatter, begun_by: tuple[GatewayDecisionMade, PreProceedingsStarted], until: date
 ) -> Obligation | None:
     """The first day for their end, of pre-proceedings that begin so, past which only an extension goes."""
     decision, started = begun_by
     on, later = started.occurred_on, started.occurred_on + timedelta(days=1)
     begun: LegalMatter = matter.apply(decision).apply(started)
-    extended = _reckoned(_extended(begun, later, until), policy, later, _concluding(policy))
+    extended = _reckoned(_extended(begun, later, until), later, _concluding(matter.law))
     aims = {point.rule_id for point in extended if point.ended_on}  # what an extension puts aside is no limit
-    found = _reckoned(begun, policy, on, _concluding(policy) - aims)
+    found = _reckoned(begun, on, _concluding(matter.law) - aims)
     return next((point for point in found if point.due_on and point.due_on < until), None)
 
 
-def steps_due(matter: LegalMatter, policy: Policy, today: date) -> list[Obligation]:
+def steps_due(matter: LegalMatter, today: date) -> list[Obligation]:
     """What the policy sets a day for since the last period began and a step meets: letters, meetings, reviews."""
-    steps = {duty.rule_id for duty in policy.duties if any(one.type in STEPS for one in duty.met_by)}
-    return _reckoned(matter, policy, today, steps)
+    steps = {duty.rule_id for duty in matter.law.duties if any(one.type in STEPS for one in duty.met_by)}
+    return _reckoned(matter, today, steps)
 
 
 def _concluding(policy: Policy) -> set[str]:
@@ -100,11 +100,11 @@ def _met_by_end(duty: Duty) -> bool:
     return any(one.type == end.type and one.fits(end) for one in duty.met_by)
 
 
-def _reckoned(matter: LegalMatter, policy: Policy, today: date, rules: set[str]) -> list[Obligation]:
+def _reckoned(matter: LegalMatter, today: date, rules: set[str]) -> list[Obligation]:
     """What these rules make due since the last period began, the earliest first."""
     started = matter.latest(PreProceedingsStarted)
     since = started.occurred_on if started else date.min
-    found = obligations(_facts(matter.known), policy, today)
+    found = obligations(_facts(matter.known), matter.law, today)
     return sorted(
         (one for one in found if one.rule_id in rules and one.due_on and one.started_on >= since),
         key=lambda one: (one.due_on or date.max, one.rule_id),

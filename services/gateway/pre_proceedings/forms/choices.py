@@ -11,7 +11,6 @@ from services.gateway.records.names import names_of
 from shared.auth.caller import Caller
 from shared.calendar import words_of_day
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.policy.reading.packs import policy_of
 from shared.words import in_words
 
 
@@ -20,7 +19,7 @@ async def for_plan(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
     """The parts that a plan states, and the child's documents."""
     matter = await look(work, LegalMatter, child)
     return {
-        "parts": items_of(policy_of(matter.authority).items(PARTS)),
+        "parts": items_of(matter.law.items(PARTS)),
         "document_id": await documents_of(work, child),
     }
 

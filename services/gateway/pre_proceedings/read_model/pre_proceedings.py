@@ -24,7 +24,6 @@ from shared.events.gateway import (
     PreProceedingsReviewed,
 )
 from shared.policy.reckoning.obligation import Obligation, State
-from shared.policy.reckoning.policy import Policy
 
 # The steps by the names under which they are shown.
 STEPS: dict[str, type[Event]] = {
@@ -118,23 +117,23 @@ class PreProceedingsAsRead(BaseModel):
     missing_to_conclude: list[str] = []
 
 
-def shown(matter: LegalMatter, policy: Policy, today: date) -> PreProceedingsAsRead:
+def shown(matter: LegalMatter, today: date) -> PreProceedingsAsRead:
     """What is shown of a child's pre-proceedings on a day."""
     period = next(reversed(periods(matter)), None)
     since = period.since if period else date.min
     found = PreProceedingsAsRead(
-        plan=_plan(matter, policy),
+        plan=_plan(matter),
         assessments=_assessments(matter, since),
         steps=_steps(matter, since),
-        due=_points(weeks.steps_due(matter, policy, today)),
+        due=_points(weeks.steps_due(matter, today)),
     )
-    return found.model_copy(update=_period(matter, period, policy, today)) if period else found
+    return found.model_copy(update=_period(matter, period, today)) if period else found
 
 
-def _period(matter: LegalMatter, period: Period, policy: Policy, today: date) -> dict[str, object]:
-    points = _points(weeks.points(matter, policy, today))
+def _period(matter: LegalMatter, period: Period, today: date) -> dict[str, object]:
+    points = _points(weeks.points(matter, today))
     if not period.ended and matter.registered:
-        points += _points(weeks.points_if_extended(matter, policy, today), if_extended=True)
+        points += _points(weeks.points_if_extended(matter, today), if_extended=True)
     return {
         "period": period.started.period,
         "since": period.since,
@@ -147,11 +146,11 @@ def _period(matter: LegalMatter, period: Period, policy: Policy, today: date) ->
             for each in period.extensions
         ],
         "points": points,
-        "missing_to_conclude": [] if period.ended else list(missing_to_conclude(matter, policy)),
+        "missing_to_conclude": [] if period.ended else list(missing_to_conclude(matter)),
     }
 
 
-def _plan(matter: LegalMatter, policy: Policy) -> Plan | None:
+def _plan(matter: LegalMatter) -> Plan | None:
     latest = plan.latest_plan(matter)
     if latest is None:
         return None
@@ -161,7 +160,7 @@ def _plan(matter: LegalMatter, policy: Policy) -> Plan | None:
         approved=latest.approved,
         parts=[
             Part(code=item.code, words=item.words, stated=item.code in latest.parts)
-            for item in policy.items(plan.PARTS)
+            for item in matter.law.items(plan.PARTS)
         ],
         document_id=latest.document_id,
         note_id=latest.note_id,
