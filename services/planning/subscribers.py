@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from services.planning.domain.case import HEARD, PermanenceCase
-from services.planning.domain.following import follow
+from services.planning.care.domain.following import follow
+from services.planning.child.domain import HEARD, PermanenceCase
 from shared.events.base import EntryCorrected, EntryVoided, Event
 
 HEARS: frozenset[type[Event]] = HEARD | {EntryCorrected, EntryVoided}

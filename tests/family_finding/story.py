@@ -10,10 +10,13 @@ from uuid import UUID
 
 import pytest
 
-from services.family_finding.domain import choosing, finding, matching, placing
-from services.family_finding.domain.family import Family
-from services.family_finding.domain.search import Search
-from services.family_finding.domain.stages import Home, Standing
+from services.family_finding.families.domain import Family
+from services.family_finding.matching import domain as matching
+from services.family_finding.panel import domain as panel
+from services.family_finding.placing import domain as placing
+from services.family_finding.search.domain import finding
+from services.family_finding.search.domain.search import Search
+from services.family_finding.search.domain.stages import Home, Standing
 from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.codes.family_finding import FamilyKind, LinkedBy, Scope
@@ -159,32 +162,32 @@ def shortlisted() -> Story:
     """The Millers and the Okafors are on the shortlist; the Prices are proposed only."""
     story = searching()
     for proposed in (MILLERS, OKAFORS, PRICES):
-        story.does(choosing.propose, family(proposed), day("02-02"), score=None, by=LinkedBy.FAMILY_FINDER)
-    story.does(choosing.agree_shortlist, [family(OKAFORS), family(MILLERS)], day("02-09"))
+        story.does(matching.propose, family(proposed), day("02-02"), score=None, by=LinkedBy.FAMILY_FINDER)
+    story.does(matching.agree_shortlist, [family(OKAFORS), family(MILLERS)], day("02-09"))
     return story
 
 
 def selected() -> Story:
     """The Millers were visited and selected."""
     story = shortlisted()
-    story.does(choosing.visit, MILLERS, day("02-12"))
-    story.does(choosing.select, MILLERS, day("02-13"))
+    story.does(matching.visit, MILLERS, day("02-12"))
+    story.does(matching.select, MILLERS, day("02-13"))
     return story
 
 
 def recommended() -> Story:
     """The panel recommends the Millers, after the should-be-placed decision."""
     story = selected().hears(SHOULD_BE_PLACED)
-    story.does(matching.book_panel, day("05-05"), panel_on=day("06-01"))
-    story.does(matching.submit_papers, day("05-15"))
-    story.does(matching.recommend, family(MILLERS), day("06-01"))
+    story.does(panel.book_panel, day("05-05"), panel_on=day("06-01"))
+    story.does(panel.submit_papers, day("05-15"))
+    story.does(panel.recommend, family(MILLERS), day("06-01"))
     return story
 
 
 def matched() -> Story:
     """The decision maker approved the match with the Millers, and the court made the placement order."""
     story = recommended()
-    story.does(matching.approve, day("06-05"))
+    story.does(panel.approve, day("06-05"))
     return story.hears(PLACEMENT_ORDER)
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.family_finding.domain.search import Search
-from services.family_finding.read_model import project_search
+from services.family_finding.main import project_child
+from services.family_finding.search.domain.search import Search
 from shared.events.codes.gateway import OrderEnd
 from shared.events.codes.planning import CareReason, Option, RatifiedBy
 from shared.events.gateway import OrderEnded
@@ -52,7 +52,7 @@ def test_the_order_of_hearing_does_not_matter(heard: list[object]) -> None:
     for event in heard:
         search = search.apply(event)  # type: ignore[arg-type] # Hypothesis widens the tuple's members
     assert search == IN_ORDER
-    assert list(project_search(search, 0, date.max)) == list(project_search(IN_ORDER, 0, date.max))
+    assert list(project_child(search, 0, date.max)) == list(project_child(IN_ORDER, 0, date.max))
 
 
 def test_two_decisions_of_one_day_let_nothing_happen_until_one_is_corrected() -> None:
@@ -72,5 +72,5 @@ def test_what_was_known_on_a_day_is_asked_for_that_day() -> None:
 @given(st.sets(st.sampled_from(range(len(JOURNEY)))))
 def test_whatever_entries_are_voided_the_rest_still_makes_a_case(voided: set[int]) -> None:
     story = Story().hears(*HEARD, *(event for place, event in enumerate(JOURNEY) if place not in voided))
-    rows = list(project_search(story.search, len(JOURNEY) - len(voided), date.max))
+    rows = list(project_child(story.search, len(JOURNEY) - len(voided), date.max))
     assert rows[0].model_dump()["child_id"] == CHILD

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from services.family_finding.domain.family import Family
+from services.family_finding.families.domain import Family
 from shared.events.codes.family_finding import FamilyKind
 from tests.family_finding.story import ADOPTERS, MILLERS, family, refused
 

@@ -2,8 +2,11 @@
 
 from uuid import UUID
 
-from services.family_finding.domain import choosing, finding, matching, placing
-from services.family_finding.domain.stages import Standing
+from services.family_finding.matching import domain as matching
+from services.family_finding.panel import domain as panel
+from services.family_finding.placing import domain as placing
+from services.family_finding.search.domain import finding
+from services.family_finding.search.domain.stages import Standing
 from shared.events.codes.family_finding import DisruptionReason, LinkedBy, Scope
 from shared.events.codes.gateway import Application, OrderEnd, Relationship
 from shared.events.codes.planning import CareReason
@@ -44,7 +47,7 @@ CARERS = family(MILLERS, early_permanence=True)
 
 def matched_without_order() -> Story:
     story = recommended()
-    story.does(matching.approve, day("06-05"))
+    story.does(panel.approve, day("06-05"))
     return story
 
 
@@ -52,14 +55,14 @@ def matched_for_fostering() -> Story:
     story = Story().hears(REGISTERED, LOOKED_AFTER, FOSTERING_AGREED)
     story.does(finding.allocate_family_finder, day("04-02"))
     story.does(finding.start, day("04-03"), scope=Scope.IN_HOUSE, reason=None, next_scope_on=None)
-    story.does(choosing.propose, family(MILLERS), day("04-10"), score=None, by=LinkedBy.FAMILY_FINDER)
-    story.does(choosing.agree_shortlist, [family(MILLERS)], day("04-13"))
-    story.does(choosing.visit, MILLERS, day("04-14"))
-    story.does(choosing.select, MILLERS, day("04-15"))
-    story.does(matching.book_panel, day("04-16"), panel_on=day("05-20"))
-    story.does(matching.submit_papers, day("04-20"))
-    story.does(matching.recommend, family(MILLERS), day("05-20"))
-    story.does(matching.approve, day("05-22"))
+    story.does(matching.propose, family(MILLERS), day("04-10"), score=None, by=LinkedBy.FAMILY_FINDER)
+    story.does(matching.agree_shortlist, [family(MILLERS)], day("04-13"))
+    story.does(matching.visit, MILLERS, day("04-14"))
+    story.does(matching.select, MILLERS, day("04-15"))
+    story.does(panel.book_panel, day("04-16"), panel_on=day("05-20"))
+    story.does(panel.submit_papers, day("04-20"))
+    story.does(panel.recommend, family(MILLERS), day("05-20"))
+    story.does(panel.approve, day("05-22"))
     return story
 
 
@@ -151,10 +154,10 @@ def test_an_early_home_becomes_the_adoptive_placement_when_match_and_order_are_t
     with refused(NO_MATCH):
         placing.place_for_adoption(story.search, MILLERS, day("03-01"))
     story.hears(SHOULD_BE_PLACED, PLACEMENT_ORDER)
-    story.does(matching.book_panel, day("05-05"), panel_on=day("06-01"))
-    story.does(matching.submit_papers, day("05-15"))
-    story.does(matching.recommend, CARERS, day("06-01"))
-    story.does(matching.approve, day("06-05"))
+    story.does(panel.book_panel, day("05-05"), panel_on=day("06-01"))
+    story.does(panel.submit_papers, day("05-15"))
+    story.does(panel.recommend, CARERS, day("06-01"))
+    story.does(panel.approve, day("06-05"))
     assert not story.does(placing.place_for_adoption, MILLERS, day("07-07")).early_permanence
 
 
@@ -222,7 +225,7 @@ def test_a_home_at_risk_may_end_and_the_search_is_open_again() -> None:
     assert (story.home(), story.search.match, story.search.shortlist) == (None, None, ())
     assert story.standing() is Standing.SEARCHING
     story.does(placing.hold_disruption_meeting, day("10-01"), None)
-    assert story.does(choosing.agree_shortlist, [family(OKAFORS)], day("10-02")).family_ids == (OKAFORS,)
+    assert story.does(matching.agree_shortlist, [family(OKAFORS)], day("10-02")).family_ids == (OKAFORS,)
 
 
 def test_only_a_home_can_be_at_risk_or_disrupted() -> None:

@@ -4,9 +4,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.family_finding.domain.family import Family
-from services.family_finding.domain.search import Search
-from services.family_finding.read_model import FamilyRow, LinkRow, SearchRow, project_family, project_search
+from services.family_finding.families.domain import Family
+from services.family_finding.families.read_model import FamilyRow
+from services.family_finding.families.read_model import project as project_family
+from services.family_finding.main import project_child
+from services.family_finding.matching.read_model import LinkRow
+from services.family_finding.search.domain.search import Search
+from services.family_finding.search.read_model import SearchRow
 from tests.family_finding.story import (
     ADOPTION_CONSIDERED,
     CHILD,
@@ -25,13 +29,13 @@ TODAY = day("12-31")
 
 
 def shown(story: Story) -> tuple[dict[str, Any], dict[UUID, LinkRow]]:
-    search, *links = project_search(story.search, len(story.recorded), TODAY)
+    search, *links = project_child(story.search, len(story.recorded), TODAY)
     assert isinstance(search, SearchRow)
     return search.model_dump(), {link.family_id: link for link in links if isinstance(link, LinkRow)}
 
 
 def test_nothing_is_shown_of_a_child_who_is_not_registered_yet() -> None:
-    assert list(project_search(Search.opened(CHILD).apply(ADOPTION_CONSIDERED), 0, TODAY)) == []
+    assert list(project_child(Search.opened(CHILD).apply(ADOPTION_CONSIDERED), 0, TODAY)) == []
 
 
 def test_a_child_is_shown_before_the_search_begins() -> None:

@@ -10,10 +10,16 @@ from uuid import UUID
 
 import pytest
 
-from services.planning.domain import adoption, care, placements, planning
-from services.planning.domain.case import PermanenceCase
-from services.planning.domain.following import follow
-from services.planning.read_model import PermanenceCaseRow, PlacementRow, PlanVersionRow, project
+from services.planning.adoption import domain as adoption
+from services.planning.care.domain import care, placements
+from services.planning.care.domain.following import follow
+from services.planning.care.read_model import PlacementRow
+from services.planning.child.domain import PermanenceCase
+from services.planning.child.read_model import PermanenceCaseRow
+from services.planning.main import project_child
+from services.planning.meetings import domain as meetings
+from services.planning.plan import domain as plans
+from services.planning.plan.read_model import PlanVersionRow
 from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.codes.gateway import Application, GatewayOutcome
@@ -132,7 +138,7 @@ class Story:
         return [(row.kind, row.started_on, row.ended_on) for row in self._rows() if isinstance(row, PlacementRow)]
 
     def _rows(self) -> list[Any]:
-        return list(project(self.case, len(self.recorded), date.max))
+        return list(project_child(self.case, len(self.recorded), date.max))
 
 
 def in_planning() -> Story:
@@ -183,7 +189,7 @@ def fostered() -> Story:
 def agree(story: Story, on: date, primary: Option, ratified_by: RatifiedBy = RatifiedBy.REVIEW) -> None:
     """A plan is agreed, with permanent fostering as its contingency."""
     story.does(
-        planning.agree_plan,
+        plans.agree_plan,
         on,
         primary=primary,
         contingencies=(Option.PERMANENT_FOSTERING,),
@@ -194,8 +200,8 @@ def agree(story: Story, on: date, primary: Option, ratified_by: RatifiedBy = Rat
 def planned(primary: Option = Option.ADOPTION) -> Story:
     """A first meeting and review were held, and the plan is agreed."""
     story = fostered()
-    story.does(planning.hold_planning_meeting, day("01-26"), tracks=(primary,), next_on=day("03-09"))
-    story.does(planning.hold_review, day("02-10"), kind=ReviewKind.CHILD_IN_CARE, plan_endorsed=True, iro_view=None)
+    story.does(meetings.hold_planning_meeting, day("01-26"), tracks=(primary,), next_on=day("03-09"))
+    story.does(meetings.hold_review, day("02-10"), kind=ReviewKind.CHILD_IN_CARE, plan_endorsed=True, iro_view=None)
     agree(story, day("02-10"), primary)
     return story
 

@@ -4,7 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from services.planning.domain import adoption, assessments
+from services.planning.adoption import domain as adoption
+from services.planning.kin.domain import assessments
 from shared.events.codes.planning import AuditOutcome, Option, ReportStage, SiblingConfiguration
 from shared.events.gateway import ChildRegistered
 from shared.events.planning import AdoptionDecisionMade

@@ -6,9 +6,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.planning.domain.case import PermanenceCase
-from services.planning.domain.following import follow
-from services.planning.read_model import project
+from services.planning.care.domain.following import follow
+from services.planning.child.domain import PermanenceCase
+from services.planning.main import project_child
 from shared.events.base import Event
 from shared.events.codes.family_finding import DisruptionReason
 from shared.events.codes.gateway import ContactScope
@@ -81,7 +81,7 @@ def heard_in_turn(events: list[Event]) -> PermanenceCase:
 
 
 def shown(case: PermanenceCase) -> list[dict[str, Any]]:
-    return [row.model_dump() for row in project(case, 0, date.max)]
+    return [row.model_dump() for row in project_child(case, 0, date.max)]
 
 
 IN_ORDER = heard_in_turn(list(JOURNEY))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from services.planning.domain import assessments, daily_life
+from services.planning.kin.domain import assessments, belonging
+from services.planning.plan import domain as plans
 from shared.events.codes.planning import (
     AssessmentKind,
     AssessmentOutcome,
@@ -87,24 +88,24 @@ def test_the_search_for_a_configuration_has_an_end_and_another_way() -> None:
 
 def test_family_time_is_agreed_for_a_child_in_care() -> None:
     with refused("the child is not looked after on 20 January 2026; record that the child became looked after first"):
-        daily_life.agree_family_time(in_planning().case, day("01-20"), kind=FamilyTimeKind.DIRECT)
-    daily_life.agree_family_time(fostered().case, day("01-20"), kind=FamilyTimeKind.DIRECT)
+        belonging.agree_family_time(in_planning().case, day("01-20"), kind=FamilyTimeKind.DIRECT)
+    belonging.agree_family_time(fostered().case, day("01-20"), kind=FamilyTimeKind.DIRECT)
 
 
 def test_a_childs_view_is_a_view_of_a_plan() -> None:
     with refused("no plan was agreed by 20 January 2026 that the child could think of; agree the plan first"):
-        daily_life.record_view(fostered().case, day("01-20"), kind=ViewKind.DIFFERS_FROM_PLAN)
-    daily_life.record_view(fostered().case, day("01-20"), kind=ViewKind.TOO_YOUNG_TO_SAY)
-    daily_life.record_view(planned().case, day("02-20"), kind=ViewKind.DIFFERS_FROM_PLAN)
+        plans.record_view(fostered().case, day("01-20"), kind=ViewKind.DIFFERS_FROM_PLAN)
+    plans.record_view(fostered().case, day("01-20"), kind=ViewKind.TOO_YOUNG_TO_SAY)
+    plans.record_view(planned().case, day("02-20"), kind=ViewKind.DIFFERS_FROM_PLAN)
 
 
 def test_the_plan_of_life_story_work_begins_in_care_and_the_rest_goes_on_after() -> None:
     with refused("the child is not looked after on 20 January 2026; record that the child became looked after first"):
-        daily_life.progress_life_story_work(in_planning().case, day("01-20"), kind=LifeStoryKind.PLAN)
-    daily_life.progress_life_story_work(fostered().case, day("01-20"), kind=LifeStoryKind.PLAN)
-    daily_life.progress_life_story_work(in_planning().case, day("01-20"), kind=LifeStoryKind.LATER_LIFE_LETTER)
+        belonging.progress_life_story_work(in_planning().case, day("01-20"), kind=LifeStoryKind.PLAN)
+    belonging.progress_life_story_work(fostered().case, day("01-20"), kind=LifeStoryKind.PLAN)
+    belonging.progress_life_story_work(in_planning().case, day("01-20"), kind=LifeStoryKind.LATER_LIFE_LETTER)
 
 
 @pytest.mark.parametrize("kind", SupportPlanKind)
 def test_a_support_plan_is_drafted(kind: SupportPlanKind) -> None:
-    assert daily_life.draft_support_plan(in_planning().case, day("01-20"), kind=kind).kind is kind
+    assert plans.draft_support_plan(in_planning().case, day("01-20"), kind=kind).kind is kind

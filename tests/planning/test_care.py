@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.planning.domain import care
+from services.planning.care.domain import care
 from shared.events.base import Event
 from shared.events.codes.gateway import ContactScope
 from shared.events.codes.planning import CareReason, LegalBasis, Option

@@ -2,9 +2,9 @@
 
 import pytest
 
-from services.planning.domain import care
-from services.planning.domain.lacking import lacks
-from services.planning.domain.legal_basis import change_legal_basis
+from services.planning.care.domain import care
+from services.planning.care.domain.legal_basis import change_legal_basis
+from services.planning.lacking import lacks
 from shared.events.codes.planning import CareReason, LegalBasis
 from shared.events.gateway import EmergencyProtectionOrderGranted, InterimCareOrderGranted
 from shared.events.planning import BecameLookedAfter, LegalBasisChanged

@@ -2,8 +2,8 @@
 
 import pytest
 
-from services.planning.domain.case import PermanenceCase
-from services.planning.domain.lacking import lacks
+from services.planning.child.domain import PermanenceCase
+from services.planning.lacking import lacks
 from shared.events.base import Event
 from shared.events.codes.planning import LegalBasis, Option
 from shared.events.planning import (

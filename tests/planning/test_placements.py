@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.planning.domain import care, placements
+from services.planning.care.domain import care, placements
 from shared.events.codes.family_finding import DisruptionReason
 from shared.events.codes.planning import Option, PlacementKind, PlacementReason
 from shared.events.family_finding import PlacedForAdoption, PlacedLongTerm, PlacementDisrupted

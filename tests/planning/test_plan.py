@@ -2,7 +2,8 @@
 
 import pytest
 
-from services.planning.domain import planning
+from services.planning.meetings import domain as meetings
+from services.planning.plan import domain as plans
 from shared.events.codes.gateway import BypassReason, GatewayOutcome
 from shared.events.codes.planning import Option, RatifiedBy, ReviewKind
 from shared.events.codes.roles import Role
@@ -29,12 +30,12 @@ ADOPTION, HOME = Option.ADOPTION, Option.RETURN_HOME
 
 def meet(story: Story, on: str, *tracks: Option, next_on: str | None = None) -> PlanningMeetingHeld:
     return story.does(
-        planning.hold_planning_meeting, day(on), tracks=tracks or (HOME,), next_on=day(next_on) if next_on else None
+        meetings.hold_planning_meeting, day(on), tracks=tracks or (HOME,), next_on=day(next_on) if next_on else None
     )
 
 
 def review(story: Story, on: str, kind: ReviewKind = ReviewKind.CHILD_IN_CARE) -> ReviewHeld:
-    return story.does(planning.hold_review, day(on), kind=kind, plan_endorsed=None, iro_view=None)
+    return story.does(meetings.hold_review, day(on), kind=kind, plan_endorsed=None, iro_view=None)
 
 
 def test_meetings_are_numbered_and_set_the_next() -> None:
@@ -123,7 +124,7 @@ def test_a_plan_has_contingencies_beside_it(contingencies: tuple[Option, ...], s
     story = in_planning()
     meet(story, "01-26")
     with refused(sentence):
-        planning.agree_plan(
+        plans.agree_plan(
             story.case, day("01-26"), primary=HOME, contingencies=contingencies, ratified_by=RatifiedBy.MEETING
         )
 
@@ -153,7 +154,7 @@ def test_what_ratified_the_plan_must_have_taken_place() -> None:
 
 def test_the_final_care_planning_meeting_ratifies_the_plan_that_it_names() -> None:
     story = planned(HOME)
-    story.does(planning.hold_final_care_planning_meeting, day("04-20"), ratified_plan=ADOPTION)
+    story.does(meetings.hold_final_care_planning_meeting, day("04-20"), ratified_plan=ADOPTION)
     agree(story, day("04-20"), ADOPTION, RatifiedBy.FINAL_CARE_PLANNING)
     with refused("no final care planning meeting ratified this plan"):
         agree(story, day("04-21"), HOME, RatifiedBy.FINAL_CARE_PLANNING)
@@ -161,7 +162,7 @@ def test_the_final_care_planning_meeting_ratifies_the_plan_that_it_names() -> No
 
 def test_a_final_care_planning_meeting_is_held_in_proceedings() -> None:
     with refused("no proceedings were issued by 13 January 2026; have them recorded with the Legal Gateway first"):
-        planning.hold_final_care_planning_meeting(in_planning().case, day("01-13"), ratified_plan=ADOPTION)
+        meetings.hold_final_care_planning_meeting(in_planning().case, day("01-13"), ratified_plan=ADOPTION)
 
 
 def test_the_court_may_ratify_another_plan() -> None:

@@ -7,9 +7,10 @@ from uuid import UUID, uuid4
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.planning.domain.case import PermanenceCase
+from services.planning.care.read_model import PlacementRow
+from services.planning.child.domain import PermanenceCase
+from services.planning.child.read_model import PermanenceCaseRow
 from services.planning.main import SERVICE
-from services.planning.read_model import PermanenceCaseRow, PlacementRow
 from shared.events.base import EntryCorrected, EntryVoided, Event
 from shared.events.planning import CeasedToBeLookedAfter, PlacementEnded, PlacementStarted
 from shared.identifiers import EventId

@@ -1,0 +1,1 @@
+"""One child's search with the families proposed, and the searches under way."""

@@ -1,0 +1,28 @@
+"""Family finding's pages about children: the searches under way, and one child's search."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from services.family_finding.child_page.read_model import search_of
+from services.family_finding.search.read_model import searches_under_way
+from shared.auth.actions import performs
+from shared.web.pages import Page, render
+from shared.web.reading import Reading
+
+MOST = 500  # lines on a page
+
+PAGES = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_family_finding")])
+
+
+@PAGES.get("/")
+async def show_searches(request: Request, reading: Reading) -> HTMLResponse:
+    """The searches under way that the caller may see."""
+    return render(request, "searches.html", searches=await searches_under_way(reading, MOST))
+
+
+@PAGES.get("/children/{child_id}")
+async def show_search(request: Request, child_id: UUID, reading: Reading) -> HTMLResponse:
+    """One child's search, with the families proposed."""
+    return render(request, "search.html", search=await search_of(reading, child_id))

@@ -1,0 +1,1 @@
+"""Families: who offers a child a home, approved for what, and still available?"""

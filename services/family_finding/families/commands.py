@@ -1,0 +1,60 @@
+"""What is asked about a family: register, approve, withdraw; and what a step with a family carries."""
+
+from typing import Final
+from uuid import UUID
+
+from pydantic import Field
+
+from services.family_finding.families.domain import Family
+from shared.events.codes.family_finding import FamilyKind
+from shared.identifiers import Authority, FamilyId
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.commands import Command, Step
+from shared.web.entries import CorrectionRules
+
+FAMILIES: Final = CorrectionRules(Family, "/families/{family_id}", "read_family_finding")
+
+
+class WithFamily(Command):
+    """A step with one family."""
+
+    family_id: FamilyId
+
+
+class ApproveFamily(Command):
+    """What a family is approved to be."""
+
+    kinds: tuple[FamilyKind, ...] = Field(min_length=1)
+    early_permanence: bool = False
+
+
+class RegisterFamily(ApproveFamily):
+    """A family that offers a child a home: which authority records it, and whose family it is, if another's."""
+
+    authority: Authority
+    agency: Authority | None = None
+
+
+async def register_family(family_id: UUID, command: RegisterFamily, work: UnitOfWork) -> None:
+    """Register a family."""
+    family = await work.open(Family, family_id)
+    work.record(
+        family.register(
+            command.authority,
+            command.on,
+            kinds=command.kinds,
+            early_permanence=command.early_permanence,
+            agency=command.agency or command.authority,
+        )
+    )
+
+
+async def approve_family(family_id: UUID, command: ApproveFamily, work: UnitOfWork) -> None:
+    """Record the decision maker's approval of a family."""
+    family = await work.load(Family, family_id)
+    work.record(family.approve(command.on, kinds=command.kinds, early_permanence=command.early_permanence))
+
+
+async def withdraw_family(family_id: UUID, command: Step, work: UnitOfWork) -> None:
+    """Record that a family is no longer available."""
+    work.record((await work.load(Family, family_id)).withdraw(command.on))

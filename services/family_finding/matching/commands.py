@@ -1,0 +1,68 @@
+"""What is asked while families are proposed, shortlisted, visited and selected."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from services.family_finding.families.commands import WithFamily
+from services.family_finding.families.domain import Family
+from services.family_finding.matching import domain
+from services.family_finding.search.domain.search import Search
+from shared.events.codes.family_finding import LinkedBy
+from shared.identifiers import FamilyId
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.commands import Command
+
+Score = Annotated[int, Field(ge=0, le=100)]
+
+
+class ProposeLink(Command):
+    """A family for the child, with a score out of 100 where there is one."""
+
+    family_id: FamilyId
+    score: Score | None = None
+    by: LinkedBy = LinkedBy.FAMILY_FINDER
+
+
+async def propose_link(child: UUID, command: ProposeLink, work: UnitOfWork) -> None:
+    """Propose a family for the child."""
+    search = await work.load(Search, child)
+    family = await work.load(Family, command.family_id)
+    work.record(domain.propose(search, family, command.on, score=command.score, by=command.by))
+
+
+class DeclineLink(Command):
+    """A proposed family that is not for this child, and who says so."""
+
+    family_id: FamilyId
+    by: LinkedBy
+
+
+async def decline_link(child: UUID, command: DeclineLink, work: UnitOfWork) -> None:
+    """Decline a proposed family."""
+    search = await work.load(Search, child)
+    work.record(domain.decline(search, command.family_id, command.on, by=command.by))
+
+
+class AgreeShortlist(Command):
+    """The families to visit, the likeliest first."""
+
+    family_ids: tuple[FamilyId, ...] = Field(min_length=1, max_length=100)
+
+
+async def agree_shortlist(child: UUID, command: AgreeShortlist, work: UnitOfWork) -> None:
+    """Agree the shortlist."""
+    search = await work.load(Search, child)
+    families = {one: await work.load(Family, one) for one in sorted(set(command.family_ids))}
+    work.record(domain.agree_shortlist(search, [families[family_id] for family_id in command.family_ids], command.on))
+
+
+async def record_family_visit(child: UUID, command: WithFamily, work: UnitOfWork) -> None:
+    """Record a visit to a family of the shortlist."""
+    work.record(domain.visit(await work.load(Search, child), command.family_id, command.on))
+
+
+async def select_family(child: UUID, command: WithFamily, work: UnitOfWork) -> None:
+    """Select one family of the shortlist."""
+    work.record(domain.select(await work.load(Search, child), command.family_id, command.on))

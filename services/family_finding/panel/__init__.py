@@ -1,0 +1,1 @@
+"""The panel: is the match recommended, and does the decision maker approve it?"""

@@ -1,0 +1,1 @@
+"""Placing: may the child meet the family and move in, and does the home hold?"""

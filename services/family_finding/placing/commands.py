@@ -1,0 +1,82 @@
+"""What is asked when the child meets the family, moves in, and the home holds or does not."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from services.family_finding.families.commands import WithFamily
+from services.family_finding.families.domain import Family
+from services.family_finding.placing import domain
+from services.family_finding.search.domain.search import Search
+from shared.events.codes.family_finding import DisruptionReason
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.commands import Command
+
+
+class MeetFamily(WithFamily):
+    """A step of the child towards a family; for early permanence it may come before the match and the order."""
+
+    early_permanence: bool = False
+
+
+async def start_introductions(child: UUID, command: MeetFamily, work: UnitOfWork) -> None:
+    """Begin introductions."""
+    search = await work.load(Search, child)
+    carers = await _carers(work, command)
+    work.record(domain.introduce(search, command.family_id, command.on, carers=carers))
+
+
+async def place_for_adoption(child: UUID, command: MeetFamily, work: UnitOfWork) -> None:
+    """Record that the child moved in with the family who will adopt."""
+    search = await work.load(Search, child)
+    carers = await _carers(work, command)
+    work.record(domain.place_for_adoption(search, command.family_id, command.on, carers=carers))
+
+
+async def place_long_term(child: UUID, command: WithFamily, work: UnitOfWork) -> None:
+    """Record that the child lives with permanent foster carers."""
+    work.record(domain.place_long_term(await work.load(Search, child), command.family_id, command.on))
+
+
+class LodgeApplication(Command):
+    """The family's application, and the code of the court that received it."""
+
+    court: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,60}$")] | None = None
+
+
+async def lodge_application(child: UUID, command: LodgeApplication, work: UnitOfWork) -> None:
+    """Record that the family lodged their adoption application."""
+    work.record(domain.lodge_application(await work.load(Search, child), command.on, court=command.court))
+
+
+class ReportDisruption(Command):
+    """Why a placement is at risk, or ended."""
+
+    reason: DisruptionReason
+
+
+async def report_placement_at_risk(child: UUID, command: ReportDisruption, work: UnitOfWork) -> None:
+    """Record that the placement is at risk."""
+    work.record(domain.report_at_risk(await work.load(Search, child), command.on, command.reason))
+
+
+async def report_disruption(child: UUID, command: ReportDisruption, work: UnitOfWork) -> None:
+    """Record that the placement ended before permanence was secured."""
+    work.record(domain.report_disruption(await work.load(Search, child), command.on, command.reason))
+
+
+class HoldDisruptionMeeting(Command):
+    """What the meeting found to have led to the disruption."""
+
+    reason: DisruptionReason | None = None
+
+
+async def hold_disruption_meeting(child: UUID, command: HoldDisruptionMeeting, work: UnitOfWork) -> None:
+    """Record the disruption meeting."""
+    work.record(domain.hold_disruption_meeting(await work.load(Search, child), command.on, command.reason))
+
+
+async def _carers(work: UnitOfWork, command: MeetFamily) -> Family | None:
+    """The family, where the child goes to it for early permanence; then its approval counts in place of the match."""
+    return await work.load(Family, command.family_id) if command.early_permanence else None

@@ -1,0 +1,40 @@
+"""The search over HTTP."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from services.family_finding.search import commands
+from services.family_finding.search.read_model import SearchRow, searches
+from shared.auth.actions import performs
+from shared.web.commands import CommandRoute, Step, add_commands
+from shared.web.entries import add_entries
+from shared.web.problems import problem_responses
+from shared.web.reading import Reading
+
+ROUTER = APIRouter(tags=["family finding"])
+CHILD = "/children/{child_id}"
+
+add_commands(
+    ROUTER,
+    "child_id",
+    (
+        CommandRoute(f"{CHILD}/raa-notification", "notify_raa", Step, commands.notify_raa),
+        CommandRoute(f"{CHILD}/family-finder", "allocate_family_finder", Step, commands.allocate_family_finder),
+        CommandRoute(f"{CHILD}/search", "start_family_finding", commands.ScopeOfSearch, commands.start_family_finding),
+        CommandRoute(
+            f"{CHILD}/search/widening", "widen_family_finding", commands.ScopeOfSearch, commands.widen_family_finding
+        ),
+        CommandRoute(f"{CHILD}/profiles", "publish_profile", commands.PublishProfile, commands.publish_profile),
+    ),
+)
+add_entries(ROUTER, commands.CHILDREN)
+
+
+@ROUTER.get("/children", dependencies=[performs("read_family_finding")], responses=problem_responses(401, 403, 422))
+async def list_searches(
+    reading: Reading, limit: Annotated[int, Query(ge=1, le=500)] = 100, after: UUID | None = None
+) -> list[SearchRow]:
+    """Searches that you may see, by child; `after` is the last child of the page before."""
+    return list(await searches(reading, limit, after))

@@ -1,0 +1,1 @@
+"""The decision: should the child be placed for adoption?"""

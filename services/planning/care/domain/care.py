@@ -1,0 +1,198 @@
+"""Care: since when, and on which legal ground, is the child looked after?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from services.planning.child.domain import PermanenceCase
+from shared.calendar import words_of_day
+from shared.errors import RuleBroken
+from shared.events.base import Event
+from shared.events.codes.gateway import ContactScope
+from shared.events.codes.planning import CareReason, LegalBasis, Option
+from shared.events.gateway import (
+    AdoptionOrderGranted,
+    CareOrderGranted,
+    ChildArrangementsOrderGranted,
+    EmergencyProtectionOrderGranted,
+    InterimCareOrderGranted,
+    OrderGranted,
+    PlacementOrderGranted,
+    SpecialGuardianshipOrderGranted,
+)
+from shared.events.planning import (
+    BecameLookedAfter,
+    CeasedToBeLookedAfter,
+    LegalBasisChanged,
+    PermanencePlanAgreed,
+    ReturnHomeApproved,
+)
+
+# The order that each legal ground rests on, where it rests on one. Of several made on one day the last here counts.
+ORDER_OF_BASIS: dict[LegalBasis, type[OrderGranted]] = {
+    LegalBasis.EMERGENCY_PROTECTION_ORDER: EmergencyProtectionOrderGranted,
+    LegalBasis.INTERIM_CARE_ORDER: InterimCareOrderGranted,
+    LegalBasis.CARE_ORDER: CareOrderGranted,
+    LegalBasis.PLACEMENT_ORDER: PlacementOrderGranted,
+}
+# Orders that end care: adoption ends every order (Adoption and Children Act 2002 s.46), special guardianship and a
+# live-with order discharge a care order (Children Act 1989 s.91). Of two on one day the one named first here counts.
+REASON_OF_ORDER: dict[type[OrderGranted], CareReason] = {
+    AdoptionOrderGranted: CareReason.ADOPTED,
+    SpecialGuardianshipOrderGranted: CareReason.SPECIAL_GUARDIANSHIP,
+    ChildArrangementsOrderGranted: CareReason.CHILD_ARRANGEMENTS,
+}
+BY_ORDER = tuple(REASON_OF_ORDER.values())
+
+
+@dataclass(frozen=True)
+class CarePeriod:
+    """The child is looked after from a day, on a legal ground, until a day for a reason."""
+
+    since: date
+    basis: LegalBasis
+    until: date | None = None
+    reason: CareReason | None = None
+    again_on: date | None = None  # when the next period begins
+
+    def covers(self, on: date) -> bool:
+        """Whether the child is looked after on a day; the last day counts."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
+    def may_end(self, on: date) -> bool:
+        """Whether something on that day can be what ended this period, and not another one."""
+        return self.since <= on and (self.again_on is None or on < self.again_on)
+
+
+def care_periods(case: PermanenceCase) -> tuple[CarePeriod, ...]:
+    """The periods of care, by day. Of several endings told of a period the earliest counts."""
+    begun = sorted(case.every(BecameLookedAfter), key=lambda each: each.occurred_on)
+    again = [*(each.occurred_on for each in begun[1:]), None]
+    return tuple(
+        _ended(case, CarePeriod(each.occurred_on, each.legal_basis, again_on=next_on))
+        for each, next_on in zip(begun, again, strict=False)
+    )
+
+
+def _ended(case: PermanenceCase, period: CarePeriod) -> CarePeriod:
+    """The period with its end, if it has one."""
+    endings = [end for end in case.every(CeasedToBeLookedAfter) if period.may_end(end.occurred_on)]
+    if not endings:
+        return period
+    end = min(endings, key=lambda end: _rank(end.occurred_on, end.reason))
+    return replace(period, until=end.occurred_on, reason=end.reason)
+
+
+def in_care(case: PermanenceCase, on: date) -> CarePeriod | None:
+    """The period of care that covers a day."""
+    return next((period for period in care_periods(case) if period.covers(on)), None)
+
+
+def must_be_in_care(case: PermanenceCase, on: date) -> CarePeriod:
+    """The period of care that covers a day. Refuses where there is none."""
+    period = in_care(case, on)
+    if period is None:
+        raise RuleBroken(
+            f"the child is not looked after on {words_of_day(on)}; record that the child became looked after first"
+        )
+    return period
+
+
+def basis_on(case: PermanenceCase, period: CarePeriod, on: date = date.max) -> LegalBasis:
+    """The ground on which the child is looked after at the end of a day: what changed it last, or how care began.
+
+    An order changes it, and of one day an order counts.
+    """
+    changed = [(each.occurred_on, -1, each.legal_basis) for each in case.every(LegalBasisChanged)]
+    ordered = [
+        (order.occurred_on, rank, basis)
+        for rank, (basis, kind) in enumerate(ORDER_OF_BASIS.items())
+        for order in case.every(kind)
+    ]
+    told = [one for one in (*changed, *ordered) if period.covers(one[0]) and one[0] <= on]
+    return max(told)[2] if told else period.basis
+
+
+def become_looked_after(
+    case: PermanenceCase, on: date, *, legal_basis: LegalBasis, reason: CareReason
+) -> BecameLookedAfter:
+    """The child comes into care."""
+    about = case.step(on)
+    periods = care_periods(case)
+    if periods and periods[-1].until is None:
+        raise RuleBroken(
+            f"the child is looked after since {words_of_day(periods[-1].since)} already; "
+            "if the ground changed, record that"
+        )
+    if periods and periods[-1].until and on <= periods[-1].until:
+        raise RuleBroken(
+            f"the last period of care ended on {words_of_day(periods[-1].until)}; a new one begins after that day"
+        )
+    order = ORDER_OF_BASIS.get(legal_basis)
+    if order and not case.by(order, on):
+        name = legal_basis.replace("_", " ")
+        raise RuleBroken(
+            f"no {name} by {words_of_day(on)} is known; have the order recorded with the Legal Gateway first"
+        )
+    return BecameLookedAfter(**about, legal_basis=legal_basis, reason=reason)
+
+
+def approve_return_home(case: PermanenceCase, on: date) -> ReturnHomeApproved:
+    """A Head of Service or above approves that the child returns home, before the child does."""
+    about = case.step(on)
+    must_be_in_care(case, on)
+    plan = case.latest(PermanencePlanAgreed)
+    if not plan or plan.primary is not Option.RETURN_HOME:
+        raise RuleBroken(
+            "return home is not the agreed plan; agree a plan with return home as its primary option first"
+        )
+    return ReturnHomeApproved(**about)
+
+
+def cease_to_be_looked_after(case: PermanenceCase, on: date, *, reason: CareReason) -> CeasedToBeLookedAfter:
+    """The child leaves care other than by an order, which planning hears of and concludes from by itself."""
+    about = case.step(on)
+    period = must_be_in_care(case, on)
+    if period.until is not None:
+        raise RuleBroken(f"care ended on {words_of_day(period.until)} already; correct that entry if the day is wrong")
+    changed = [day for each in case.every(LegalBasisChanged) if period.may_end(day := each.occurred_on) and on <= day]
+    if changed:
+        raise RuleBroken(
+            f"the ground changed on {words_of_day(changed[0])} and care went on; "
+            "check the day, or void that entry first"
+        )
+    if reason in BY_ORDER:
+        raise RuleBroken("this end of care follows from a court order; have the order recorded with the Legal Gateway")
+    if reason is CareReason.RETURNED_HOME and not case.by(ReturnHomeApproved, on):
+        raise RuleBroken("the return home is not approved; a Head of Service or above approves it first")
+    if reason is CareReason.CONSENT_WITHDRAWN and basis_on(case, period) is not LegalBasis.SECTION_20:
+        raise RuleBroken(
+            "the child is not accommodated under section 20, so consent cannot end care; name what ended it"
+        )
+    return CeasedToBeLookedAfter(**about, reason=reason)
+
+
+def endings_by_order(case: PermanenceCase) -> Sequence[Event]:
+    """The ends of care that follow from the orders heard of and are not recorded yet, or recorded for a later day."""
+    facts = []
+    for period in care_periods(case):
+        orders = [
+            _rank(order.occurred_on, reason)
+            for kind, reason in REASON_OF_ORDER.items()
+            for order in case.every(kind)
+            if _ends_care(order) and period.may_end(order.occurred_on)
+        ]
+        if orders and (period.until is None or min(orders) < _rank(period.until, period.reason)):
+            day, rank = min(orders)
+            facts.append(CeasedToBeLookedAfter(**case.about(day), reason=BY_ORDER[rank]))
+    return facts
+
+
+def _ends_care(order: OrderGranted) -> bool:
+    """A child arrangements order about time spent together leaves the child where the child lives."""
+    return not isinstance(order, ChildArrangementsOrderGranted) or order.scope is ContactScope.LIVE_WITH
+
+
+def _rank(on: date, reason: CareReason | None) -> tuple[date, int]:
+    """Endings by day, and on one day an adoption before anything else."""
+    return (on, BY_ORDER.index(reason) if reason in BY_ORDER else len(BY_ORDER))

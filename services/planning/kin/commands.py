@@ -1,0 +1,111 @@
+"""What is asked about the child's people: assessments, the family's own plan, and staying close."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from services.planning.child.domain import PermanenceCase
+from services.planning.kin.domain import assessments, belonging
+from shared.events.codes.planning import (
+    AssessmentKind,
+    AssessmentOutcome,
+    FamilyTimeKind,
+    LifeStoryKind,
+    SiblingConfiguration,
+)
+from shared.identifiers import PersonId
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.commands import Command
+
+
+class StartAssessment(Command):
+    """An assessment was commissioned."""
+
+    kind: AssessmentKind
+    subject_id: PersonId | None = Field(default=None, description="the person who is assessed, where it is one person")
+
+
+async def start_assessment(child: UUID, command: StartAssessment, work: UnitOfWork) -> None:
+    """Record that an assessment began."""
+    case = await work.load(PermanenceCase, child)
+    work.record(
+        assessments.start_assessment(case, command.on, kind=command.kind, subject_id=command.subject_id),
+    )
+
+
+class CompleteAssessment(StartAssessment):
+    """An assessment came to its outcome."""
+
+    outcome: AssessmentOutcome
+
+
+async def complete_assessment(child: UUID, command: CompleteAssessment, work: UnitOfWork) -> None:
+    """Record what an assessment concluded."""
+    case = await work.load(PermanenceCase, child)
+    work.record(
+        assessments.complete_assessment(
+            case, command.on, kind=command.kind, subject_id=command.subject_id, outcome=command.outcome
+        )
+    )
+
+
+class HoldFamilyGroupConference(Command):
+    """The family met to make its own plan."""
+
+    carers_identified: Annotated[int, Field(ge=0, le=50)] = 0
+
+
+async def hold_family_group_conference(child: UUID, command: HoldFamilyGroupConference, work: UnitOfWork) -> None:
+    """Record a family group conference, and how many possible carers it named."""
+    case = await work.load(PermanenceCase, child)
+    work.record(
+        assessments.hold_family_group_conference(case, command.on, carers_identified=command.carers_identified),
+    )
+
+
+class DecideTogetherOrApart(Command):
+    """Whether brothers and sisters are placed together, how long that is sought, and what follows if not."""
+
+    configuration: SiblingConfiguration
+    search_until: date | None = None
+    contingency: SiblingConfiguration | None = None
+
+
+async def decide_together_or_apart(child: UUID, command: DecideTogetherOrApart, work: UnitOfWork) -> None:
+    """Record the decision about brothers and sisters, for this child."""
+    case = await work.load(PermanenceCase, child)
+    work.record(
+        assessments.decide_together_or_apart(
+            case,
+            command.on,
+            configuration=command.configuration,
+            search_until=command.search_until,
+            contingency=command.contingency,
+        )
+    )
+
+
+class AgreeFamilyTime(Command):
+    """Family time was agreed."""
+
+    kind: FamilyTimeKind
+
+
+async def agree_family_time(child: UUID, command: AgreeFamilyTime, work: UnitOfWork) -> None:
+    """Record that family time was agreed."""
+    case = await work.load(PermanenceCase, child)
+    work.record(belonging.agree_family_time(case, command.on, kind=command.kind))
+
+
+class RecordLifeStoryWork(Command):
+    """A piece of life story work was done."""
+
+    kind: LifeStoryKind
+
+
+async def record_life_story_work(child: UUID, command: RecordLifeStoryWork, work: UnitOfWork) -> None:
+    """Record a piece of life story work."""
+    case = await work.load(PermanenceCase, child)
+    work.record(belonging.progress_life_story_work(case, command.on, kind=command.kind))

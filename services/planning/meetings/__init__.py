@@ -1,0 +1,1 @@
+"""Meetings and reviews: who met about this child's plan, and what did they say?"""
