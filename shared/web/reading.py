@@ -1,6 +1,7 @@
 """Reading: a session over the read tables, or a look at sealed records, of the caller's authorities only."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 from typing import Annotated
 
@@ -8,8 +9,10 @@ from fastapi import Depends, Request
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from shared.auth.actions import Signed
+from shared.auth.actions import Signed, caller_of
+from shared.auth.caller import Caller
 from shared.clock import london_day
+from shared.errors import NotSignedIn
 from shared.messaging.store import Store
 from shared.messaging.unit_of_work import UnitOfWork
 
@@ -33,6 +36,17 @@ async def _looking(request: Request, caller: Signed) -> AsyncIterator[UnitOfWork
 
 # A unit of work in which nothing is recorded: what is kept sealed is read through the same code that writes it.
 Looking = Annotated[UnitOfWork, Depends(_looking, scope="function")]
+
+
+@asynccontextmanager
+async def looking(request: Request) -> AsyncIterator[tuple[UnitOfWork, Caller]]:
+    """Such a unit of work, for the caller of a page whom its guard has let through."""
+    caller = caller_of(request)
+    if caller is None:
+        raise NotSignedIn("nobody is signed in; sign in first")
+    store: Store = request.app.state.store
+    async with store.work(caller.authorities) as work:
+        yield work, caller
 
 
 def _today(request: Request) -> date:

@@ -12,10 +12,10 @@ import docx
 import pytest
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.letters import Letter, draft
+from services.gateway.letters.to_parents import LETTERS, Letter
 from services.gateway.main import plan
-from services.gateway.records.notes import Notes
 from shared.messaging.unit_of_work import EVERY_AUTHORITY
+from shared.records.notes import Notes
 from shared.settings import Settings
 from shared.vault import new_key
 from shared.web.app import create_app
@@ -155,7 +155,7 @@ async def test_a_letter_is_drafted_from_what_is_known_and_kept_version_by_versio
     for version in (1, 2):
         async with cabinet.store.work(EVERY_AUTHORITY, child) as work:
             matter = await work.load(LegalMatter, child)
-            (drafted,) = await draft(work, Letter.BEFORE_PROCEEDINGS, [matter], facts)
+            (drafted,) = await LETTERS.draft(work, Letter.BEFORE_PROCEEDINGS, [matter], facts)
         assert drafted.document.version == version
         assert "date of birth" in drafted.missing
     assert drafted.told()["document"]["media_type"] == WORD

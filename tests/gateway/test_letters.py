@@ -9,11 +9,12 @@ import docx
 import pytest
 from docxtpl import DocxTemplate
 
-from services.gateway.letters import FACTS, Letter
-from services.gateway.letters.build import TEMPLATES, WORDS, template_of_words
-from services.gateway.letters.drafting import template_of
-from services.gateway.letters.filling import _environment, fill
+from services.gateway.letters.facts import FACTS
+from services.gateway.letters.to_parents import LETTERS, Letter
 from shared.errors import RuleBroken
+from shared.letters.build import template_of_words
+from shared.letters.drafting import Letters
+from shared.letters.filling import _environment, fill
 
 KNOWN: dict[str, Any] = {
     "authority_name": "Warrington Borough Council",
@@ -64,7 +65,7 @@ def own_template(*paragraphs: str) -> bytes:
 
 
 def filled(letter: Letter, **changes: Any) -> tuple[str, tuple[str, ...]]:  # noqa: ANN401 - any fact
-    content, missing = fill(template_of(letter, "warrington"), KNOWN | changes)
+    content, missing = fill(LETTERS.template_of(letter, "warrington"), KNOWN | changes)
     return words(content), missing
 
 
@@ -134,9 +135,11 @@ def test_of_several_children_the_one_without_a_date_of_birth_shows() -> None:
 
 @EVERY_LETTER
 def test_a_letter_of_which_nothing_is_known_has_no_blank(letter: Letter) -> None:
-    content, missing = fill(template_of(letter, "warrington"), {})
+    content, missing = fill(LETTERS.template_of(letter, "warrington"), {})
     assert "\n\n" not in words(content)
-    asked = DocxTemplate(BytesIO(template_of(letter, "warrington"))).get_undeclared_template_variables(_environment({}))
+    asked = DocxTemplate(BytesIO(LETTERS.template_of(letter, "warrington"))).get_undeclared_template_variables(
+        _environment({})
+    )
     lists = {"children", "assessments"}  # asked for by what their entries have
     lists |= {"assessments_agreed", "worked_with_before"}  # asked for by whether
     assert {name.replace("_", " ") for name in asked - lists} <= set(missing)
@@ -145,19 +148,20 @@ def test_a_letter_of_which_nothing_is_known_has_no_blank(letter: Letter) -> None
 
 @EVERY_LETTER
 def test_our_templates_ask_for_facts_by_their_names(letter: Letter) -> None:
-    template = DocxTemplate(BytesIO(template_of(letter, "warrington")))
+    template = DocxTemplate(BytesIO(LETTERS.template_of(letter, "warrington")))
     assert template.get_undeclared_template_variables(_environment({})) <= set(FACTS)
     assert set(KNOWN) == set(FACTS)
 
 
 @EVERY_LETTER
 def test_our_templates_are_made_of_their_words(letter: Letter) -> None:
-    made = template_of_words((WORDS / f"{letter}.txt").read_text("utf-8"))
-    assert words((TEMPLATES / f"{letter}.docx").read_bytes()) == words(made), "python -m services.gateway.letters.build"
+    made = template_of_words((LETTERS.folder / "words" / f"{letter}.txt").read_text("utf-8"))
+    ours = (LETTERS.folder / "templates" / f"{letter}.docx").read_bytes()
+    assert words(ours) == words(made), "python -m shared.letters.build services/gateway/letters"
 
 
 def test_the_same_facts_make_the_same_letter_to_the_byte() -> None:
-    template = template_of(Letter.BEFORE_PROCEEDINGS, "warrington")
+    template = LETTERS.template_of(Letter.BEFORE_PROCEEDINGS, "warrington")
     assert fill(template, KNOWN)[0] == fill(template, KNOWN)[0]
 
 
@@ -174,11 +178,13 @@ def test_times_are_shown_as_people_say_them(at: time, shown: str) -> None:
 
 
 def test_an_authority_puts_its_own_template_in_the_place_of_ours(tmp_path: Path) -> None:
-    (tmp_path / "surrey").mkdir()
-    (tmp_path / "surrey" / "immediate_issue_letter.docx").write_bytes(own_template("Surrey to {{ parent_name }}"))
-    (tmp_path / "immediate_issue_letter.docx").write_bytes(own_template("Ours to {{ parent_name }}"))
-    theirs = template_of(Letter.IMMEDIATE_ISSUE, "surrey", tmp_path)
-    ours = template_of(Letter.IMMEDIATE_ISSUE, "warrington", tmp_path)
+    (tmp_path / "templates" / "surrey").mkdir(parents=True)
+    for place, said in (("surrey/", "Surrey"), ("", "Ours")):
+        written = own_template(f"{said} to {{{{ parent_name }}}}")
+        (tmp_path / "templates" / f"{place}immediate_issue_letter.docx").write_bytes(written)
+    letters = Letters(tmp_path)
+    theirs = letters.template_of(Letter.IMMEDIATE_ISSUE, "surrey")
+    ours = letters.template_of(Letter.IMMEDIATE_ISSUE, "warrington")
     assert words(fill(theirs, KNOWN)[0]) == "Surrey to Mara Quill"
     assert words(fill(ours, KNOWN)[0]) == "Ours to Mara Quill"
 

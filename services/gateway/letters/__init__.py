@@ -1,11 +1,10 @@
-"""Letters to parents: our own words, filled with a child's facts and drafted as Word documents.
+"""Letters to parents: our own words, and the facts of a child's matter that may stand in them.
 
-A template is a Word file with the names of facts in double braces; `words/` holds the words of ours, and
-`python -m services.gateway.letters.build` makes `templates/` of them. An authority copies a template into
-`templates/<authority>/` and edits it in Word; `FACTS` says what may stand in the braces.
+`words/` holds the words of ours, and `python -m shared.letters.build services/gateway/letters` makes `templates/` of
+them. An authority copies a template into `templates/<authority>/` and edits it in Word; `FACTS` says what may stand in
+the braces.
+
+What the letters say of the law: advice on a letter before proceedings and help in care proceedings are free of means
+and merits tests for parents (Civil Legal Aid (Financial Resources and Payment for Services) Regulations 2013, reg. 5);
+a children's guardian speaks for the child (Children Act 1989 s.41).
 """
-
-from services.gateway.letters.drafting import Drafted, Letter, draft
-from services.gateway.letters.facts import FACTS
-
-__all__ = ["FACTS", "Drafted", "Letter", "draft"]

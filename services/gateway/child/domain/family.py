@@ -8,25 +8,19 @@ from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.events.codes.gateway import Relationship
 from shared.events.codes.roles import Role
-from shared.events.gateway import ChildAllocated, ChildRegistered, FamilyMemberRecorded, SiblingGroupChanged
+from shared.events.gateway import ChildAllocated, FamilyMemberRecorded, SiblingGroupChanged
 from shared.identifiers import PersonId, SiblingGroupId, WorkerId
-
-
-def sibling_group(matter: LegalMatter) -> SiblingGroupId | None:
-    """The group of brothers and sisters to which the child belongs now."""
-    told = matter.latest(SiblingGroupChanged) or matter.latest(ChildRegistered)
-    return told.sibling_group_id if told else None
 
 
 def group_siblings(matters: Sequence[LegalMatter], new_group: SiblingGroupId, on: date) -> list[SiblingGroupChanged]:
     """Make one group of these children: the group that some belong to already, or else the new one."""
     if len(matters) < 2:  # noqa: PLR2004 - a group is two
         raise RuleBroken("brothers and sisters are at least two children; name the others")
-    groups = {group for matter in matters if (group := sibling_group(matter))}
+    groups = {group for matter in matters if (group := matter.sibling_group)}
     if len(groups) > 1:
         raise RuleBroken("these children belong to two groups already; take those out who are in the wrong one first")
     group = groups.pop() if groups else new_group
-    joining = [matter for matter in matters if sibling_group(matter) != group]
+    joining = [matter for matter in matters if matter.sibling_group != group]
     if not joining:
         raise RuleBroken("these children are one group already; there is nothing to change")
     return [SiblingGroupChanged(**matter.about(on), sibling_group_id=group) for matter in joining]
@@ -34,7 +28,7 @@ def group_siblings(matters: Sequence[LegalMatter], new_group: SiblingGroupId, on
 
 def leave_siblings(matter: LegalMatter, on: date) -> SiblingGroupChanged:
     """Take the child out of the group of brothers and sisters."""
-    if not sibling_group(matter):
+    if not matter.sibling_group:
         raise RuleBroken("the child is in no group of brothers and sisters; there is nothing to change")
     return SiblingGroupChanged(**matter.about(on), sibling_group_id=None)
 

@@ -22,7 +22,8 @@ from shared.events.gateway import (
 )
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
 from shared.history import History
-from shared.identifiers import ChildId
+from shared.identifiers import ChildId, SiblingGroupId
+from shared.siblings.group import sibling_group
 
 ADULT_AGE = "adult_age"
 LEGAL_ACTION = frozenset({GatewayOutcome.PRE_PROCEEDINGS, GatewayOutcome.CARE_PROCEEDINGS})
@@ -54,6 +55,11 @@ class LegalMatter(History):
     def registered(self) -> ChildRegistered | None:
         """The child's registration."""
         return self.latest(ChildRegistered)
+
+    @property
+    def sibling_group(self) -> SiblingGroupId | None:
+        """The group of brothers and sisters to which the child belongs now."""
+        return sibling_group(self)
 
     @property
     def born(self) -> date | None:

@@ -6,13 +6,13 @@ from fastapi import Request
 
 from services.gateway.child.commands.people import RecordPerson
 from services.gateway.child.commands.workers import RecordWorker
-from services.gateway.child.forms.choices import looking
 from services.gateway.records.names import note_reading
 from services.gateway.records.people import People
 from services.gateway.records.workers import Workers
 from shared.errors import NotAllowed
 from shared.web.desk import CurrentValues
 from shared.web.forms.written import text_of
+from shared.web.reading import looking
 
 
 async def person(request: Request, person_id: UUID) -> CurrentValues:

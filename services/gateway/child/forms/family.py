@@ -6,14 +6,15 @@ from uuid import UUID
 
 from fastapi import Request
 
-from services.gateway.child.domain.family import sibling_group
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child.forms.choices import Found, choosing, looking, people_of
-from services.gateway.child.read_model.looking import look
+from services.gateway.child.forms.choices import people_of
 from services.gateway.records.people import People
 from shared.auth.caller import Caller
+from shared.messaging.looking import look
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.vault import words_of
+from shared.web.forms.choices import Found, choosing
+from shared.web.reading import looking
 
 SHARING = """
 select distinct child_id from family_members where child_id <> $1
@@ -46,7 +47,7 @@ async def for_family(request: Request, child: UUID) -> Found:
     """
     written = await request.form() if request.method == "POST" else request.query_params
     async with looking(request) as (work, caller):
-        group = sibling_group(await look(work, LegalMatter, child))
+        group = (await look(work, LegalMatter, child)).sibling_group
         family = [one for (one,) in await work.connection.fetch(FAMILY, child, group)]
         new = [one for (one,) in await work.connection.fetch(NEW, caller.subject)]
         found = [*_ids(written.getlist(PERSON)), *family, *sorted(await _of_one_name(work, child)), *new]
@@ -62,7 +63,7 @@ def _ids(said: Iterable[object]) -> Iterator[UUID]:
 @choosing
 async def for_group(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
     """Children who may be brothers or sisters and are not grouped with the child; without any, ids are typed."""
-    group = sibling_group(await look(work, LegalMatter, child))
+    group = (await look(work, LegalMatter, child)).sibling_group
     alike = {one for (one,) in await work.connection.fetch(SHARING, child)} | await _of_one_name(work, child)
     found = [one for (one,) in await work.connection.fetch(CHILDREN, alike - {child}, group)] if alike else []
     return {"brothers_and_sisters": await people_of(work, caller, found)} if found else {}

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from fastapi import Request
 
-from services.gateway.child.forms.choices import looking
 from services.gateway.records.names import called, note_reading
 from services.gateway.records.people import People, PersonRecord
 from shared.calendar import words_of_day
 from shared.web.desk import Somebody
+from shared.web.reading import looking
 from shared.words import in_words
 
 CHILDREN = "select child_id, expected_date_of_birth from legal_matters where child_id = any($1)"

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child.forms.choices import Choice, Found, choosing
-from services.gateway.child.read_model.looking import look
 from services.gateway.records.workers import Workers
 from shared.auth.caller import Caller
 from shared.events.codes.roles import Role
+from shared.messaging.looking import look
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.forms.choices import Found, choosing
+from shared.web.forms.fields import Choice
 from shared.words import in_words
 
 RECORD_FIRST = ("/workers", "Record the workers first")  # where there is nobody to choose

@@ -1,162 +1,23 @@
-"""The page on which a file is added to a case, and the one for a child's papers; a referral's is on its own pages."""
+"""The page on which a paper is added to a child's record; those of a referral are on its own pages."""
 
-import re
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Annotated, Any
-from uuid import UUID
+from collections.abc import Sequence
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+from fastapi import APIRouter
 
-from services.gateway.child.commands.documents import keep_document
-from services.gateway.child.commands.filing import Filing, file, measured
+from services.gateway.child.commands.papers import PAPERS as OF_A_CHILD
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child.forms.choices import ANOTHER, kinds_of, looking
-from services.gateway.child.pages.page import show
-from services.gateway.child.read_model.looking import look
+from services.gateway.child.forms.choices import kinds_of
 from services.gateway.records.names import names_of
-from shared.auth.actions import performs
-from shared.days import Reckonable
-from shared.errors import NotAllowed, Refusal
-from shared.identifiers import Code
-from shared.web.desk import Desk, desk, key_in
-from shared.web.forms.fields import Choosable, Values, fields_of
-from shared.web.forms.pages import FORM
-from shared.web.forms.written import document
-from shared.web.problems import advice
-from shared.web.uploads import FILE, KINDS, Upload, uploaded
-
-KEEP = "keep_document"
-NOT_IN_A_CODE = re.compile(r"[^a-z0-9]+")
-LIKE_A_CODE = re.compile(r"^[a-z][a-z0-9_]{1,60}$")
+from shared.auth.caller import Caller
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.pages import add_paper_form
+from shared.web.forms.fields import Choice
 
 
-@dataclass(frozen=True)
-class FilePage:
-    """A form with a file: what is said beside it, about what, and the page to which it leads back.
-
-    `back` is that page's address under the service's own and what it is called; `begun` is how the form begins.
-    """
-
-    action: str
-    said: type[BaseModel]
-    about: str
-    back: tuple[str, str]
-    choosable: Choosable = field(default_factory=dict)
-    begun: Values = field(default_factory=dict)
-
-    def show(
-        self,
-        request: Request,
-        written: Values | None = None,
-        *,
-        status: int = 200,
-        errors: Mapping[str, str] | None = None,
-        refused: str = "",
-    ) -> HTMLResponse:
-        """The form, with what was written in it. Sent twice under its key, a file is kept once."""
-        fields = fields_of(self.said, self.choosable)
-        values = written or self.begun
-        path, called = self.back
-        return show(
-            request,
-            "paper.html",
-            status=status,
-            about=self.about,
-            back=f"{request.scope['root_path']}{path}",
-            called=called,
-            fields=fields,
-            values=values,
-            errors=errors or {},
-            labels={one.name: one.label for one in fields} | {FILE: "The file"},
-            refused=refused,
-            file=FILE,
-            kinds=sorted(KINDS),
-            key=key_in(_first(values, "key")),
-        )
-
-    async def send(self, at: Desk, keep: Callable[[Desk, Any, Upload], Awaitable[object]]) -> Response:
-        """Have the file kept and go back to the case's page, or show the form with what is wrong."""
-        request, values = at.request, self.begun
-        try:
-            async with uploaded(request, request.app.state.archive) as sent:
-                values = {name: [said] for name, said in sent.fields.items()}
-                fields = document(fields_of(self.said, self.choosable), values)
-                said, upload = replace(sent, fields=fields).read(self.said)
-                await keep(replace(at, key=_first(values, "key") or None), said, upload)
-        except RequestValidationError as fault:
-            errors = {str(error["loc"][1]): advice(error) for error in fault.errors()}
-            return self.show(request, values, status=422, errors=errors)
-        except NotAllowed:
-            raise
-        except Refusal as refusal:
-            return self.show(request, values, status=refusal.status, refused=str(refusal))
-        path, _ = self.back
-        return RedirectResponse(f"{request.scope['root_path']}{path}?done={self.action}", status_code=303)
+async def _offers(work: UnitOfWork, caller: Caller, matter: LegalMatter) -> tuple[str, Sequence[Choice]]:
+    names = await names_of(work, caller, [matter.child_id])
+    return names[matter.child_id], await kinds_of(work, matter)
 
 
-def _code(words: object) -> object:
-    """A kind that somebody wrote in words, as a code. Raises ValueError."""
-    code = NOT_IN_A_CODE.sub("_", str(words).lower()).strip("_")
-    if not LIKE_A_CODE.match(code):
-        raise ValueError("write a word or two, beginning with a letter")
-    return code
-
-
-class ChildsPaper(Reckonable):
-    """What is said of one of a child's papers beside the file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    kind: Code = Field(title="Which paper it is")
-    another: Annotated[Code, BeforeValidator(_code)] | None = Field(
-        None, title="Another kind", description="a word or two of what it is, without names", validate_default=True
-    )
-    dated: date | None = Field(None, title="The day that it bears")
-
-    @field_validator("another")
-    @classmethod
-    def _is_needed_or_not(cls, another: str | None, others: ValidationInfo) -> str | None:
-        kind = others.data.get("kind")
-        if kind == ANOTHER and not another:
-            raise ValueError("write which, in a word or two")
-        if kind not in {None, ANOTHER} and another:
-            raise ValueError("leave it blank, or choose another kind above")
-        return another
-
-
-PAPERS = APIRouter(include_in_schema=False, dependencies=[performs(KEEP)])
-PATH = "/children/{child_id}/documents/form"
-TITLE = "Add a paper"
-
-
-@PAPERS.get(PATH, name=f"{KEEP}{FORM}", summary=TITLE)
-async def show_form(request: Request, child_id: UUID) -> HTMLResponse:
-    """The form by which a file becomes one of the child's papers."""
-    return (await _page(request, child_id)).show(request)
-
-
-@PAPERS.post(PATH)
-async def send_form(child_id: UUID, at: Annotated[Desk, Depends(desk)]) -> Response:
-    """Keep the file as the next version of its kind."""
-
-    async def keep(at: Desk, said: ChildsPaper, upload: Upload) -> None:
-        new = await measured(at, upload, said.another or said.kind, said.dated)
-        await file(at, Filing(KEEP, LegalMatter, child_id, keep_document(LegalMatter)), upload, new)
-
-    return await (await _page(at.request, child_id)).send(at, keep)
-
-
-async def _page(request: Request, child: UUID) -> FilePage:
-    async with looking(request) as (work, caller):
-        matter = await look(work, LegalMatter, child)
-        names, kinds = await names_of(work, caller, [child]), await kinds_of(work, matter)
-    return FilePage(KEEP, ChildsPaper, names[child], (f"/children/{child}", "Child"), {"kind": kinds})
-
-
-def _first(values: Values, name: str) -> str:
-    return next(iter(values.get(name, ())), "")
+PAPERS = APIRouter(include_in_schema=False)
+add_paper_form(PAPERS, OF_A_CHILD, "Child", _offers)

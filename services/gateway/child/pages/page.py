@@ -9,7 +9,6 @@ from fastapi.responses import HTMLResponse
 
 from services.gateway.child.pages.timeline import Line, Several, by_day, lines
 from services.gateway.records.names import Names, names_of
-from services.gateway.records.notes import Notes
 from shared.auth.actions import caller_of
 from shared.auth.caller import Caller
 from shared.calendar import words_of_day
@@ -17,6 +16,7 @@ from shared.errors import NotSignedIn
 from shared.messaging import journal
 from shared.messaging.reasons import reasons_of
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.notes import Notes
 from shared.web.entries import CorrectionRules
 from shared.web.forms.links import Forms
 from shared.web.pages import render

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel, col, select
 
-from services.gateway.child.domain.family import allocated, sibling_group
+from services.gateway.child.domain.family import allocated
 from services.gateway.child.domain.matter import LegalMatter
 from shared.errors import NotKnown
 from shared.events.gateway import OrderGranted
@@ -63,7 +63,7 @@ def project(matter: LegalMatter, version: int, _today: date) -> Iterable[SQLMode
         latest_order=order.wire_name.split(".")[1].removesuffix("_granted") if order else None,
         latest_order_on=order.occurred_on if order else None,
         last_on=matter.last_on or registered.occurred_on,
-        sibling_group_id=sibling_group(matter),
+        sibling_group_id=matter.sibling_group,
         team=held_by.team if held_by else None,
         worker_id=held_by.worker_id if held_by else None,
     )

@@ -9,14 +9,14 @@ from services.gateway.child.commands import mending
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.child.pages.page import happened, show, who
 from services.gateway.child.read_model.family import allocations
-from services.gateway.child.read_model.looking import look
 from services.gateway.child_page.pages.offered import groups
 from services.gateway.panel.domain.agenda import due_before_panel
 from services.gateway.panel.pages.summary import summary_of
 from services.gateway.panel.read_model.decisions import open_actions
 from services.gateway.panel.read_model.referrals import ReferralRow
-from services.gateway.records.documents import Documents
 from shared.auth.actions import performs
+from shared.messaging.looking import look
+from shared.records.documents import Documents
 from shared.web.forms.links import Forms
 from shared.web.forms.mending import add_mending
 from shared.web.pages import Page, public_path

@@ -16,10 +16,10 @@ from services.gateway.panel.pages.referrals import referrals_of
 from services.gateway.panel.read_model import waiting
 from services.gateway.panel.read_model.decisions import director_notices, open_actions
 from services.gateway.records.names import names_of
-from services.gateway.records.notes import Notes
 from shared.auth.actions import performs
 from shared.identifiers import new_id
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.notes import Notes
 from shared.web.forms.drafts import Drafts
 from shared.web.forms.links import FormLink, Forms
 from shared.web.pages import Page

@@ -5,10 +5,10 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child.read_model.looking import look
 from services.gateway.court.commands import consents
 from services.gateway.court.read_model.consents import ConsentAsRead, shown
 from shared.auth.actions import performs
+from shared.messaging.looking import look
 from shared.web.commands import CommandRoute, add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking

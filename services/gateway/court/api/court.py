@@ -6,11 +6,11 @@ from fastapi import APIRouter
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.child.forms import choices
-from services.gateway.child.read_model.looking import look
 from services.gateway.court.commands import proceedings
 from services.gateway.court.forms import choices as court_choices
 from services.gateway.court.read_model.court import ProceedingsAsRead, shown
 from shared.auth.actions import performs
+from shared.messaging.looking import look
 from shared.web.commands import CommandRoute, add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking

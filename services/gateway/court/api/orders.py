@@ -8,7 +8,6 @@ from fastapi import APIRouter, Query
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.child.forms import choices
-from services.gateway.child.read_model.looking import look
 from services.gateway.child.read_model.matters import legal_matter
 from services.gateway.court.commands import orders, supervision
 from services.gateway.court.forms import choices as court_choices
@@ -18,6 +17,7 @@ from services.gateway.court.read_model.legal_status import LegalStatusAsRead
 from services.gateway.court.read_model.orders import OrderShown, ending, orders_of_child
 from services.gateway.court.read_model.supervision import SupervisionAsRead
 from shared.auth.actions import performs
+from shared.messaging.looking import look
 from shared.web.commands import CommandRoute, add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking, Reading, Today

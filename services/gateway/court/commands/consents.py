@@ -4,18 +4,20 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.gateway.child.commands.documents import WithDocument, document_of
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child.forms.choices import CONSENT, NONE, Found, choosing, documents_of, people_of
-from services.gateway.child.read_model.looking import look
+from services.gateway.child.forms.choices import CONSENT, people_of
 from services.gateway.court.domain import consents
 from shared.auth.caller import Caller
 from shared.calendar import words_of_day
 from shared.events.codes.gateway import AdoptionConsent
 from shared.identifiers import ConsentId, DocumentId, FamilyId, PersonId, new_id
+from shared.messaging.looking import look
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.consents import consents as every_consent
 from shared.policy.consents import parents
+from shared.records.choices import documents_of
+from shared.records.commands import WithDocument, document_of
+from shared.web.forms.choices import NONE, Found, choosing
 from shared.words import in_words
 
 KINDS = (

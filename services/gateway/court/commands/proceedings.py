@@ -4,8 +4,6 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from services.gateway.child.commands.notes import Text, note
-from services.gateway.child.commands.siblings import Together, together
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain import proceedings
 from shared.events.codes.gateway import (
@@ -17,6 +15,8 @@ from shared.events.codes.gateway import (
 )
 from shared.identifiers import CourtCaseNumber, DirectionId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.notes import Text, note
+from shared.siblings.together import Together, together
 from shared.web.commands import Command
 from shared.web.forms.fields import CHOSEN
 

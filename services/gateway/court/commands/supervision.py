@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from services.gateway.child.commands.documents import WithDocument, document_of
-from services.gateway.child.commands.notes import Text, note
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain import supervision
 from shared.events.codes.roles import Role
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.commands import WithDocument, document_of
+from shared.records.notes import Text, note
 from shared.web.commands import Command
 
 

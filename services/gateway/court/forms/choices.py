@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child.forms.choices import Choice, Found, choosing
-from services.gateway.child.read_model.looking import look
 from services.gateway.court.domain.orders import REQUIREMENTS
 from services.gateway.court.domain.orders_in_force import Order, orders_of
 from services.gateway.court.domain.timetable import directions_of
 from shared.auth.caller import Caller
 from shared.calendar import words_of_day
 from shared.events.codes.gateway import OrderCondition
+from shared.messaging.looking import look
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.reading.packs import policy_of
+from shared.web.forms.choices import Found, choosing
+from shared.web.forms.fields import Choice
 from shared.words import in_words
 
 

@@ -4,8 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child.read_model.looking import look_at
 from services.gateway.court.domain.timetable import Direction, proceedings_of
+from shared.messaging.looking import look_at
 from shared.messaging.unit_of_work import UnitOfWork
 
 IN_COURT = "select child_id from legal_matters where court_case_number is not null order by last_on desc limit $1"

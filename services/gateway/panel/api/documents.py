@@ -2,8 +2,12 @@
 
 from fastapi import APIRouter
 
-from services.gateway.child.api.documents import add_documents
 from services.gateway.panel.domain.referral import Referral
+from shared.records.api import add_documents
+from shared.records.filing import Papers
 
 DOCUMENTS = APIRouter(tags=["documents"])
-add_documents(DOCUMENTS, "/referrals/{referral_id}", "referral_id", Referral, of="_of_referral")
+OF_A_REFERRAL = Papers(
+    Referral, "/referrals/{referral_id}", keeps="keep_document", reads="read_documents", of="_of_referral"
+)
+add_documents(DOCUMENTS, OF_A_REFERRAL)

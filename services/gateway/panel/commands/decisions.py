@@ -7,20 +7,19 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.gateway.child.commands.notes import Text, note
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child.read_model.looking import look
 from services.gateway.panel.domain import decisions, panel_actions
 from services.gateway.panel.domain.panel_actions import SPECIFIC, Action
 from services.gateway.panel.domain.sitting import PanelSitting
 from services.gateway.panel.read_model.sittings import first_from
 from services.gateway.pre_proceedings.domain.pre_proceedings_period import Terms
-from services.gateway.records.notes import Notes
 from shared.events.codes.gateway import GatewayOutcome, StepDownTo
 from shared.events.codes.planning import Option
 from shared.events.codes.roles import Role
 from shared.identifiers import ActionId, Code, DecisionId, SittingId, WorkerId, new_id
+from shared.messaging.looking import look
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.notes import Notes, Text, note
 from shared.web.commands import Command
 
 MOST_ACTIONS = 50

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.gateway.child.commands.notes import Text, note
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.panel.domain import decisions
 from services.gateway.panel.domain import sitting_rules as sittings
@@ -14,12 +13,12 @@ from services.gateway.panel.domain.referral import Referral
 from services.gateway.panel.domain.sitting import PanelSitting
 from services.gateway.panel.read_model.decisions import decided_at
 from services.gateway.panel.read_model.sittings import referrals_before
-from services.gateway.records.notes import Notes
 from services.gateway.records.workers import Workers
 from shared.errors import RuleBroken
 from shared.events.codes.roles import Role
 from shared.identifiers import ChildId, Code, DecisionId, ReferralId, WorkerId
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.notes import Notes, Text, note
 from shared.web.commands import Command
 
 MOST = 100

@@ -5,14 +5,14 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.gateway.child.commands.notes import Text, note
 from services.gateway.panel.domain import referral_rules as referring
 from services.gateway.panel.domain.referral import Referral
-from services.gateway.records.documents import Documents
 from shared.errors import RuleBroken
 from shared.events.codes.gateway import PaperState
 from shared.identifiers import Code, DocumentId
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.documents import Documents
+from shared.records.notes import Text, note
 
 MOST_PAPERS = 50
 

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.gateway.child.commands.documents import keep_document
 from services.gateway.panel.commands.papers import RecordReferralPaper, record_paper
 from services.gateway.panel.domain.referral import Referral
-from services.gateway.records.documents import NewDocument
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.commands import keep_document
+from shared.records.documents import NewDocument
 
 
 class ReceivedPaper(NewDocument):

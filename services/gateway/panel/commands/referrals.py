@@ -7,7 +7,6 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.gateway.child.commands.notes import Text
 from services.gateway.child.domain.family import allocated
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.panel.commands.paper import MOST_PAPERS, Paper, record
@@ -15,11 +14,11 @@ from services.gateway.panel.domain import referral_rules as referring
 from services.gateway.panel.domain.referral import Referral
 from services.gateway.panel.domain.which_sitting import Place, choose, stay_or_go
 from services.gateway.panel.read_model.sittings import calendar
-from services.gateway.records.notes import Notes
 from shared.errors import RuleBroken
 from shared.events.codes.gateway import ReferralPurpose
 from shared.identifiers import ChildId, Code, ReferralId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.notes import Notes, Text
 from shared.web.commands import Command
 from shared.web.forms.fields import CHOSEN
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from services.gateway.child.domain.family import sibling_group
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain.orders_in_force import standing_on
 from services.gateway.panel.domain.referral import Referral
@@ -41,8 +40,8 @@ def begin(  # noqa: PLR0913 - what a referral consists of
         raise RuleBroken("a child is named twice; name each brother and sister once")
     if len({about["authority"] for about in abouts}) > 1:
         raise RuleBroken("these children are of several authorities; refer those of each authority by themselves")
-    group = sibling_group(matters[0])
-    if any(group is None or sibling_group(other) != group for other in matters[1:]):
+    group = matters[0].sibling_group
+    if any(group is None or other.sibling_group != group for other in matters[1:]):
         raise RuleBroken(
             "a child named here is no brother or sister of the first; record them as such, or refer each by itself"
         )

@@ -3,9 +3,8 @@
 from uuid import UUID
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child.forms.choices import NONE, Found, choosing, documents_of, items_of, people_of, siblings_of
+from services.gateway.child.forms.choices import items_of, people_of, siblings_of
 from services.gateway.child.forms.workers import teams_of
-from services.gateway.child.read_model.looking import look, look_at
 from services.gateway.panel.domain.referral import Referral
 from services.gateway.panel.domain.referral_rules import referable_for
 from services.gateway.panel.domain.sitting import PanelSitting
@@ -17,7 +16,10 @@ from shared.auth.caller import Caller
 from shared.calendar import words_of_day
 from shared.events.codes.gateway import ReferralPurpose
 from shared.events.gateway import GatewayActionDone, GatewayActionSet
+from shared.messaging.looking import look, look_at
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.choices import documents_of
+from shared.web.forms.choices import NONE, Found, choosing
 from shared.words import in_words
 
 

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from services.gateway.child.forms.choices import Found, choosing
 from services.gateway.child.forms.workers import teams_of, workers_of
-from services.gateway.child.read_model.looking import look
 from services.gateway.panel.domain.sitting import PanelSitting
 from shared.auth.caller import Caller
 from shared.events.codes.roles import Role
+from shared.messaging.looking import look
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.forms.choices import Found, choosing
 
 OF_THE_PANEL = (Role.GATEWAY_CHAIR, Role.GATEWAY_MEMBER)
 

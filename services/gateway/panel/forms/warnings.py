@@ -7,15 +7,15 @@ from uuid import UUID
 from fastapi import Request
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child.forms.choices import looking
-from services.gateway.child.read_model.looking import look
 from services.gateway.panel.domain.cut_off import received_at
 from services.gateway.panel.domain.panel_actions import always_asked
 from services.gateway.panel.domain.referral import Referral
 from services.gateway.panel.domain.which_sitting import too_late_for
 from services.gateway.panel.read_model.sittings import calendar
+from shared.messaging.looking import look
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.reading.packs import policy_of
+from shared.web.reading import looking
 
 
 async def before_referring(request: Request, child: UUID) -> Mapping[str, str]:

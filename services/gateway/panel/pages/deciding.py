@@ -7,8 +7,6 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child.forms import choices
-from services.gateway.child.read_model.looking import look
 from services.gateway.panel.commands.decisions import RecordGatewayDecision, record_decision
 from services.gateway.panel.domain.agenda import AgendaItem
 from services.gateway.panel.forms import choices as panel_choices
@@ -20,10 +18,12 @@ from services.gateway.records.names import names_of
 from shared.calendar import words_of_day
 from shared.errors import NotKnown
 from shared.events.codes.roles import Role
+from shared.messaging.looking import look
 from shared.web.desk import CommandRoute
 from shared.web.forms.links import Forms
 from shared.web.forms.pages import Form, add_form_at
 from shared.web.forms.written import text_of_day
+from shared.web.reading import looking
 
 PATH = "/sittings/{sitting_id}/children/{child_id}"
 DECIDE = CommandRoute(
@@ -44,7 +44,7 @@ FILLED_IN = ("on", "chaired_by", "review_on")
 async def beside(request: Request, child: UUID) -> Mapping[str, Any]:
     """What the panel sees of a child beside the form, with what the form begins with and where it leads."""
     root, sitting_id = request.scope["root_path"], _sitting_id(request)
-    async with choices.looking(request) as (work, caller):
+    async with looking(request) as (work, caller):
         agenda = await agenda_of(work, sitting_id)
         item = item_of(agenda, child)
         matter = await look(work, LegalMatter, child)

@@ -11,11 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import ConfigDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.gateway.child.commands.filing import Filing, file, measured
-from services.gateway.child.forms import choices
-from services.gateway.child.pages.filing import FilePage
 from services.gateway.child.pages.page import happened, show, who
-from services.gateway.child.read_model.looking import look
 from services.gateway.child.read_model.matters import matters_of
 from services.gateway.panel.commands import mending
 from services.gateway.panel.commands.received import ReceivedPaper, keep_referral_paper
@@ -28,11 +24,14 @@ from shared.auth.caller import Caller
 from shared.days import Reckonable
 from shared.errors import NotKnown
 from shared.events.codes.roles import Role
+from shared.messaging.looking import look
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.filing import Filing, file, measured
+from shared.records.pages import FilePage
 from shared.web.desk import Desk, desk
 from shared.web.forms.written import text_of_day
 from shared.web.pages import Page
-from shared.web.reading import Looking, Reading
+from shared.web.reading import Looking, Reading, looking
 from shared.web.uploads import Upload
 
 RECORD = "record_referral_paper"
@@ -150,7 +149,7 @@ async def send_paper(referral_id: UUID, paper: str, at: Annotated[Desk, Depends(
 
 
 async def _page(request: Request, referral_id: UUID, paper: str) -> FilePage:
-    async with choices.looking(request) as (work, _):
+    async with looking(request) as (work, _):
         referral = await look(work, Referral, referral_id)
     asked = next((one for one in referral.asked if one.code == paper), None)
     if asked is None:

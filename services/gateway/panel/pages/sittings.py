@@ -8,7 +8,6 @@ from fastapi.responses import HTMLResponse
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.child.pages.page import happened, show, who
-from services.gateway.child.read_model.looking import look_at
 from services.gateway.panel.commands import mending
 from services.gateway.panel.domain.agenda import AgendaItem
 from services.gateway.panel.pages.summary import summary_of
@@ -18,11 +17,12 @@ from services.gateway.panel.read_model.referrals import ReferralAsRead, referral
 from services.gateway.panel.read_model.sittings import CALLED, SittingRow, sitting_of
 from services.gateway.panel.read_model.waiting import sittings_past, sittings_to_come, sittings_to_finish
 from services.gateway.records.names import Names, names_of
-from services.gateway.records.notes import Notes
 from shared.auth.actions import performs
 from shared.errors import NotKnown
 from shared.identifiers import new_id
+from shared.messaging.looking import look_at
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.notes import Notes
 from shared.web.pages import Page
 from shared.web.reading import Looking, Reading, Today
 

@@ -7,14 +7,13 @@ from uuid import UUID
 
 from services.gateway.child.domain.family import allocated, family
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child.forms.choices import siblings_known
+from services.gateway.child.read_model.matters import LegalMatterRow
 from services.gateway.court.domain.orders_in_force import Order, orders_of
 from services.gateway.court.forms.choices import conditions_of
 from services.gateway.court.read_model import consents, court, legal_status, supervision
 from services.gateway.pre_proceedings.domain.pre_proceedings import without_letter
 from services.gateway.pre_proceedings.read_model import pre_proceedings
 from services.gateway.records.names import Names, names_of
-from services.gateway.records.notes import Notes
 from shared.auth.caller import Caller
 from shared.calendar import age_on
 from shared.events.codes.gateway import OrderCondition
@@ -29,6 +28,8 @@ from shared.events.gateway import (
 )
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.reckoning.obligation import Obligation
+from shared.records.notes import Notes
+from shared.siblings.known import siblings_known
 
 WRITTEN: tuple[
     type[GatewayDecisionMade | GatewayActionSet | CourtDirectionGiven | PreProceedingsAssessmentAgreed], ...
@@ -80,7 +81,7 @@ async def summary_of(work: UnitOfWork, caller: Caller, matter: LegalMatter, toda
     supervised = tuple(one for one in supervision.shown(matter, today) if one.in_force)
     members, worker = tuple(family(matter).values()), allocated(matter)
     last = matter.latest(GatewayDecisionMade, EmergencyProceedingsDecided)
-    siblings = await siblings_known(work, matter)
+    siblings = await siblings_known(work, LegalMatterRow, matter)
     people = [
         matter.child_id,
         *siblings,

@@ -8,12 +8,12 @@ from uuid import UUID
 from sqlmodel import Field, SQLModel
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child.read_model.looking import look, look_at
 from services.gateway.panel.domain.agenda import AgendaItem, agenda, due_before_panel
 from services.gateway.panel.domain.cut_off import received_at
 from services.gateway.panel.domain.referral import Referral
 from services.gateway.panel.domain.sitting import PanelSitting
 from services.gateway.panel.read_model.sittings import next_after, referrals_before
+from shared.messaging.looking import look, look_at
 from shared.messaging.unit_of_work import UnitOfWork
 
 DUE = "select distinct child_id from panel_duties where authority = $1 and due_on < $2"

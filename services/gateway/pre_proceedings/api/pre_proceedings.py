@@ -6,12 +6,12 @@ from fastapi import APIRouter
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.child.forms import choices
-from services.gateway.child.read_model.looking import look
 from services.gateway.pre_proceedings.commands import pre_proceedings
 from services.gateway.pre_proceedings.commands.letters import DraftImmediateIssueLetter, DraftLetter
 from services.gateway.pre_proceedings.forms import choices as pre_proceedings_choices
 from services.gateway.pre_proceedings.read_model.pre_proceedings import PreProceedingsAsRead, shown
 from shared.auth.actions import performs
+from shared.messaging.looking import look
 from shared.web.commands import CommandRoute, add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking

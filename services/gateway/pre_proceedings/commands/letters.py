@@ -7,9 +7,8 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from services.gateway.child.commands.siblings import Together, naming
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.letters.drafting import Drafted, Letter, draft
+from services.gateway.letters.to_parents import LETTERS, Letter
 from services.gateway.pre_proceedings.domain.pre_proceedings import must_be_of_family, to_issue, to_work_with_parents
 from services.gateway.pre_proceedings.domain.pre_proceedings_period import period_before, periods
 from services.gateway.pre_proceedings.domain.pre_proceedings_plan import agreed_assessments
@@ -19,7 +18,9 @@ from shared.calendar import words_of_day
 from shared.events.codes.roles import Role
 from shared.events.gateway import ChildAllocated
 from shared.identifiers import PersonId
+from shared.letters.drafting import Drafted
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.siblings.together import Together, naming
 from shared.words import in_words
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000, pattern=r"^[^\x00]*$")]
@@ -59,7 +60,7 @@ async def letter(
     for matter in children:
         with naming(matter, command):
             must_be_of_family(matter, command.to)
-    return await draft(work, which, children, await _facts(children, which, command, work))
+    return await LETTERS.draft(work, which, children, await _facts(children, which, command, work))
 
 
 async def _facts(

@@ -7,18 +7,17 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.gateway.child.commands.documents import DocumentTogether, WithDocument, document_of
-from services.gateway.child.commands.notes import Text, note
-from services.gateway.child.commands.siblings import Together, naming, of_one_family, together
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.letters.drafting import Letter
+from services.gateway.letters.to_parents import Letter
 from services.gateway.pre_proceedings.commands.letters import DraftImmediateIssueLetter, DraftLetter, letter
 from services.gateway.pre_proceedings.domain import pre_proceedings, pre_proceedings_plan
-from services.gateway.records.notes import Notes
 from shared.events.codes.gateway import MeetingWithParents
 from shared.events.codes.planning import AssessmentKind
 from shared.identifiers import AssessmentId, Code, MeetingId, PersonId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.commands import DocumentTogether, WithDocument, document_of
+from shared.records.notes import Notes, Text, note
+from shared.siblings.together import Together, naming, of_one_family, together
 from shared.web.commands import Step
 from shared.web.forms.fields import CHOSEN
 
@@ -33,7 +32,7 @@ class WithMinutes(Together):
 
 async def draft_letter(child: UUID, command: DraftLetter, work: UnitOfWork) -> Answer:
     """Draft the letter before proceedings; answers the draft as a `document`, and which facts it is `missing`."""
-    children = await of_one_family(work, child, command)
+    children = await of_one_family(work, LegalMatter, child, command)
     for matter in children:
         with naming(matter, command):
             pre_proceedings.draft_letter(matter, command.on)  # refuses before anything is put into the archive
@@ -59,7 +58,7 @@ async def send_letter(child: UUID, command: SendLetter, work: UnitOfWork) -> Non
 
 async def draft_meeting_invitation(child: UUID, command: DraftLetter, work: UnitOfWork) -> Answer:
     """Draft the invitation of a parent to the meeting; answers it as a `document`, and what it is `missing`."""
-    children = await of_one_family(work, child, command)
+    children = await of_one_family(work, LegalMatter, child, command)
     for matter in children:
         with naming(matter, command):
             matter.in_pre_proceedings(command.on)
@@ -68,7 +67,7 @@ async def draft_meeting_invitation(child: UUID, command: DraftLetter, work: Unit
 
 async def draft_immediate_issue_letter(child: UUID, command: DraftImmediateIssueLetter, work: UnitOfWork) -> Answer:
     """Draft the letter that proceedings are issued at once; answers it as a `document`, and what it is `missing`."""
-    children = await of_one_family(work, child, command)
+    children = await of_one_family(work, LegalMatter, child, command)
     for matter in children:
         with naming(matter, command):
             # A draft needs the same ground.

@@ -4,13 +4,15 @@ from uuid import UUID
 
 from services.gateway.child.domain.family import family
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child.forms.choices import Found, choosing, documents_of, items_of, people_of, siblings_of
-from services.gateway.child.read_model.looking import look
+from services.gateway.child.forms.choices import items_of, people_of, siblings_of
 from services.gateway.pre_proceedings.domain.pre_proceedings_plan import PARTS, agreed_assessments, finalised
 from services.gateway.records.names import names_of
 from shared.auth.caller import Caller
 from shared.calendar import words_of_day
+from shared.messaging.looking import look
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.choices import documents_of
+from shared.web.forms.choices import Found, choosing
 from shared.words import in_words
 
 

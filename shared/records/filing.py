@@ -9,12 +9,13 @@ from uuid import UUID
 
 from fastapi.responses import JSONResponse
 
-from services.gateway.child.read_model.looking import look
-from services.gateway.records.documents import NewDocument
-from shared.history import History
 from shared.messaging import idempotency as answers
+from shared.messaging.looking import look
 from shared.messaging.store import Store
 from shared.messaging.unit_of_work import Handler
+from shared.records.commands import keep_document
+from shared.records.documents import NewDocument
+from shared.records.kept import Kept
 from shared.storage import Archive
 from shared.web.commands import Desk
 from shared.web.uploads import Upload
@@ -28,10 +29,38 @@ class Filing:
     """
 
     action: str
-    case_type: type[History]
+    case_type: type[Kept]
     case_id: UUID
     record: Handler
     admits: Callable[[Any], object] = lambda _case: None
+
+
+@dataclass(frozen=True)
+class Papers:
+    """How the cases of a kind keep papers: where the case is, and under which actions they are kept and read.
+
+    `path` ends with the parameter that names the case, as `/children/{child_id}`. `of` tells the operations on one kind
+    of case from those on another, as `_of_referral`.
+    """
+
+    case_type: type[Kept]
+    path: str
+    keeps: str
+    reads: str
+    of: str = ""
+
+    @property
+    def parameter(self) -> str:
+        """What names the case in the path."""
+        return f"{self.case_type.kind}_id"
+
+    def page_of(self, case_id: UUID) -> str:
+        """The address of a case's page under the service's own."""
+        return self.path.format(**{self.parameter: case_id})
+
+    def filing(self, case_id: UUID) -> Filing:
+        """How a file becomes one of a case's papers."""
+        return Filing(self.keeps, self.case_type, case_id, keep_document(self.case_type))
 
 
 async def measured(at: Desk, upload: Upload, kind: str, dated: date | None) -> NewDocument:

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from services.gateway.child.commands.siblings import Together
-from services.gateway.records.documents import Documents, NewDocument
 from shared.errors import RuleBroken
-from shared.history import History
 from shared.identifiers import DocumentId
 from shared.messaging.unit_of_work import Handler, UnitOfWork
+from shared.records.documents import Documents, NewDocument
+from shared.records.kept import Kept
+from shared.siblings.together import Together
 from shared.web.commands import Step
 
 
-def keep_document(case_type: type[History]) -> Handler:
+def keep_document(case_type: type[Kept]) -> Handler:
     """What keeps a document on a case of this class."""
 
     async def keep(case_id: UUID, new: NewDocument, work: UnitOfWork) -> Mapping[str, Any]:

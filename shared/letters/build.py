@@ -1,23 +1,18 @@
-"""Make the Word templates of our letters from their words: `python -m services.gateway.letters.build`.
+"""Make the Word templates of a service's letters from their words: `python -m shared.letters.build FOLDER`.
 
-A line of `words/*.txt` is a paragraph; `# ` begins a heading, `- ` a point of a list, `{% ` a step of the filling.
-
-What the letters say of the law: advice on a letter before proceedings and help in care proceedings are free of means
-and merits tests for parents (Civil Legal Aid (Financial Resources and Payment for Services) Regulations 2013, reg. 5);
-a children's guardian speaks for the child (Children Act 1989 s.41).
+A line of `FOLDER/words/*.txt` is a paragraph; `# ` begins a heading, `- ` a point of a list, `{% ` a step of the
+filling. The templates are put into `FOLDER/templates/`.
 """
 
+import sys
 from io import BytesIO
 from pathlib import Path
 
 from docx import Document
 from docx.shared import Pt
 
-from services.gateway.letters.filling import without_moment
+from shared.letters.filling import without_moment
 
-HERE = Path(__file__).parent
-WORDS = HERE / "words"
-TEMPLATES = HERE / "templates"
 FONT, SIZE = "Arial", Pt(12)  # a plain face, in a size that most can read
 
 
@@ -42,6 +37,12 @@ def template_of_words(words: str) -> bytes:
     return without_moment(made.getvalue())
 
 
+def build(folder: Path) -> None:
+    """Make the template of each letter in a folder from its words."""
+    for written in sorted((folder / "words").glob("*.txt")):
+        made = folder / "templates" / written.with_suffix(".docx").name
+        made.write_bytes(template_of_words(written.read_text("utf-8")))
+
+
 if __name__ == "__main__":
-    for written in sorted(WORDS.glob("*.txt")):
-        (TEMPLATES / written.with_suffix(".docx").name).write_bytes(template_of_words(written.read_text("utf-8")))
+    build(Path(sys.argv[1]))

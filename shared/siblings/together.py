@@ -3,19 +3,27 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from pydantic import Field
 
-from services.gateway.child.domain.family import sibling_group
-from services.gateway.child.domain.matter import LegalMatter
 from shared.errors import RuleBroken
 from shared.identifiers import ChildId
+from shared.messaging.cases import Case
 from shared.messaging.unit_of_work import Handler, UnitOfWork
+from shared.siblings.group import OfAFamily
 from shared.web.commands import Command
 
 MOST_CHILDREN = 20
+CHILD = "child"  # what every service calls the kind of case that is about a child
+
+
+class ChildsCase(Case, OfAFamily, Protocol):
+    """A case about a child who may have brothers and sisters."""
+
+
+C = TypeVar("C", bound=ChildsCase)
 
 
 class Together(Command):
@@ -34,7 +42,8 @@ def together(handler: Handler) -> Handler:
 
     @wraps(handler)
     async def for_each(child: UUID, command: Together, work: UnitOfWork) -> Mapping[str, Any] | None:
-        first, *others = await of_one_family(work, child, command)
+        case_type: type[ChildsCase] = work.service.kinds[CHILD].case_type
+        first, *others = await of_one_family(work, case_type, child, command)
         told = await handler(first.child_id, command, work)
         for other in others:
             with naming(other, command):
@@ -44,8 +53,8 @@ def together(handler: Handler) -> Handler:
     return for_each
 
 
-async def of_one_family(work: UnitOfWork, child: UUID, command: Together) -> list[LegalMatter]:
-    """The child and the brothers and sisters named, all held until the transaction ends.
+async def of_one_family(work: UnitOfWork, case_type: type[C], child: UUID, command: Together) -> list[C]:
+    """The cases of the child and of the brothers and sisters named, all held until the transaction ends.
 
     Raises NotKnown for a child who is not known here, RuleBroken for one who is not of the child's group.
     """
@@ -53,22 +62,22 @@ async def of_one_family(work: UnitOfWork, child: UUID, command: Together) -> lis
     if len(set(children)) < len(children):
         raise RuleBroken("a child is named twice; name each brother and sister once, and not the child itself")
     await work.lock(children)
-    matters = [await work.load(LegalMatter, one) for one in children]
-    group = sibling_group(matters[0])
-    for other in matters[1:]:
+    cases = [await work.load(case_type, one) for one in children]
+    group = cases[0].sibling_group
+    for other in cases[1:]:
         with naming(other, command):
-            if group is None or sibling_group(other) != group:
+            if group is None or other.sibling_group != group:
                 raise RuleBroken("this is no brother or sister of the child here; record them as such first")
-    return matters
+    return cases
 
 
 @contextmanager
-def naming(matter: LegalMatter, command: Together) -> Iterator[None]:
+def naming(case: OfAFamily, command: Together) -> Iterator[None]:
     """Have a refusal say of which child it is, by the beginning of its id, where that is a brother or sister."""
     try:
         yield
     except RuleBroken as refusal:
-        if matter.child_id not in command.with_children:
+        if case.child_id not in command.with_children:
             raise
-        told = f"child {str(matter.child_id)[:8]}: {refusal}; or leave it out and record it for that child alone"
+        told = f"child {str(case.child_id)[:8]}: {refusal}; or leave it out and record it for that child alone"
         raise RuleBroken(told) from refusal

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
 from shared.errors import NotKnown
 from shared.identifiers import NoteId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.kept import Kept
 from shared.vault import CannotOpen
 
 FIRST = 1  # a note is never changed: what is written anew is another note
@@ -19,6 +21,9 @@ values ($1, $2, $3, $4, $5, $6, $7, $8)
 """
 ONE = "select * from notes where note_id = $1"
 SOME = "select note_id, sealed from notes where note_id = any($1)"
+
+# What somebody writes: a reason, minutes, a report. 20,000 characters are some ten pages.
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=20_000, pattern=r"^[^\x00]*$")]
 
 
 class NoteRecord(BaseModel):
@@ -62,3 +67,8 @@ class Notes:
         if row is None:
             raise NotKnown(f"no note {note_id} is known here; check the id, or whether it is yours to see")
         return NoteRecord(**dict(row), text=self._work.vault.open(note_id, FIRST, row["sealed"])["text"])
+
+
+async def note(work: UnitOfWork, case: Kept, purpose: str, text: str | None) -> NoteId | None:
+    """Keep a text as a note of the case and answer its id; where nothing was written there is none."""
+    return await Notes(work).write(case.authority, case.case_id, purpose, text) if text else None

@@ -1,0 +1,176 @@
+"""Pages with a file: the form by which it becomes a paper of a case, and the one by which any paper is added to one."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Path, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+
+from shared.auth.actions import performs
+from shared.auth.caller import Caller
+from shared.days import Reckonable
+from shared.errors import NotAllowed, Refusal
+from shared.identifiers import Code
+from shared.messaging.looking import look
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.choices import ANOTHER
+from shared.records.filing import Papers, file, measured
+from shared.web.desk import Desk, desk, key_in
+from shared.web.forms.fields import Choice, Choosable, Values, fields_of
+from shared.web.forms.pages import FORM
+from shared.web.forms.written import document
+from shared.web.pages import render
+from shared.web.problems import advice
+from shared.web.reading import looking
+from shared.web.uploads import FILE, KINDS, Upload, uploaded
+
+TITLE = "Add a paper"
+NOT_IN_A_CODE = re.compile(r"[^a-z0-9]+")
+LIKE_A_CODE = re.compile(r"^[a-z][a-z0-9_]{1,60}$")
+
+
+@dataclass(frozen=True)
+class FilePage:
+    """A form with a file: what is said beside it, about what, and the page to which it leads back.
+
+    `back` is that page's address under the service's own and what it is called; `begun` is how the form begins.
+    """
+
+    action: str
+    said: type[BaseModel]
+    about: str
+    back: tuple[str, str]
+    choosable: Choosable = field(default_factory=dict)
+    begun: Values = field(default_factory=dict)
+
+    def show(
+        self,
+        request: Request,
+        written: Values | None = None,
+        *,
+        status: int = 200,
+        errors: Mapping[str, str] | None = None,
+        refused: str = "",
+    ) -> HTMLResponse:
+        """The form, with what was written in it. Sent twice under its key, a file is kept once."""
+        fields = fields_of(self.said, self.choosable)
+        values = written or self.begun
+        path, called = self.back
+        return render(
+            request,
+            "hearth/paper.html",
+            status=status,
+            about=self.about,
+            back=f"{request.scope['root_path']}{path}",
+            called=called,
+            fields=fields,
+            values=values,
+            errors=errors or {},
+            labels={one.name: one.label for one in fields} | {FILE: "The file"},
+            refused=refused,
+            file=FILE,
+            kinds=sorted(KINDS),
+            key=key_in(_first(values, "key")),
+        )
+
+    async def send(self, at: Desk, keep: Callable[[Desk, Any, Upload], Awaitable[object]]) -> Response:
+        """Have the file kept and go back to the case's page, or show the form with what is wrong."""
+        request, values = at.request, self.begun
+        try:
+            async with uploaded(request, request.app.state.archive) as sent:
+                values = {name: [said] for name, said in sent.fields.items()}
+                fields = document(fields_of(self.said, self.choosable), values)
+                said, upload = replace(sent, fields=fields).read(self.said)
+                await keep(replace(at, key=_first(values, "key") or None), said, upload)
+        except RequestValidationError as fault:
+            errors = {str(error["loc"][1]): advice(error) for error in fault.errors()}
+            return self.show(request, values, status=422, errors=errors)
+        except NotAllowed:
+            raise
+        except Refusal as refusal:
+            return self.show(request, values, status=refusal.status, refused=str(refusal))
+        path, _ = self.back
+        return RedirectResponse(f"{request.scope['root_path']}{path}?done={self.action}", status_code=303)
+
+
+def _code(words: object) -> object:
+    """A kind that somebody wrote in words, as a code. Raises ValueError."""
+    code = NOT_IN_A_CODE.sub("_", str(words).lower()).strip("_")
+    if not LIKE_A_CODE.match(code):
+        raise ValueError("write a word or two, beginning with a letter")
+    return code
+
+
+class AnyPaper(Reckonable):
+    """What is said beside the file of a paper of whatever kind."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Code = Field(title="Which paper it is")
+    another: Annotated[Code, BeforeValidator(_code)] | None = Field(
+        None, title="Another kind", description="a word or two of what it is, without names", validate_default=True
+    )
+    dated: date | None = Field(None, title="The day that it bears")
+
+    @field_validator("another")
+    @classmethod
+    def _is_needed_or_not(cls, another: str | None, others: ValidationInfo) -> str | None:
+        kind = others.data.get("kind")
+        if kind == ANOTHER and not another:
+            raise ValueError("write which, in a word or two")
+        if kind not in {None, ANOTHER} and another:
+            raise ValueError("leave it blank, or choose another kind above")
+        return another
+
+
+# What a case is called on the page on which a paper is added to it, and which kinds of papers are offered there.
+Offers = Callable[[UnitOfWork, Caller, Any], Awaitable[tuple[str, Sequence[Choice]]]]
+
+
+def add_paper_form(router: APIRouter, papers: Papers, called: str, offers: Offers) -> None:
+    """Give the cases of a kind the page on which a paper is added, at `{path}/documents/form`.
+
+    It leads back to the case's own page, which is `called` so, as "Child".
+    """
+    case = Annotated[UUID, Path(alias=papers.parameter)]
+
+    async def page(request: Request, case_id: UUID) -> FilePage:
+        async with looking(request) as (work, caller):
+            about, kinds = await offers(work, caller, await look(work, papers.case_type, case_id))
+        return FilePage(papers.keeps, AnyPaper, about, (papers.page_of(case_id), called), {"kind": kinds})
+
+    async def show_form(request: Request, case_id: Any) -> HTMLResponse:
+        """The form by which a file becomes one of the case's papers."""
+        return (await page(request, case_id)).show(request)
+
+    async def send_form(case_id: Any, at: Annotated[Desk, Depends(desk)]) -> Response:
+        """Keep the file as the next version of its kind."""
+
+        async def keep(at: Desk, said: AnyPaper, upload: Upload) -> None:
+            new = await measured(at, upload, said.another or said.kind, said.dated)
+            await file(at, papers.filing(case_id), upload, new)
+
+        return await (await page(at.request, case_id)).send(at, keep)
+
+    for endpoint, method in ((show_form, "GET"), (send_form, "POST")):
+        endpoint.__annotations__["case_id"] = case
+        router.add_api_route(
+            f"{papers.path}/documents/form",
+            endpoint,
+            methods=[method],
+            dependencies=[performs(papers.keeps)],
+            name=f"{papers.keeps}{FORM}" if method == "GET" else f"{papers.keeps}_form_sent",
+            summary=TITLE,
+            response_model=None,
+            include_in_schema=False,
+        )
+
+
+def _first(values: Values, name: str) -> str:
+    return next(iter(values.get(name, ())), "")
