@@ -107,6 +107,7 @@ def templates_for(folders: tuple[Path, ...]) -> Environment:
     )
     environment.filters["in_words"] = in_words
     environment.filters["clock"] = at_the_clock
+    environment.filters["day"] = words_of_day
     return environment
 
 
