@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import IO, Annotated, Any, Final
+from typing import IO, Annotated, Any, Final, TypeVar
 from urllib.parse import quote
 from uuid import UUID
 
@@ -12,11 +12,13 @@ from pydantic import ConfigDict, Field
 
 from shared.auth.actions import Signed, performs
 from shared.days import Reckonable
-from shared.errors import NotValid
+from shared.errors import NotKnown, NotValid
 from shared.identifiers import Code
 from shared.messaging.store import Store
+from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.documents import DocumentRecord, Documents
 from shared.records.filing import Papers, file, measured
+from shared.records.kept import Kept
 from shared.records.notes import NoteRecord, Notes
 from shared.web.commands import Desk, Recorded, desk
 from shared.web.problems import problem_responses
@@ -72,6 +74,8 @@ def add_documents(router: APIRouter, papers: Papers) -> None:
     ) -> list[DocumentRecord]:
         """The documents, by kind and version."""
         documents = Documents(looking)
+        if not await documents.of_kind(papers.case_type, case_id):
+            return []
         return await (documents.latest(case_id, kind) if latest else documents.every(case_id, kind))
 
     for endpoint in (keep, list_documents):
@@ -100,55 +104,58 @@ def add_documents(router: APIRouter, papers: Papers) -> None:
     )
 
 
-def add_reading(router: APIRouter, reads: str) -> None:
-    """Give documents and notes their own addresses, at which they are read by id under one action."""
-    guard = [performs(reads)]
-    router.add_api_route(
-        "/documents/{document_id}",
-        read_document,
-        methods=["GET"],
-        dependencies=guard,
-        responses=problem_responses(401, 403, 404, 422),
-    )
-    router.add_api_route(
-        "/documents/{document_id}/content",
-        read_content,
-        methods=["GET"],
-        dependencies=guard,
-        response_class=StreamingResponse,
-        responses=problem_responses(401, 403, 404, 422, 500, 503),
-    )
-    router.add_api_route(
-        "/notes/{note_id}",
-        read_note,
-        methods=["GET"],
-        dependencies=guard,
-        responses=problem_responses(401, 403, 404, 422),
-    )
+def add_reading(router: APIRouter, reads: str, *, at: str = "", only: type[Kept] | None = None) -> None:
+    """Give documents and notes their own addresses, below `at`, at which they are read by id under one action.
+
+    Where a service keeps papers of several kinds of cases under several actions, they are `only` those of one kind.
+    """
+
+    async def read_document(document_id: UUID, looking: Looking) -> DocumentRecord:
+        """What a document is: kind, version, size, checksum."""
+        return await _of(looking, only, await Documents(looking).one(document_id))
+
+    async def read_content(document_id: UUID, request: Request, caller: Signed) -> StreamingResponse:
+        """The paper itself, proved to be what was put there. The ETag is its SHA-256."""
+        store: Store = request.app.state.store
+        async with store.work(caller.authorities) as work:
+            paper = await Documents(work).paper(document_id)
+            await _of(work, only, paper.record)
+        content = await paper.read(request.app.state.archive)
+        headers = PAPER_HEADERS | {
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(paper.record.file_name, safe='')}",
+            "Content-Length": str(paper.record.size),
+            "ETag": f'"{paper.record.sha256}"',
+        }
+        return StreamingResponse(_pieces(content), media_type=paper.record.media_type, headers=headers)
+
+    async def read_note(note_id: UUID, looking: Looking) -> NoteRecord:
+        """A note: reasons, minutes or other free text that events name by its id."""
+        return await _of(looking, only, await Notes(looking).one(note_id))
+
+    streamed: dict[str, Any] = {"response_class": StreamingResponse}
+    for path, endpoint, faults, more in (
+        ("/documents/{document_id}", read_document, (), {}),
+        ("/documents/{document_id}/content", read_content, (500, 503), streamed),
+        ("/notes/{note_id}", read_note, (), {}),
+    ):
+        router.add_api_route(
+            f"{at}{path}",
+            endpoint,
+            methods=["GET"],
+            dependencies=[performs(reads)],
+            responses=problem_responses(401, 403, 404, 422, *faults),
+            **more,
+        )
 
 
-async def read_document(document_id: UUID, looking: Looking) -> DocumentRecord:
-    """What a document is: kind, version, size, checksum."""
-    return await Documents(looking).one(document_id)
+R = TypeVar("R", DocumentRecord, NoteRecord)
 
 
-async def read_content(document_id: UUID, request: Request, caller: Signed) -> StreamingResponse:
-    """The paper itself, proved to be what was put there. The ETag is its SHA-256."""
-    store: Store = request.app.state.store
-    async with store.work(caller.authorities) as work:
-        paper = await Documents(work).paper(document_id)
-    content = await paper.read(request.app.state.archive)
-    headers = PAPER_HEADERS | {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(paper.record.file_name, safe='')}",
-        "Content-Length": str(paper.record.size),
-        "ETag": f'"{paper.record.sha256}"',
-    }
-    return StreamingResponse(_pieces(content), media_type=paper.record.media_type, headers=headers)
-
-
-async def read_note(note_id: UUID, looking: Looking) -> NoteRecord:
-    """A note: reasons, minutes or other free text that events name by its id."""
-    return await Notes(looking).one(note_id)
+async def _of(work: UnitOfWork, only: type[Kept] | None, record: R) -> R:
+    """What is kept, where it is of a case of this kind. Raises NotKnown."""
+    if not await Documents(work).of_kind(only, record.case_id):
+        raise NotKnown("nothing of this id is known here; check the id, or where it is to be read")
+    return record
 
 
 def _pieces(content: IO[bytes]) -> Iterator[bytes]:

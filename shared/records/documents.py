@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from shared.errors import NotKnown
 from shared.identifiers import DocumentId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.kept import Kept
 from shared.storage import Archive, Measure, new_paper_key
 from shared.vault import CannotOpen
 
@@ -27,6 +28,11 @@ ALL = "select * from documents where case_id = $1 and ($2::text is null or kind 
 LATEST = """
 select distinct on (kind) * from documents where case_id = $1 and ($2::text is null or kind = $2)
 order by kind, version desc
+"""
+
+OF_KIND = """
+select exists (select from journal where case_id = $1 and case_kind = $2)
+    or exists (select from inbox where case_id = $1 and case_kind = $2)
 """
 
 
@@ -133,6 +139,12 @@ class Documents:
         row = await self._row(document_id)
         name = _name(row["authority"], row["case_id"], document_id)
         return Paper(self._opened(row), name, b64decode(self._told(row)["key"]))
+
+    async def of_kind(self, case_type: type[Kept] | None, case_id: UUID) -> bool:
+        """Whether what the caller may see of a case makes it one of this kind; without a kind any is."""
+        if case_type is None:
+            return True
+        return bool(await self._work.connection.fetchval(OF_KIND, case_id, case_type.kind))
 
     async def _row(self, document_id: UUID) -> asyncpg.Record:
         row = await self._work.connection.fetchrow(ONE, document_id)

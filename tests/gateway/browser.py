@@ -10,14 +10,13 @@ from lxml import html
 from shared.auth.actions import COOKIE
 from shared.testing.world import World
 
-HOME = "http://gateway"
-
 
 class Browser:
-    """Somebody at the gateway's pages, signed in by the cookie."""
+    """Somebody at a service's pages, signed in by the cookie."""
 
-    def __init__(self, world: World, role: str, authority: str = "warrington") -> None:
-        self._client = world.inhabitants["gateway"].client
+    def __init__(self, world: World, role: str, authority: str = "warrington", service: str = "gateway") -> None:
+        self._client = world.inhabitants[service].client
+        self._home = f"http://{service}"
         self._token = world.token(role, authority)
         self.at = "/"
         self.status = 0
@@ -72,7 +71,7 @@ class Browser:
         return said_by(self.page.xpath("//main")[0])
 
     async def _send(self, method: str, path: str, **sent: Any) -> httpx.Response:  # noqa: ANN401 - as httpx takes it
-        headers = {"Accept": "text/html", "Cookie": f"{COOKIE}={self._token}", "Origin": HOME}
+        headers = {"Accept": "text/html", "Cookie": f"{COOKIE}={self._token}", "Origin": self._home}
         return await self._client.request(method, urljoin(self.at, path), headers=headers, **sent)
 
     def _show(self, answer: httpx.Response, at: str = "") -> Self:

@@ -1,4 +1,4 @@
-"""The filing cabinet of a child or a referral, as tests speak to it: who files what there, and who reads it."""
+"""The filing cabinet of a case of any service, as tests speak to it: who files what there, and who reads it."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,10 +17,11 @@ WARRINGTON = frozenset({"warrington"})
 
 @dataclass(frozen=True)
 class Cabinet:
-    """The papers of one case; `case` is its path, as `/children/...`."""
+    """The papers of one case; `case` is its path at its service, as `/children/...`."""
 
     world: World
     case: str
+    service: str = "gateway"
 
     async def keep(  # noqa: PLR0913 - what an upload consists of
         self,
@@ -35,7 +36,7 @@ class Cabinet:
     ) -> httpx.Response:
         """File a paper, whatever the answer."""
         headers = {"Authorization": f"Bearer {self.world.token(role, authority)}"}
-        return await self.world.inhabitants["gateway"].client.post(
+        return await self.world.inhabitants[self.service].client.post(
             f"{self.case}/documents",
             files={"file": (name, content, media_type)},
             data={"kind": "chronology"} | fields,
@@ -50,8 +51,8 @@ class Cabinet:
         return document
 
     async def read(self, path: str, *, role: str = "social_worker", authority: str = "warrington") -> httpx.Response:
-        """Read something of the gateway."""
-        return await self.world.get("gateway", path, role=role, authority=authority)
+        """Read something of the service."""
+        return await self.world.get(self.service, path, role=role, authority=authority)
 
     async def listed(self, asked: str = "") -> list[tuple[str, int]]:
         """The kinds and versions of the papers filed."""
@@ -70,17 +71,17 @@ class Cabinet:
 
     @property
     def case_id(self) -> UUID:
-        """The child or the referral."""
+        """The case's own id."""
         return UUID(self.case.rpartition("/")[2])
 
     @property
     def store(self) -> Store:
-        """The gateway's own."""
-        store: Store = self.world.inhabitants["gateway"].app.state.store
+        """The service's own."""
+        store: Store = self.world.inhabitants[self.service].app.state.store
         return store
 
     @property
     def archive(self) -> Archive:
-        """The gateway's own."""
+        """The service's own."""
         assert self.store.archive
         return self.store.archive
