@@ -11,6 +11,7 @@ from services.family_finding.child_page.pages import PAGES as CHILD_PAGE
 from services.family_finding.families import api as families_api
 from services.family_finding.families import read_model as families
 from services.family_finding.families.domain import Family
+from services.family_finding.families.pages import FILING
 from services.family_finding.families.pages import PAGES as FAMILIES
 from services.family_finding.matching import api as matching_api
 from services.family_finding.matching import read_model as matching
@@ -19,6 +20,7 @@ from services.family_finding.placing import api as placing_api
 from services.family_finding.search import api as search_api
 from services.family_finding.search import read_model as search
 from services.family_finding.search.domain.search import Search
+from services.family_finding.search.pages import PAGES as SEARCH
 from services.family_finding.subscribers import HEARS
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.messaging.cases import CaseKind, Service
@@ -52,8 +54,9 @@ def plan() -> Plan:
         service=SERVICE,
         home=Home(path="/family-finding", name="Family finding", action="read_family_finding", tab="Family"),
         # Pages come first: at an address of both, who asks for HTML is given the page.
-        routers=(CHILD_PAGE, FAMILIES, *(subject.ROUTER for subject in SUBJECTS)),
+        routers=(CHILD_PAGE, SEARCH, FAMILIES, FILING, *(subject.ROUTER for subject in SUBJECTS)),
         templates=tuple(HERE / subject / "templates" for subject in ("child_page", "families")),
         sources=("gateway", "planning"),
         seals=True,
+        keeps_papers=True,
     )

@@ -15,12 +15,14 @@ from shared.events.gateway import (
     PlacementOrderGranted,
     ProceedingsConcluded,
     ProceedingsIssued,
+    SiblingGroupChanged,
 )
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, PermanencePlanAgreed
 
 HEARS: frozenset[type[Event]] = frozenset(
     {
         ChildRegistered,
+        SiblingGroupChanged,
         GatewayDecisionMade,
         # The care orders for the leave to share the child's profile that they may bear.
         InterimCareOrderGranted,

@@ -13,8 +13,9 @@ from services.planning.care import read_model as care
 from services.planning.child import api as child_api
 from services.planning.child import read_model as child
 from services.planning.child.domain import PermanenceCase
+from services.planning.child.pages import PAGES as CHILD_PAGES
 from services.planning.child_page import api as child_page_api
-from services.planning.child_page.pages import PAGES
+from services.planning.child_page.pages import PAGES as CHILD_PAGE
 from services.planning.kin import api as kin_api
 from services.planning.lacking import lacks
 from services.planning.meetings import api as meetings_api
@@ -63,8 +64,9 @@ def plan() -> Plan:
         service=SERVICE,
         home=Home(path="/planning", name="Planning", action="read_permanence_plan", tab="Plan"),
         # Pages come first: at an address of both, who asks for HTML is given the page.
-        routers=(PAGES, *(subject.ROUTER for subject in SUBJECTS)),
+        routers=(CHILD_PAGE, CHILD_PAGES, *(subject.ROUTER for subject in SUBJECTS)),
         templates=(HERE / "child_page" / "templates",),
         sources=("gateway", "family_finding"),
         seals=True,
+        keeps_papers=True,
     )

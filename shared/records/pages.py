@@ -20,6 +20,7 @@ from shared.identifiers import Code
 from shared.messaging.looking import look
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.choices import ANOTHER
+from shared.records.documents import DocumentRecord, Documents
 from shared.records.filing import Papers, file, measured
 from shared.web.desk import Desk, desk, key_in
 from shared.web.forms.fields import Choice, Choosable, Values, fields_of
@@ -105,6 +106,11 @@ def _code(words: object) -> object:
     if not LIKE_A_CODE.match(code):
         raise ValueError("write a word or two, beginning with a letter")
     return code
+
+
+async def papers_shown(work: UnitOfWork, caller: Caller, papers: Papers, case_id: UUID) -> list[DocumentRecord]:
+    """The papers that a case's page lists: every version, for who may read them."""
+    return await Documents(work).every(case_id) if caller.may(papers.reads) else []
 
 
 class AnyPaper(Reckonable):

@@ -1,4 +1,4 @@
-"""Families over HTTP."""
+"""Families and their papers over HTTP."""
 
 from typing import Annotated
 from uuid import UUID
@@ -6,8 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from services.family_finding.families import commands
+from services.family_finding.families.domain import Family
 from services.family_finding.families.read_model import FamilyRow, families_known, family_of
 from shared.auth.actions import performs
+from shared.records.api import add_documents, add_reading
 from shared.web.commands import CommandRoute, Step, add_commands
 from shared.web.entries import add_entries
 from shared.web.problems import problem_responses
@@ -26,6 +28,8 @@ add_commands(
     ),
 )
 add_entries(ROUTER, commands.FAMILIES)
+add_reading(ROUTER, commands.PAPERS.reads, at="/families", only=Family)
+add_documents(ROUTER, commands.PAPERS)
 
 
 @ROUTER.get(FAMILY, dependencies=[performs("read_family_finding")], responses=problem_responses(401, 403, 404, 422))

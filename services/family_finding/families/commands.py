@@ -9,10 +9,13 @@ from services.family_finding.families.domain import Family
 from shared.events.codes.family_finding import FamilyKind
 from shared.identifiers import Authority, FamilyId
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.filing import Papers
 from shared.web.commands import Command, Step
 from shared.web.entries import CorrectionRules
 
-FAMILIES: Final = CorrectionRules(Family, "/families/{family_id}", "read_family_finding")
+FAMILY: Final = "/families/{family_id}"
+FAMILIES: Final = CorrectionRules(Family, FAMILY, "read_family_finding")
+PAPERS: Final = Papers(Family, FAMILY, keeps="keep_family_document", reads="read_family_documents", of="_of_family")
 
 
 class WithFamily(Command):

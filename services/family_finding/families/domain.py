@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 from uuid import UUID
 
 from shared.calendar import words_of_day
-from shared.errors import RuleBroken
+from shared.errors import NotKnown, RuleBroken
 from shared.events.base import Event
 from shared.events.codes.family_finding import FamilyKind
 from shared.events.family_finding import FamilyApproved, FamilyRegistered, FamilyWithdrawn
@@ -41,6 +41,18 @@ class Family:
                 return replace(self, withdrawn=event)
             case _:
                 return self
+
+    @property
+    def case_id(self) -> FamilyId:
+        """The family."""
+        return self.family_id
+
+    @property
+    def authority(self) -> str:
+        """Which authority recorded the family. Raises NotKnown for one that is not registered."""
+        if self.registered is None:
+            raise NotKnown(f"family {self.family_id} is registered nowhere here; register it before its papers")
+        return self.registered.authority
 
     @property
     def offer(self) -> FamilyApproved | FamilyRegistered | None:

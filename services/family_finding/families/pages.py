@@ -1,19 +1,41 @@
-"""The page of the families."""
+"""Pages of the families: all of them, one with its papers, and the page on which a paper is added."""
+
+from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from services.family_finding.families.read_model import families_known
-from shared.auth.actions import performs
+from services.family_finding.families.commands import PAPERS
+from services.family_finding.families.forms import papers_offered
+from services.family_finding.families.read_model import families_known, family_of
+from shared.auth.actions import Signed, performs
+from shared.records.pages import add_paper_form, papers_shown
+from shared.web.forms.links import Forms
 from shared.web.pages import Page, render
-from shared.web.reading import Reading
+from shared.web.reading import Looking, Reading
 
 MOST = 500  # lines on a page
 
 PAGES = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_family_finding")])
+FILING = APIRouter(include_in_schema=False)
+add_paper_form(FILING, PAPERS, "Family", papers_offered)
 
 
 @PAGES.get("/families")
 async def show_families(request: Request, reading: Reading) -> HTMLResponse:
     """The families that the caller may see."""
     return render(request, "families.html", families=await families_known(reading, MOST, None))
+
+
+@PAGES.get("/families/{family_id}")
+async def show_family(
+    request: Request, family_id: UUID, reading: Reading, looking: Looking, caller: Signed
+) -> HTMLResponse:
+    """One family with its papers."""
+    return render(
+        request,
+        "family.html",
+        family=await family_of(reading, family_id),
+        documents=await papers_shown(looking, caller, PAPERS, family_id),
+        add_paper=Forms(request).to(PAPERS.keeps, family_id),
+    )

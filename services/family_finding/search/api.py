@@ -1,13 +1,15 @@
-"""The search over HTTP."""
+"""The search and the child's papers over HTTP."""
 
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from services.family_finding.search import commands
+from services.family_finding.search import commands, forms
+from services.family_finding.search.domain.search import Search
 from services.family_finding.search.read_model import SearchRow, searches
 from shared.auth.actions import performs
+from shared.records.api import add_documents, add_reading
 from shared.web.commands import CommandRoute, Step, add_commands
 from shared.web.entries import add_entries
 from shared.web.problems import problem_responses
@@ -22,14 +24,30 @@ add_commands(
     (
         CommandRoute(f"{CHILD}/raa-notification", "notify_raa", Step, commands.notify_raa),
         CommandRoute(f"{CHILD}/family-finder", "allocate_family_finder", Step, commands.allocate_family_finder),
-        CommandRoute(f"{CHILD}/search", "start_family_finding", commands.ScopeOfSearch, commands.start_family_finding),
         CommandRoute(
             f"{CHILD}/search/widening", "widen_family_finding", commands.ScopeOfSearch, commands.widen_family_finding
         ),
         CommandRoute(f"{CHILD}/profiles", "publish_profile", commands.PublishProfile, commands.publish_profile),
     ),
 )
+add_commands(
+    ROUTER,
+    "child_id",
+    (
+        CommandRoute(
+            f"{CHILD}/search",
+            "start_family_finding",
+            commands.StartFamilyFinding,
+            commands.start_family_finding,
+            title="Record that the search for a family began",
+            choices=forms.siblings,
+        ),
+    ),
+    page="/children/{case}",
+)
 add_entries(ROUTER, commands.CHILDREN)
+add_reading(ROUTER, commands.PAPERS.reads, only=Search)
+add_documents(ROUTER, commands.PAPERS)
 
 
 @ROUTER.get("/children", dependencies=[performs("read_family_finding")], responses=problem_responses(401, 403, 422))

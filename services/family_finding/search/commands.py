@@ -8,10 +8,14 @@ from services.family_finding.search.domain import finding
 from services.family_finding.search.domain.search import Search
 from shared.events.codes.family_finding import Scope, WideningReason
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.filing import Papers
+from shared.siblings.together import Together, together
 from shared.web.commands import Command, Step
 from shared.web.entries import CorrectionRules
 
-CHILDREN: Final = CorrectionRules(Search, "/children/{child_id}", "read_family_finding")
+CHILD: Final = "/children/{child_id}"
+CHILDREN: Final = CorrectionRules(Search, CHILD, "read_family_finding")
+PAPERS: Final = Papers(Search, CHILD, keeps="keep_search_document", reads="read_search_documents")
 
 
 async def notify_raa(child: UUID, command: Step, work: UnitOfWork) -> None:
@@ -32,7 +36,12 @@ class ScopeOfSearch(Command):
     next_scope_on: date | None = None
 
 
-async def start_family_finding(child: UUID, command: ScopeOfSearch, work: UnitOfWork) -> None:
+class StartFamilyFinding(ScopeOfSearch, Together):
+    """The search for a family began, for this child or for brothers and sisters alike."""
+
+
+@together
+async def start_family_finding(child: UUID, command: StartFamilyFinding, work: UnitOfWork) -> None:
     """Begin the search for a family."""
     search = await work.load(Search, child)
     work.record(

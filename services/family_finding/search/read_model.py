@@ -45,6 +45,7 @@ class SearchFields(SQLModel):
     disruption_meeting_on: date | None = None
     adopted_on: date | None = None
     last_on: date
+    sibling_group_id: UUID | None = Field(default=None, index=True)
 
 
 class SearchRow(SearchFields, table=True):
@@ -98,6 +99,7 @@ def project(search: Search, version: int, _today: date) -> Iterable[SQLModel]:
         disruption_meeting_on=search.disruption_meeting_on,
         adopted_on=heard.adopted.occurred_on if heard.adopted else None,
         last_on=search.last_on or registered.occurred_on,
+        sibling_group_id=search.sibling_group,
     )
 
 

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from services.planning.care import commands
+from services.planning.child import forms
 from shared.web.commands import CommandRoute, Step, add_commands
 
 ROUTER = APIRouter(tags=["planning"])
@@ -36,8 +37,15 @@ HOME = (
     CommandRoute(f"{CHILD}/placements", "start_placement", commands.StartPlacement, commands.start_placement),
     CommandRoute(f"{CHILD}/placements/end", "end_placement", commands.EndPlacement, commands.end_placement),
     CommandRoute(f"{CHILD}/placements/long-term-match", "match_long_term", Step, commands.match_long_term),
-    CommandRoute(f"{CHILD}/visits", "record_visit", commands.RecordVisit, commands.record_visit),
+)
+VISIT = CommandRoute(
+    f"{CHILD}/visits",
+    "record_visit",
+    commands.RecordVisit,
+    commands.record_visit,
+    title="Record a visit to the child",
+    choices=forms.siblings,
 )
 
-add_commands(ROUTER, "child_id", CARE, page="/children/{case}")
+add_commands(ROUTER, "child_id", (*CARE, VISIT), page="/children/{case}")
 add_commands(ROUTER, "child_id", HOME)

@@ -10,6 +10,7 @@ from services.planning.child.domain import PermanenceCase
 from shared.events.codes.planning import CareReason, LegalBasis, PlacementKind, PlacementReason
 from shared.identifiers import PersonId, PlacementId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.siblings.together import Together, together
 from shared.web.commands import Command, Step
 
 
@@ -110,12 +111,13 @@ async def match_long_term(child: UUID, command: Step, work: UnitOfWork) -> None:
     work.record(placements.match_long_term(await work.load(PermanenceCase, child), command.on))
 
 
-class RecordVisit(Command):
+class RecordVisit(Together):
     """The social worker visited the child."""
 
     seen_alone: bool | None = None
 
 
+@together
 async def record_visit(child: UUID, command: RecordVisit, work: UnitOfWork) -> None:
     """Record a visit, in the placement where the child lived on that day."""
     case = await work.load(PermanenceCase, child)

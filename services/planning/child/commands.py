@@ -1,8 +1,11 @@
-"""The child's entries: how what was recorded here is corrected and voided."""
+"""The child's entries and papers: how what was recorded is corrected and voided, and who keeps and reads papers."""
 
 from typing import Final
 
 from services.planning.child.domain import PermanenceCase
+from shared.records.filing import Papers
 from shared.web.entries import CorrectionRules
 
-CHILDREN: Final = CorrectionRules(PermanenceCase, "/children/{child_id}", "read_permanence_plan")
+CHILD: Final = "/children/{child_id}"
+CHILDREN: Final = CorrectionRules(PermanenceCase, CHILD, "read_permanence_plan")
+PAPERS: Final = Papers(PermanenceCase, CHILD, keeps="keep_plan_document", reads="read_plan_documents")

@@ -20,15 +20,18 @@ from shared.events.gateway import (
     LegalGatewayBypassed,
     PlacementOrderGranted,
     ProceedingsIssued,
+    SiblingGroupChanged,
     SpecialGuardianshipOrderGranted,
 )
 from shared.history import History
-from shared.identifiers import ChildId
+from shared.identifiers import ChildId, SiblingGroupId
+from shared.siblings.group import sibling_group
 
 # What other services tell that planning goes by.
 HEARD: frozenset[type[Event]] = frozenset(
     {
         ChildRegistered,
+        SiblingGroupChanged,
         GatewayDecisionMade,
         LegalGatewayBypassed,
         ProceedingsIssued,
@@ -63,6 +66,11 @@ class PermanenceCase(History):
     def registered(self) -> ChildRegistered | None:
         """The child's registration, once it has been heard."""
         return self.latest(ChildRegistered)
+
+    @property
+    def sibling_group(self) -> SiblingGroupId | None:
+        """The group of brothers and sisters to which the child belongs now, as far as the gateway told."""
+        return sibling_group(self.every(ChildRegistered, SiblingGroupChanged))
 
     def about(self, on: date) -> dict[str, Any]:
         """The child, its authority and the day, as every event carries them. Refuses a child that is not registered."""

@@ -47,6 +47,7 @@ class PermanenceCaseFields(SQLModel):
     should_be_placed: bool | None = None
     decided_on: date | None = None
     last_on: date
+    sibling_group_id: UUID | None = Field(default=None, index=True)
 
 
 class PermanenceCaseRow(PermanenceCaseFields, table=True):
@@ -68,6 +69,7 @@ def project(case: PermanenceCase, version: int, subjects: Iterable[Columns]) -> 
         registered_on=case.registered.occurred_on,
         gateway_outcome=decision.outcome if decision else None,
         last_on=case.last_on,
+        sibling_group_id=case.sibling_group,
         **told,
     )
 

@@ -6,13 +6,15 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from services.planning.child.commands import PAPERS
 from services.planning.child.read_model import permanence_cases
 from services.planning.child_page.read_model import PermanenceCaseAsRead, permanence_case
 from services.planning.plan.read_model import plan_versions
-from shared.auth.actions import performs
+from shared.auth.actions import Signed, performs
+from shared.records.pages import papers_shown
 from shared.web.forms.links import Forms
 from shared.web.pages import Page, render
-from shared.web.reading import Reading
+from shared.web.reading import Looking, Reading
 
 LINES = 100  # on a page
 
@@ -30,20 +32,24 @@ async def show_cases(request: Request, reading: Reading, after: Annotated[UUID |
 
 
 @PAGES.get("/children/{child_id}")
-async def show_case(request: Request, child_id: UUID, reading: Reading) -> HTMLResponse:
-    """One child's plan with its versions, meetings, reviews, care and placements."""
+async def show_case(
+    request: Request, child_id: UUID, reading: Reading, looking: Looking, caller: Signed
+) -> HTMLResponse:
+    """One child's plan with its versions, meetings, reviews, care, placements and papers."""
     case = await permanence_case(reading, child_id)
     return render(
         request,
         "case.html",
         case=case,
         versions=await plan_versions(reading, child_id),
-        links=[link for action in _about_care(case) if (link := Forms(request).to(action, child_id))],
+        links=[link for action in _recordable(case) if (link := Forms(request).to(action, child_id))],
+        documents=await papers_shown(looking, caller, PAPERS, child_id),
+        add_paper=Forms(request).to(PAPERS.keeps, child_id),
     )
 
 
-def _about_care(case: PermanenceCaseAsRead) -> tuple[str, ...]:
-    """What can be recorded of the child's care as it stands."""
+def _recordable(case: PermanenceCaseAsRead) -> tuple[str, ...]:
+    """What can be recorded of the child's care as it stands, and of meetings and visits."""
     if case.looked_after_since and not case.ceased_on:
-        return ("change_legal_basis", "cease_to_be_looked_after")
-    return ("become_looked_after",)
+        return ("change_legal_basis", "cease_to_be_looked_after", "hold_planning_meeting", "record_visit")
+    return ("become_looked_after", "hold_planning_meeting", "record_visit")

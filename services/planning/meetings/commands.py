@@ -10,10 +10,11 @@ from services.planning.child.domain import PermanenceCase
 from services.planning.meetings import domain
 from shared.events.codes.planning import IroView, Option, ReviewKind
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.siblings.together import Together, together
 from shared.web.commands import Command
 
 
-class HoldPlanningMeeting(Command):
+class HoldPlanningMeeting(Together):
     """A permanence planning meeting was held."""
 
     tracks: Annotated[tuple[Option, ...], Field(max_length=len(Option))] = Field(
@@ -22,6 +23,7 @@ class HoldPlanningMeeting(Command):
     next_on: date | None = Field(default=None, description="the day of the next meeting")
 
 
+@together
 async def hold_planning_meeting(child: UUID, command: HoldPlanningMeeting, work: UnitOfWork) -> None:
     """Record a permanence planning meeting; it is numbered here."""
     case = await work.load(PermanenceCase, child)

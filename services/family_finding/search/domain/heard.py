@@ -16,8 +16,9 @@ from shared.events.gateway import (
     PlacementOrderGranted,
 )
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, PermanencePlanAgreed
-from shared.identifiers import FamilyId
+from shared.identifiers import FamilyId, SiblingGroupId
 from shared.policy.consents import may_be_placed
+from shared.siblings.group import sibling_group
 
 E = TypeVar("E", bound=Event)
 
@@ -36,6 +37,11 @@ class Heard:
     def registered(self) -> ChildRegistered | None:
         """How the child was made known."""
         return self._latest(ChildRegistered, date.max)
+
+    @property
+    def sibling_group(self) -> SiblingGroupId | None:
+        """The group of brothers and sisters to which the child belongs now, as far as the gateway told."""
+        return sibling_group(sorted(self.facts, key=_place))
 
     @property
     def adopted(self) -> AdoptionOrderGranted | None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from services.family_finding.search.domain.heard import Heard
 from services.family_finding.search.domain.stages import Home, Link, Match, Standing
 from shared.calendar import words_of_day
-from shared.errors import RuleBroken
+from shared.errors import NotKnown, RuleBroken
 from shared.events.base import Event
 from shared.events.family_finding import (
     AdoptionApplicationLodged,
@@ -35,7 +35,7 @@ from shared.events.family_finding import (
     RaaNotified,
     ShortlistAgreed,
 )
-from shared.identifiers import ChildId, FamilyId
+from shared.identifiers import ChildId, FamilyId, SiblingGroupId
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,23 @@ class Search:
     def opened(cls, case_id: UUID) -> Self:
         """A search of which nothing is known yet."""
         return cls(ChildId(case_id))
+
+    @property
+    def case_id(self) -> ChildId:
+        """The child."""
+        return self.child_id
+
+    @property
+    def authority(self) -> str:
+        """Whose child it is. Raises NotKnown until the child's registration is heard."""
+        if self.heard.registered is None:
+            raise NotKnown("this child is not registered here yet; register the child in the Legal Gateway first")
+        return self.heard.registered.authority
+
+    @property
+    def sibling_group(self) -> SiblingGroupId | None:
+        """The group of brothers and sisters to which the child belongs now."""
+        return self.heard.sibling_group
 
     def about(self, on: date) -> dict[str, Any]:
         """The child, its authority and the day, as every event carries them. Raises RuleBroken where no step can be."""

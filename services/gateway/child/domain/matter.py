@@ -19,6 +19,7 @@ from shared.events.gateway import (
     ProceedingsConcluded,
     ProceedingsIssued,
     ReferredToLegalGateway,
+    SiblingGroupChanged,
 )
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
 from shared.history import History
@@ -59,7 +60,7 @@ class LegalMatter(History):
     @property
     def sibling_group(self) -> SiblingGroupId | None:
         """The group of brothers and sisters to which the child belongs now."""
-        return sibling_group(self)
+        return sibling_group(self.every(ChildRegistered, SiblingGroupChanged))
 
     @property
     def born(self) -> date | None:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from services.gateway.child.commands import mending
+from services.gateway.child.commands.papers import PAPERS
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.child.pages.page import happened, show, who
 from services.gateway.child.read_model.family import allocations
@@ -16,7 +17,7 @@ from services.gateway.panel.read_model.decisions import open_actions
 from services.gateway.panel.read_model.referrals import ReferralRow
 from shared.auth.actions import performs
 from shared.messaging.looking import look
-from shared.records.documents import Documents
+from shared.records.pages import papers_shown
 from shared.web.forms.links import Forms
 from shared.web.forms.mending import add_mending
 from shared.web.pages import Page, public_path
@@ -48,6 +49,6 @@ async def child(request: Request, child_id: UUID, reading: Reading, looking: Loo
         groups=groups(Forms(request), summary, public_path(request)),
         actions=await open_actions(reading, MOST_ACTIONS, child=child_id),
         allocations=await allocations(reading, child_id),
-        documents=await Documents(looking).every(child_id),
+        documents=await papers_shown(looking, who(request), PAPERS, child_id),
         happened=history,
     )

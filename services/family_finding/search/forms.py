@@ -1,0 +1,43 @@
+"""What may be chosen in the forms about a child: its brothers and sisters, and the kinds of its papers."""
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from services.family_finding.search.domain.search import Search
+from services.family_finding.search.read_model import SearchRow
+from shared.auth.caller import Caller
+from shared.messaging.looking import look
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.records.choices import offered_kinds
+from shared.siblings.known import siblings_known
+from shared.web.forms.choices import Found, choosing
+from shared.web.forms.fields import Choice
+
+# What comes of family finding's own steps.
+KINDS: Final = (
+    "adoption_placement_report",
+    "child_permanence_report",
+    "child_profile",
+    "disruption_report",
+    "introductions_plan",
+    "matching_report",
+    "selection_meeting_minutes",
+)
+
+
+def called(child: UUID) -> str:
+    """What a child is called where no name is read."""
+    return f"Child {str(child)[:8]}"
+
+
+@choosing
+async def siblings(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
+    """The child's brothers and sisters, for whom a step may be the same."""
+    known = await siblings_known(work, SearchRow, await look(work, Search, child))
+    return {"with_children": [(str(one), called(one)) for one in known]}
+
+
+async def papers_offered(work: UnitOfWork, _caller: Caller, search: Search) -> tuple[str, Sequence[Choice]]:
+    """What the child is called, and the kinds of papers that may be added."""
+    return called(search.child_id), await offered_kinds(work, search.child_id, KINDS)
