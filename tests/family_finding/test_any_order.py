@@ -1,6 +1,7 @@
 """Between services there is no order: what the search knows is the same however it was heard, and without any entry."""
 
 from datetime import date
+from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +10,9 @@ from services.family_finding.main import project_child
 from services.family_finding.search.domain.search import Search
 from shared.events.codes.gateway import OrderEnd
 from shared.events.codes.planning import CareReason, Option, RatifiedBy
-from shared.events.gateway import OrderEnded
+from shared.events.gateway import OrderEnded, SiblingGroupChanged
 from shared.events.planning import AdoptionDecisionMade, CeasedToBeLookedAfter, PermanencePlanAgreed
+from shared.identifiers import SiblingGroupId
 from tests.family_finding.story import (
     ABOUT,
     ADOPTION_CONSIDERED,
@@ -41,6 +43,9 @@ HEARD = (
     OrderEnded(**ABOUT, occurred_on=day("08-03"), order_id=PLACEMENT_ORDER.order_id, reason=OrderEnd.REVOKED),
     CeasedToBeLookedAfter(**ABOUT, occurred_on=day("12-14"), reason=CareReason.ADOPTED),
     ADOPTION_ORDER,
+    # In a group, and on the same day out of it: it must not depend on the hearing which of them is the last.
+    SiblingGroupChanged(**ABOUT, occurred_on=day("02-20"), sibling_group_id=SiblingGroupId(UUID(int=51))),
+    SiblingGroupChanged(**ABOUT, occurred_on=day("02-20"), sibling_group_id=None),
 )
 IN_ORDER = Story().hears(*HEARD).search
 JOURNEY = tuple(placed().recorded)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,8 +18,10 @@ from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
     ChildArrangementsOrderGranted,
+    SiblingGroupChanged,
     SpecialGuardianshipOrderGranted,
 )
+from shared.identifiers import SiblingGroupId
 from shared.policy.reading.packs import policy_of
 from tests.planning.story import (
     ABOUT,
@@ -39,6 +42,7 @@ from tests.planning.story import (
 )
 
 OWN = tuple(should_be_placed().recorded)
+GROUPS = (("01-20", SiblingGroupId(UUID(int=51))), ("02-20", SiblingGroupId(UUID(int=52))), ("02-20", None))
 JOURNEY = (
     REGISTERED,
     LEGAL_ACTION_AGREED,
@@ -48,6 +52,8 @@ JOURNEY = (
     PLACEMENT_ORDER,
     PLACED_FOR_ADOPTION,
     ADOPTION_ORDER,
+    # In one group, then in another, and out of it on the same day.
+    *(SiblingGroupChanged(**ABOUT, occurred_on=day(on), sibling_group_id=group) for on, group in GROUPS),
 )
 # The carers of the placement that was recorded by hand are Mrs Price, whom family finding may know by the same id.
 FAMILIES = st.sampled_from([MILLERS, OKAFORS, MRS_PRICE])
