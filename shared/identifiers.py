@@ -31,6 +31,8 @@ ObligationId = NewType("ObligationId", UUID)
 Authority = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,40}$")]
 # A word of an authority's own list (a paper, a part of a plan, an action, a team), as its policy pack writes it.
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,60}$")]
+# What a child or a family is called where no name may be read, and on the telephone: `HW-4821`.
+ShortReference = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[0-9]{4}$")]
 # A policy rule by its written-out id: `WAR-PPM-1`.
 RuleId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}(-[A-Z0-9]+)+$")]
 # A family court case number, as the court writes it: `WA26C50123`.

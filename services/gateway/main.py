@@ -22,7 +22,7 @@ from services.gateway.panel.domain.sitting import PanelSitting
 from services.gateway.panel.pages import PAGES as PANEL_PAGES
 from services.gateway.panel.read_model import agenda, decisions, referrals, sittings
 from services.gateway.pre_proceedings.api import ROUTERS as PRE_PROCEEDINGS_API
-from services.gateway.subscribers import HEARS, sweep
+from services.gateway.subscribers import HEARS, references, sweep
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.messaging.cases import CaseKind, Corrections, Service
 from shared.policy.reading.packs import policy_of
@@ -93,7 +93,7 @@ def plan() -> Plan:
         routers=(*PAGES, *ROUTERS),
         templates=tuple(HERE / subject / "templates" for subject in ("child_page", "panel", "child")),
         sources=("planning", "family_finding"),
-        duties=(sweep,),
+        duties=(sweep, references),
         seals=True,
         keeps_papers=True,
     )

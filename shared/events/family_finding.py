@@ -7,7 +7,7 @@ from pydantic import Field, PositiveInt
 from shared.events.base import ChildEvent, Correction, FamilyEvent, Voiding, event
 from shared.events.codes.family_finding import DisruptionReason, FamilyKind, LinkedBy, Scope, WideningReason
 from shared.events.fields import Fixed, Identifies, RestsOn
-from shared.identifiers import Authority, FamilyId
+from shared.identifiers import Authority, FamilyId, ShortReference
 
 
 @event("family_finding.raa_notified.v1")
@@ -48,12 +48,13 @@ class ProfilePublished(ChildEvent):
 
 @event("family_finding.family_registered.v1")
 class FamilyRegistered(FamilyEvent):
-    """A family offers a child a home."""
+    """A family offers a child a home. By the reference everybody calls it; no two families of a house have the same."""
 
     family_id: Identifies[FamilyId]
     kinds: tuple[FamilyKind, ...] = Field(min_length=1)
     early_permanence: bool = False
     agency: Authority
+    reference: Fixed[ShortReference | None] = None
 
 
 @event("family_finding.family_approved.v1")

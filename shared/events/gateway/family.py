@@ -6,17 +6,21 @@ from shared.events.base import ChildEvent, event
 from shared.events.codes.gateway import Entry, Relationship
 from shared.events.codes.roles import Role
 from shared.events.fields import Fixed
-from shared.identifiers import Code, PersonId, SiblingGroupId, WorkerId
+from shared.identifiers import Code, PersonId, ShortReference, SiblingGroupId, WorkerId
 
 
 @event("gateway.child_registered.v1")
 class ChildRegistered(ChildEvent):
-    """A child is known to Hearth. An unborn child has an expected date instead of a date of birth."""
+    """A child is known to Hearth. An unborn child has an expected date instead of a date of birth.
+
+    By the reference everybody calls the child who may not read names; no two children of a house have the same.
+    """
 
     date_of_birth: date | None = None
     expected_date_of_birth: date | None = None
     sibling_group_id: Fixed[SiblingGroupId | None] = None
     entry: Entry = Entry.REFERRAL
+    reference: Fixed[ShortReference | None] = None
 
 
 @event("gateway.child_born.v1")

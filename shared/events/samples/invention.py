@@ -26,6 +26,7 @@ KNOWN: dict[str, Any] = {
     "family_id": "c0a9a4de-6a6f-4a53-8d0a-7a30f8f7b2e4",
     "number": 2,
     "paper": "chronology",
+    "reference": "HW-4821",
     "rule_id": "WAR-PPM-1",
     "score": 72,
     "team": "children_in_need_east",

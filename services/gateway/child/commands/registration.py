@@ -15,6 +15,7 @@ from services.gateway.records.workers import Workers
 from shared.errors import RuleBroken
 from shared.events.codes.gateway import Entry
 from shared.identifiers import Authority
+from shared.messaging.references import reference_of
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.commands import Command, Step
 
@@ -39,16 +40,16 @@ async def register_child(child: UUID, command: RegisterChild, work: UnitOfWork) 
     if await Workers(work).is_worker(child):
         raise RuleBroken("this id is a worker's; use a fresh one for a child")
     matter = await work.open(LegalMatter, child)
-    work.record(
-        registration.register(
-            matter,
-            command.authority,
-            command.on,
-            born=command.date_of_birth,
-            expected=command.expected_date_of_birth,
-            entry=command.entry,
-        )
+    registered = registration.register(
+        matter,
+        command.authority,
+        command.on,
+        born=command.date_of_birth,
+        expected=command.expected_date_of_birth,
+        entry=command.entry,
     )
+    reference = await reference_of(work, child, command.authority)
+    work.record(registered.model_copy(update={"reference": reference}))
     if command.details:
         details = _born(command.details, command.date_of_birth)
         people, expected = People(work), command.expected_date_of_birth

@@ -19,6 +19,7 @@ from shared.events.gateway import (
 from shared.messaging.cases import CaseKind, gone_from, mends, standing
 from shared.messaging.corrections import lacking
 from shared.messaging.journal import Entry
+from shared.messaging.references import gives_reference
 from shared.words import in_words
 
 CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
@@ -60,7 +61,9 @@ def lines(entries: Sequence[Entry], kind: CaseKind, written: Mapping[UUID, str])
     and where it is neither corrected nor voided how it is mended (`advice`).
     """
     gone = gone_from(entries)
-    mended = {mends(entry): entry for entry in entries if entry.event_id not in gone}
+    mended = {
+        mends(entry): entry for entry in entries if entry.event_id not in gone and not gives_reference(entry.event)
+    }
     reads = {entry.event_id: entry.event for entry in standing(entries)}
     case = kind.folded(entries[0].event.case_id, entries)[0] if entries else None
     lost = {entry.event_id: missing for entry, missing in lacking(kind, case, entries)}
