@@ -150,13 +150,17 @@ class House:
             await asyncio.to_thread(process.run_to_end, _MIGRATION_SECONDS)
 
     async def _start_services(self) -> None:
-        for service in SERVICES:
-            for number in range(1, self._replicas.get(service, 1) + 1):
-                name = service if number == 1 else f"{service}-{number}"
-                port = kept_port(self.data_dir / "ports" / name)
-                process = self._process(name, self._command(service), self._env(service, port))
-                url = f"http://127.0.0.1:{port}"
-                self.services[name] = ServiceProcess(name, service, url, process, self._client)
+        processes = [
+            (service if number == 1 else f"{service}-{number}", service)
+            for service in SERVICES
+            for number in range(1, self._replicas.get(service, 1) + 1)
+        ]
+        ports = {name: kept_port(self.data_dir / "ports" / name) for name, _ in processes}
+        urls = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
+        for name, service in processes:
+            env = {**self._env(service, ports[name]), "HEARTH_GATEWAY_URL": urls["gateway"]}
+            process = self._process(name, self._command(service), env)
+            self.services[name] = ServiceProcess(name, service, urls[name], process, self._client)
         for each in self.services.values():
             each.start()
         await asyncio.gather(*(self._see_ready(each) for each in self.services.values()))

@@ -17,6 +17,7 @@ YEARS = range(1900, 2200)
 
 _SATURDAY = 5
 _MONTHS_A_YEAR = 12
+_YEARS_NOT_WEEKS = 2
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -120,6 +121,14 @@ def birthday(born: date, age: int) -> date:
 def age_on(born: date, day: date) -> int:
     """Whole years on a day; negative before birth."""
     return day.year - born.year - (day < birthday(born, day.year - born.year))
+
+
+def age_in_words(born: date, day: date) -> str:
+    """An age on a day as people say it: in whole weeks under two years, then in years."""
+    years, weeks = age_on(born, day), (day - born).days // 7
+    if years >= _YEARS_NOT_WEEKS:
+        return f"{years} years"
+    return "under a week" if weeks < 1 else "1 week" if weeks == 1 else f"{weeks} weeks"
 
 
 def last_weekday_before(day: date, weekday: int) -> date:

@@ -34,6 +34,10 @@ class Settings(BaseSettings):
     port: int = 8000
     root_path: str = Field(default="", description="the path under which the front port serves this service")
     homes: tuple[Home, ...] = Field(default=(), description="JSON: the services that share the front port, in order")
+    gateway_url: str | None = Field(
+        default=None,
+        description="where the Legal Gateway answers what people are called; without it no names are shown",
+    )
     environment: Literal["development", "production"] = "production"
     token_public_key: str = Field(description="PEM of the Ed25519 key that signs tokens")
     sealing_keys: str | None = Field(

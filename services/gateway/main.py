@@ -10,7 +10,9 @@ from services.gateway.child.api import ROUTERS as CHILD_API
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.child.pages import PAGES as CHILD_PAGES
 from services.gateway.child.read_model import family, matters
+from services.gateway.child_page.api import NAMES
 from services.gateway.child_page.pages import PAGES as CHILD_PAGE
+from services.gateway.child_page.read_model.headings import names_here
 from services.gateway.court.api import ROUTERS as COURT_API
 from services.gateway.court.domain.orders_in_force import conclude
 from services.gateway.court.read_model import orders
@@ -32,7 +34,8 @@ from shared.web.app import Plan
 HERE = Path(__file__).parent
 # Pages come first: at an address of both, who asks for HTML is given the page.
 PAGES = (*CHILD_PAGE, *CHILD_PAGES, *PANEL_PAGES)
-ROUTERS = (*CHILD_API, *PANEL_API, *PRE_PROCEEDINGS_API, *COURT_API)
+# Names come before people: the name of their address would be taken for an id.
+ROUTERS = (NAMES, *CHILD_API, *PANEL_API, *PRE_PROCEEDINGS_API, *COURT_API)
 
 CHILD_TABLES: tuple[type[SQLModel], ...] = (
     matters.LegalMatterRow,
@@ -96,4 +99,5 @@ def plan() -> Plan:
         duties=(sweep, references),
         seals=True,
         keeps_papers=True,
+        names_of=names_here,
     )

@@ -20,8 +20,10 @@ from shared.events.codes.roles import Role
 from shared.events.codes.tracking import Rating
 from shared.messaging.store import Store
 from shared.policy.reckoning.obligation import State
+from shared.web.child_header import child_header
+from shared.web.names import names_of
 from shared.web.pages import Page, render
-from shared.web.reading import Reading
+from shared.web.reading import Looking, Reading
 
 PAGES = APIRouter(include_in_schema=False, route_class=Page)
 MOST = 200  # children on one page
@@ -54,6 +56,7 @@ class Section:
 async def show_tracker(
     request: Request,
     reading: Reading,
+    looking: Looking,
     rating: Annotated[Rating | None, CHOICE, Query()] = None,
     owner: Annotated[Role | None, CHOICE, Query()] = None,
 ) -> HTMLResponse:
@@ -65,6 +68,7 @@ async def show_tracker(
         "tracker.html",
         tracks=[(row, _reason(row, today)) for row in rows],
         counts=await how_many(reading),
+        names=await names_of(request, looking, [row.child_id for row in rows]),
         most=MOST,
         today=today,
         chosen={"rating": rating, "owner": owner},
@@ -76,14 +80,17 @@ async def show_tracker(
 
 
 @PAGES.get("/children/{child_id}", dependencies=[performs("read_obligations")])
-async def show_child(request: Request, reading: Reading, child_id: UUID) -> HTMLResponse:
+async def show_child(request: Request, reading: Reading, looking: Looking, child_id: UUID) -> HTMLResponse:
     """What is due for one child, and why."""
     today = _today(request)
     row = await track(reading, child_id)
+    names = await names_of(request, looking, [], child=child_id)
     return render(
         request,
         "child.html",
         track=row,
+        names=names,
+        header=await child_header(request, looking, child_id, names),
         reason=_reason(row, today),
         sections=_sections(await obligations_of(reading, child_id)),
         today=today,

@@ -123,11 +123,12 @@ def _sign_in(request: Request) -> Caller:
     known = caller_of(request)
     if known is None:
         verifier: TokenVerifier = request.app.state.verifier
-        known = request.scope[_CALLER] = verifier.verify(_token_of(request))
+        known = request.scope[_CALLER] = verifier.verify(token_of(request))
     return known
 
 
-def _token_of(request: Request) -> str:
+def token_of(request: Request) -> str:
+    """The token that a request was sent with. Raises NotSignedIn where it has none, or one that cannot be used."""
     if (header := request.headers.get("authorization")) is not None:
         scheme, _, token = header.partition(" ")
         if scheme.lower() != "bearer" or not token:

@@ -94,6 +94,7 @@ on conflict (fingerprint) do update set attempts = parked.attempts + 1
 returning state = 'parked'
 """
 HELD = "select distinct case_id from parked where state = 'parked' and direction = $1 and case_id = any($2)"
+WAITING = "select min(parked_at) from parked where state = 'parked' and direction = $1 and case_id = $2"
 DISMISSED = "select event_id from parked where state = 'dismissed' and event_id = any($1)"
 
 
@@ -133,6 +134,12 @@ async def park(  # noqa: PLR0913 - what is known of a parked message
 async def held(connection: asyncpg.Connection, direction: Direction, case_ids: Sequence[UUID]) -> set[UUID]:
     """Which of these children have a parked message, so that later ones wait behind it."""
     return {case_id for (case_id,) in await connection.fetch(HELD, direction, case_ids)}
+
+
+async def waiting_since(connection: asyncpg.Connection, case_id: UUID) -> datetime | None:
+    """Since when a message about this case has waited here to be taken in, itself parked or behind a parked one."""
+    since: datetime | None = await connection.fetchval(WAITING, Direction.HEARD, case_id)
+    return since
 
 
 async def dismissed(connection: asyncpg.Connection, event_ids: Sequence[UUID]) -> set[UUID]:

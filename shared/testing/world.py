@@ -197,6 +197,8 @@ class Apps:
         """A new world by this clock, of the services with these names or of all; those before it are over."""
         self.clock.shows, vault = clock, Vault.of(new_key())
         inhabitants = {name: await self._open[name].begin(vault) for name in names or self._open}
+        for one in inhabitants.values():
+            one.app.state.gateway = inhabitants["gateway"].client if "gateway" in inhabitants else None
         return World(self._private_key, clock, inhabitants)
 
 

@@ -29,6 +29,7 @@ from shared.telemetry import FRAMEWORK_OFF, Metrics, TraceRequests
 from shared.vault import Vault
 from shared.web.development import development_router
 from shared.web.docs import install_docs
+from shared.web.names import NamesOf, asked_of_gateway, client_of_gateway
 from shared.web.operations import HEALTH, OPERATIONS
 from shared.web.pages import install_pages
 from shared.web.parked_page import PARKED_PAGE
@@ -44,6 +45,7 @@ class Plan:
     `home` is where its pages begin, and `sources` are the services it hears; `duties` run for as long as the service
     does (a day sweep, say). One that `seals` keeps personal details or free text, and needs sealing keys; one that
     `keeps_papers` needs a place for them.
+    `names_of` says what people are called: the gateway by its own tables, the others by asking it.
     """
 
     service: Service
@@ -54,6 +56,7 @@ class Plan:
     duties: tuple[Duty, ...] = ()
     seals: bool = False
     keeps_papers: bool = False
+    names_of: NamesOf = asked_of_gateway
 
     @property
     def title(self) -> str:
@@ -79,6 +82,7 @@ def create_app(plan: Plan, settings: Settings, clock: Clock | None = None) -> Fa
     app.state.vault = Vault.of(settings.sealing_keys) if plan.seals else None
     app.state.archive = _archive_of(settings) if plan.keeps_papers else None
     app.state.metrics = Metrics(plan.service.name)
+    app.state.names_of, app.state.gateway = plan.names_of, None
     app.state.asyncapi = asyncapi(plan.service.name, plan.service.publishes, sorted(plan.service.hears, key=_wire_name))
     install_pages(app, plan.templates, settings.homes)
     install_problems(app)
@@ -117,6 +121,8 @@ async def opened(app: FastAPI, plan: Plan, settings: Settings, clock: Clock) -> 
         stack.push_async_callback(_close, pool)
         engine = clients.engine(settings.database_url)
         stack.push_async_callback(engine.dispose)
+        if settings.gateway_url:
+            app.state.gateway = await stack.enter_async_context(client_of_gateway(settings.gateway_url))
         store = Store(pool, plan.service, clock, app.state.vault, app.state.archive)
         ear = InboxWriter(store)
         app.state.store, app.state.engine = store, engine

@@ -75,6 +75,7 @@ async def test_a_service_is_told_its_own_database_and_no_superuser(house: House,
     assert told["HEARTH_KAFKA"] == house.kafka.bootstrap
     assert told["HEARTH_ROOT_PATH"] == "/family-finding"
     assert [home["path"] for home in json.loads(told["HEARTH_HOMES"])] == [prefix(service) for service in SERVICES]
+    assert told["HEARTH_GATEWAY_URL"] == house.services["gateway"].url
     assert told["HEARTH_TOKEN_PUBLIC_KEY"].startswith("-----BEGIN PUBLIC KEY-----")
     assert Vault.of(told["HEARTH_SEALING_KEYS"]).match_key("name", "nesta")
     assert told["HEARTH_DOCUMENTS"] == str(house.data_dir / "documents")

@@ -1,9 +1,9 @@
-"""Names: what people are called, for callers who may read people's details; to the others they are ids.
+"""Names: what people are called, for callers who may read people's details, out of the gateway's own tables.
 
-A worker's name is no secret among those who read legal matters.
+A worker's name is no secret among those who read legal matters. Who may not read names is shown a child's reference.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from uuid import UUID
 
 import structlog
@@ -13,31 +13,36 @@ from services.gateway.records.people import People, PersonRecord
 from services.gateway.records.workers import Workers
 from shared.auth.caller import Caller
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.child_facts import facts_of
+from shared.web.names import NOT_RECORDED, NOT_SHOWN, Names
+from shared.words import in_words
+
+# What somebody is to a child says who is meant where there is no name to show.
+RELATIVES = """
+select distinct on (person_id) person_id, relationship from family_members where person_id = any($1) order by person_id
+"""
 
 log = structlog.get_logger(__name__)
-
-
-class Names:
-    """What some people are called; `names[id]` is the id's beginning for who is not known, or not to be read about."""
-
-    def __init__(self, known: Mapping[UUID, str]) -> None:
-        """By id."""
-        self._known = known
-
-    def __getitem__(self, person: UUID | str) -> str:
-        """A name, or the beginning of the id."""
-        return self._known.get(UUID(str(person)), str(person)[:8])
 
 
 async def names_of(work: UnitOfWork, caller: Caller, people: Iterable[UUID | str | None]) -> Names:
     """What these people are called. Whose names were shown to whom is noted, but for workers."""
     wanted = sorted({UUID(str(one)) for one in people if one})
-    known = await Workers(work).these(wanted) if wanted and caller.may("read_legal_matter") else {}
-    names = {worker: record.name for worker, record in known.items()}
-    others = [one for one in wanted if one not in names]
+    unnamed = NOT_RECORDED if caller.may("read_people") else NOT_SHOWN
+    if not wanted:
+        return Names(work.today, {}, {}, unnamed=unnamed)
+    known = await Workers(work).these(wanted) if caller.may("read_legal_matter") else {}
+    named = {worker: record.name for worker, record in known.items()}
+    others = [one for one in wanted if one not in named]
     found = await People(work).readable(others) if others and caller.may("read_people") else []
     note_reading(caller, found)
-    return Names(names | {record.person_id: called(record.details) for record in found})
+    named |= {record.person_id: called(record.details) for record in found}
+    children = await facts_of(work.connection, wanted)
+    nameless = [one for one in wanted if one not in named and one not in children]
+    asks = nameless and caller.may("read_legal_matter")
+    relatives = await work.connection.fetch(RELATIVES, nameless) if asks else []
+    named |= {person: f"{in_words(relationship)} ({unnamed.lower()})" for person, relationship in relatives}
+    return Names(work.today, children, named, unnamed=unnamed)
 
 
 def note_reading(caller: Caller, records: Iterable[PersonRecord]) -> None:

@@ -8,7 +8,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from services.gateway.child.pages.timeline import Line, Several, by_day, lines
-from services.gateway.records.names import Names, names_of
+from services.gateway.records.names import names_of
 from shared.auth.actions import caller_of
 from shared.auth.caller import Caller
 from shared.calendar import words_of_day
@@ -19,6 +19,7 @@ from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.notes import Notes
 from shared.web.entries import CorrectionRules
 from shared.web.forms.links import Forms
+from shared.web.names import Names
 from shared.web.pages import render
 
 

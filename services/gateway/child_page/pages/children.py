@@ -18,8 +18,10 @@ from services.gateway.panel.read_model.referrals import ReferralRow
 from shared.auth.actions import performs
 from shared.messaging.looking import look
 from shared.records.pages import papers_shown
+from shared.web.child_header import child_header
 from shared.web.forms.links import Forms
 from shared.web.forms.mending import add_mending
+from shared.web.names import names_of
 from shared.web.pages import Page, public_path
 from shared.web.reading import Looking, Reading, Today
 
@@ -34,12 +36,15 @@ async def child(request: Request, child_id: UUID, reading: Reading, looking: Loo
     """One child."""
     matter = await look(looking, LegalMatter, child_id)
     history = await happened(looking, request, mending.CHILDREN, child_id)
+    names = await names_of(request, looking, [], child=child_id)
+    header = await child_header(request, looking, child_id, names)
     if matter.registered is None:
-        return show(request, "voided.html", child=child_id, happened=history)
+        return show(request, "voided.html", child=child_id, header=header, happened=history)
     summary = await summary_of(looking, who(request), matter, today)
     return show(
         request,
         "child.html",
+        header=header,
         summary=summary,
         matter=matter,
         names=summary.names,

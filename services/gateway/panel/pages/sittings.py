@@ -16,13 +16,14 @@ from services.gateway.panel.read_model.decisions import decided_at, without_minu
 from services.gateway.panel.read_model.referrals import ReferralAsRead, referral_of
 from services.gateway.panel.read_model.sittings import CALLED, SittingRow, sitting_of
 from services.gateway.panel.read_model.waiting import sittings_past, sittings_to_come, sittings_to_finish
-from services.gateway.records.names import Names, names_of
+from services.gateway.records.names import names_of
 from shared.auth.actions import performs
 from shared.errors import NotKnown
 from shared.identifiers import new_id
 from shared.messaging.looking import look_at
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.notes import Notes
+from shared.web.names import Names
 from shared.web.pages import Page
 from shared.web.reading import Looking, Reading, Today
 

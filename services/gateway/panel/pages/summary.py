@@ -13,9 +13,9 @@ from services.gateway.court.forms.choices import conditions_of
 from services.gateway.court.read_model import consents, court, legal_status, supervision
 from services.gateway.pre_proceedings.domain.pre_proceedings import without_letter
 from services.gateway.pre_proceedings.read_model import pre_proceedings
-from services.gateway.records.names import Names, names_of
+from services.gateway.records.names import names_of
 from shared.auth.caller import Caller
-from shared.calendar import age_on
+from shared.calendar import age_in_words, age_on
 from shared.events.codes.gateway import OrderCondition
 from shared.events.gateway import (
     ChildAllocated,
@@ -30,6 +30,7 @@ from shared.messaging.unit_of_work import UnitOfWork
 from shared.policy.reckoning.obligation import Obligation
 from shared.records.notes import Notes
 from shared.siblings.known import siblings_known
+from shared.web.names import Names
 
 WRITTEN: tuple[
     type[GatewayDecisionMade | GatewayActionSet | CourtDirectionGiven | PreProceedingsAssessmentAgreed], ...
@@ -40,11 +41,13 @@ WRITTEN: tuple[
 class Summary:
     """Where a child's matter stands on a day, with the names that the caller may read.
 
-    `emergency` is what a Service Manager decided, where the panel has not decided since.
+    `age` is in years, and `aged` says it in words. `emergency` is what a Service Manager decided, where the panel has
+    not decided since.
     """
 
     matter: LegalMatter
     age: int | None
+    aged: str
     status: legal_status.SpellAsRead | None
     history: legal_status.LegalStatusAsRead
     orders: tuple[Order, ...]
@@ -82,6 +85,7 @@ async def summary_of(work: UnitOfWork, caller: Caller, matter: LegalMatter, toda
     members, worker = tuple(family(matter).values()), allocated(matter)
     last = matter.latest(GatewayDecisionMade, EmergencyProceedingsDecided)
     siblings = await siblings_known(work, LegalMatterRow, matter)
+    born = matter.born if matter.born and matter.born <= today else None
     people = [
         matter.child_id,
         *siblings,
@@ -91,7 +95,8 @@ async def summary_of(work: UnitOfWork, caller: Caller, matter: LegalMatter, toda
     ]
     return Summary(
         matter=matter,
-        age=age_on(matter.born, today) if matter.born and matter.born <= today else None,
+        age=age_on(born, today) if born else None,
+        aged=age_in_words(born, today) if born else "",
         status=history.spells[-1] if history.spells else None,
         history=history,
         orders=orders,

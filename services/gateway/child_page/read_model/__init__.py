@@ -1,0 +1,1 @@
+"""What stands above the pages of a child, here and in the other services."""
