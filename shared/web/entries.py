@@ -15,8 +15,9 @@ from shared.errors import NotKnown, RuleBroken
 from shared.events.base import Event
 from shared.identifiers import NoteId
 from shared.messaging import journal
-from shared.messaging.cases import Case, gone_from, mends, standing
+from shared.messaging.cases import Case
 from shared.messaging.corrections import Record, lacking
+from shared.messaging.entry_now import entries_now, note_of
 from shared.messaging.journal import Entry
 from shared.messaging.reasons import keep_reason, reasons_of
 from shared.messaging.unit_of_work import Handler, UnitOfWork
@@ -205,27 +206,22 @@ async def _mended(mendable: CorrectionRules, work: UnitOfWork, case_id: UUID, as
 
 
 async def _shown(work: UnitOfWork, mendable: CorrectionRules, case_id: UUID, entries: list[Entry]) -> list[EntryShown]:
-    kind = work.service.kind_of(mendable.case_type)
-    case, _ = kind.folded(case_id, entries)
     signed = {event_id: (by, for_whom) for event_id, by, for_whom in await work.connection.fetch(SIGNED, case_id)}
     reasons = await reasons_of(work, case_id)
-    reads = {entry.event_id: entry.event for entry in standing(entries)}
-    lacks = {entry.event_id: missing for entry, missing in lacking(kind, case, entries)}
-    gone = gone_from(entries)
     return [
         EntryShown(
-            event_id=entry.event_id,
-            version=entry.version,
-            type=entry.event.wire_name,
-            recorded_at=entry.recorded_at,
-            recorded_by=signed[entry.event_id][0],
-            on_behalf_of=signed[entry.event_id][1],
-            data=entry.event.model_dump(mode="json"),
-            reads=None if entry.event_id in gone else reads.get(entry.event_id, entry.event).model_dump(mode="json"),
-            mended_by=[each.event_id for each in entries if mends(each) == entry.event_id],
-            reason=reasons.get(note) if (note := getattr(entry.event, "note_id", None)) else None,
-            lacks=lacks.get(entry.event_id),
+            event_id=now.entry.event_id,
+            version=now.entry.version,
+            type=now.entry.event.wire_name,
+            recorded_at=now.entry.recorded_at,
+            recorded_by=signed[now.entry.event_id][0],
+            on_behalf_of=signed[now.entry.event_id][1],
+            data=now.entry.event.model_dump(mode="json"),
+            reads=None if now.voided else now.event.model_dump(mode="json"),
+            mended_by=[mender.event_id for mender in now.menders],
+            reason=reasons.get(note) if (note := note_of(now.entry.event)) else None,
+            lacks=now.lacks,
         )
-        for entry in entries
-        if not entry.heard
+        for now in entries_now(work.service.kind_of(mendable.case_type), entries)
+        if not now.entry.heard
     ]

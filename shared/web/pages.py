@@ -20,9 +20,11 @@ from starlette.routing import Match, NoMatchFound
 from starlette.types import Receive, Scope, Send
 
 from shared.auth.actions import caller_of
+from shared.auth.caller import Caller
 from shared.auth.table import action_table
 from shared.calendar import words_of_day
 from shared.clock import LONDON
+from shared.errors import NotSignedIn
 from shared.events.base import REGISTRY
 from shared.settings import Home
 from shared.web.navigation import navigation
@@ -167,6 +169,14 @@ def public_path(request: Request) -> str:
     """The path as the browser knows it, quoted, with what precedes every address of this service."""
     root, path = request.scope["root_path"], request.scope["path"]
     return quote(path if path == root or path.startswith(f"{root}/") else f"{root}{path}", safe="/:@,;=+!$&'()*~")
+
+
+def who(request: Request) -> Caller:
+    """The caller of a page that a guard has let through."""
+    caller = caller_of(request)
+    if caller is None:
+        raise NotSignedIn("nobody is signed in; sign in first")
+    return caller
 
 
 def sign_in_page(request: Request) -> str | None:

@@ -8,11 +8,11 @@ from fastapi.responses import HTMLResponse
 
 from services.gateway.child.commands.directory import COLUMNS, WRITE, Imported
 from services.gateway.child.commands.directory_sent import take_directory
-from services.gateway.child.pages.page import show, who
+from services.gateway.child.pages.page import show
 from shared.auth.actions import performs
 from shared.errors import NotAllowed, Refusal
 from shared.web.desk import Desk, desk
-from shared.web.pages import Page
+from shared.web.pages import Page, who
 from shared.web.problems import advice
 from shared.web.uploads import FILE
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
-from services.gateway.child.pages.page import show, who
+from services.gateway.child.pages.page import show
 from services.gateway.child.read_model.matters import matters_of
 from services.gateway.records.details import PersonDetails
 from services.gateway.records.names import called, note_reading
@@ -17,7 +17,7 @@ from services.gateway.records.people import People
 from shared.auth.actions import performs
 from shared.calendar import words_of_day
 from shared.vault import words_of
-from shared.web.pages import Page
+from shared.web.pages import Page, who
 from shared.web.reading import Looking, Reading
 from shared.words import in_words
 

@@ -6,13 +6,13 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from services.gateway.child.pages.page import show, who
+from services.gateway.child.pages.page import show
 from services.gateway.child.read_model.matters import legal_matters
 from services.gateway.records.names import names_of
 from services.gateway.records.workers import Workers
 from shared.auth.actions import performs
 from shared.identifiers import new_id
-from shared.web.pages import Page
+from shared.web.pages import Page, who
 from shared.web.reading import Looking, Reading, Today
 
 WORKERS = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_legal_matter")])

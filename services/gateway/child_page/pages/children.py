@@ -8,7 +8,8 @@ from fastapi.responses import HTMLResponse
 from services.gateway.child.commands import mending
 from services.gateway.child.commands.papers import PAPERS
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child.pages.page import happened, show, who
+from services.gateway.child.pages.page import show
+from services.gateway.child.pages.timeline import TELLING
 from services.gateway.child.read_model.family import allocations
 from services.gateway.child_page.pages.offered import groups
 from services.gateway.panel.domain.agenda import due_before_panel
@@ -21,8 +22,9 @@ from shared.records.pages import papers_shown
 from shared.web.child_header import child_header
 from shared.web.forms.links import Forms
 from shared.web.forms.mending import add_mending
+from shared.web.happened import happened
 from shared.web.names import names_of
-from shared.web.pages import Page, public_path
+from shared.web.pages import Page, public_path, who
 from shared.web.reading import Looking, Reading, Today
 
 MOST_ACTIONS = 100
@@ -35,7 +37,7 @@ CHILDREN = APIRouter(include_in_schema=False, route_class=Page, dependencies=[pe
 async def child(request: Request, child_id: UUID, reading: Reading, looking: Looking, today: Today) -> HTMLResponse:
     """One child."""
     matter = await look(looking, LegalMatter, child_id)
-    history = await happened(looking, request, mending.CHILDREN, child_id)
+    history = await happened(looking, request, mending.CHILDREN, child_id, TELLING)
     names = await names_of(request, looking, [], child=child_id)
     header = await child_header(request, looking, child_id, names)
     if matter.registered is None:

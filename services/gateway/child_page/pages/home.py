@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.gateway.child.pages.page import show, who
+from services.gateway.child.pages.page import show
 from services.gateway.child.read_model.matters import legal_matters
 from services.gateway.court.read_model.orders import OrderRow, ending
 from services.gateway.court.read_model.overdue import directions_overdue
@@ -22,7 +22,7 @@ from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.notes import Notes
 from shared.web.forms.drafts import Drafts
 from shared.web.forms.links import FormLink, Forms
-from shared.web.pages import Page
+from shared.web.pages import Page, who
 from shared.web.reading import Looking, Reading, Today
 
 LINES = 100  # on a page of the list

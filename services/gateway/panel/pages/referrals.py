@@ -11,7 +11,8 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import ConfigDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.gateway.child.pages.page import happened, show, who
+from services.gateway.child.pages.page import show
+from services.gateway.child.pages.timeline import TELLING
 from services.gateway.child.read_model.matters import matters_of
 from services.gateway.panel.commands import mending
 from services.gateway.panel.commands.received import ReceivedPaper, keep_referral_paper
@@ -30,7 +31,8 @@ from shared.records.filing import Filing, file, measured
 from shared.records.pages import FilePage
 from shared.web.desk import Desk, desk
 from shared.web.forms.written import text_of_day
-from shared.web.pages import Page
+from shared.web.happened import happened
+from shared.web.pages import Page, who
 from shared.web.reading import Looking, Reading, looking
 from shared.web.uploads import Upload
 
@@ -104,7 +106,7 @@ async def referrals(
 @REFERRALS.get("/referrals/{referral_id}")
 async def referral(request: Request, referral_id: UUID, reading: Reading, looking: Looking) -> HTMLResponse:
     """One referral: its children, its papers and what is missing, its sitting and why that one."""
-    history = await happened(looking, request, mending.REFERRALS, referral_id)
+    history = await happened(looking, request, mending.REFERRALS, referral_id, TELLING)
     try:
         found = await referral_of(reading, referral_id)
     except NotKnown:

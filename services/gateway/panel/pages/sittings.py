@@ -7,7 +7,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child.pages.page import happened, show, who
+from services.gateway.child.pages.page import show
+from services.gateway.child.pages.timeline import TELLING
 from services.gateway.panel.commands import mending
 from services.gateway.panel.domain.agenda import AgendaItem
 from services.gateway.panel.pages.summary import summary_of
@@ -23,8 +24,9 @@ from shared.identifiers import new_id
 from shared.messaging.looking import look_at
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.notes import Notes
+from shared.web.happened import happened
 from shared.web.names import Names
-from shared.web.pages import Page
+from shared.web.pages import Page, who
 from shared.web.reading import Looking, Reading, Today
 
 SITTINGS = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_legal_matter")])
@@ -68,7 +70,7 @@ async def sitting(request: Request, sitting_id: UUID, reading: Reading, looking:
         without_minutes=without,
         undecided=[item for item in agenda.items if waits(item)],
         names=await names_at(looking, request, row, agenda.items, without),
-        happened=await happened(looking, request, mending.SITTINGS, sitting_id),
+        happened=await happened(looking, request, mending.SITTINGS, sitting_id, TELLING),
     )
 
 
