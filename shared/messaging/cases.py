@@ -71,7 +71,7 @@ AlsoReads = Callable[[Any, Any], Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Corrections:
-    """What a service says of the correction and the voiding of entries of one kind of case.
+    """The rules of a service for correcting and voiding entries of one kind of case.
 
     `lacks` is the ground that a recorded event lacks and once had. `instead` says how what is neither corrected nor
     voided is mended. `also_reads` gives, of an entry as it was and as it is corrected, what else of it reads otherwise
@@ -89,7 +89,7 @@ class Corrections:
 
 @dataclass(frozen=True)
 class CaseKind:
-    """How a service keeps one kind of case.
+    """A kind of case, as a service keeps it.
 
     `project` gives the rows of the read tables for a case, its version and the day; `conclude` gives what follows on a
     day from all that is known and is not recorded yet. `fold` makes the case of its entries, and `apply` the case
@@ -108,7 +108,7 @@ class CaseKind:
 
     @property
     def name(self) -> str:
-        """What the journal calls this kind: `child` or `family`."""
+        """The name of this kind in the journal: `child` or `family`."""
         name: str = self.case_type.kind
         return name
 
@@ -136,5 +136,5 @@ class Service:
     batch: int = 500
 
     def kind_of(self, case_type: type[Case]) -> CaseKind:
-        """How cases of this class are kept."""
+        """The kind of the cases of this class."""
         return self.kinds[case_type.kind]

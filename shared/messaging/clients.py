@@ -121,7 +121,7 @@ async def pool(url: str, *, size: int) -> asyncpg.Pool:
 
 
 async def _nothing_to_reset(_connection: asyncpg.Connection) -> None:
-    """What is set or locked here ends with its transaction; asyncpg's own reset would be four statements a request."""
+    """Nothing to reset: all that is set or locked here ends with its transaction. asyncpg's own is four statements."""
 
 
 @asynccontextmanager

@@ -13,7 +13,7 @@ from shared.messaging.journal import Entry
 def conclusions(  # noqa: PLR0913, PLR0917 - the case, and whose and when it is
     kind: CaseKind, case_id: UUID, entries: Sequence[Entry], service: str, today: date, case: Any
 ) -> Sequence[Event]:
-    """What follows on a day from these entries of a case and is not recorded yet; `case` is what they make.
+    """The events that follow on a day from these entries of a case and are not recorded yet; `case` is what they make.
 
     Where something was concluded before, it is asked what follows from the facts alone, without it: a conclusion that
     is not among that is voided. A mended fact, or a new one of an earlier day, may have taken its ground.

@@ -84,7 +84,7 @@ class DaySweep:
 
 
 def until_next_look(now: datetime) -> timedelta:
-    """How long to wait before the next sweep: to just past midnight in London, but a quarter of an hour at most."""
+    """Seconds until the next sweep: to just past midnight in London, but a quarter of an hour at most."""
     here = now.astimezone(LONDON)
     midnight = datetime.combine(here.date() + timedelta(days=1), datetime.min.time(), LONDON)
     return min(LOOK_EVERY, midnight - now + timedelta(seconds=1))

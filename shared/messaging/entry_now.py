@@ -31,7 +31,7 @@ class EntryNow:
 
     @property
     def mark(self) -> str:
-        """What became of it, in a word."""
+        """A word for what became of it: voided, corrected, or none."""
         return "Voided" if self.voided else "Corrected" if self.mended_by else ""
 
     @property
@@ -71,6 +71,6 @@ def entries_now(kind: CaseKind, entries: Sequence[Entry]) -> list[EntryNow]:
 
 
 def note_of(event: Event) -> UUID | None:
-    """The id of what was written with an event."""
+    """The id of the text that was written with an event."""
     note: UUID | None = getattr(event, "note_id", None)
     return note

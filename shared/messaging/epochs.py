@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 
 
 class Epochs:
-    """Which telling each position of a consumer belongs to. Moments are texts in UTC that sort as time does."""
+    """The epoch of each position of a consumer: the moment since when its journal is told, as a text that sorts."""
 
     def __init__(self, bootstrap: str, group: str) -> None:
         """`group` is the consumer group, whose committed positions keep their moment beside them."""
@@ -38,20 +38,23 @@ class Epochs:
             latest[partition] = max(latest.get(partition, ""), _told_since(record))
         await self._learn(latest)
         anew = {partition for partition, since in latest.items() if since > self._since[partition]}
-        # One that was given to another member in the meantime is that one's to send back.
+        # A partition that was given to another member in the meantime is for that member to send back.
         if ours := anew & consumer.assignment():
-            log.info("a journal is told anew: hearing it from its start", topics=sorted({one.topic for one in ours}))
+            log.info(
+                "a journal is told anew: hearing it from its start",
+                topics=sorted({partition.topic for partition in ours}),
+            )
             await consumer.seek_to_beginning(*ours)
             self._since |= {partition: latest[partition] for partition in ours}
         return [record for record in records if partition_of(record) not in anew]
 
     async def commit(self, consumer: AIOKafkaConsumer, records: Sequence[ConsumerRecord]) -> None:
-        """Commit the positions behind these records, and of no other partition, each with its telling."""
+        """Commit the positions behind these records, and of no other partition, each with its epoch."""
         positions = {partition_of(record): record.offset + 1 for record in records}
         await consumer.commit({partition: (at, self._since[partition]) for partition, at in positions.items()})
 
     async def _learn(self, latest: dict[TopicPartition, str]) -> None:
-        """Read beside the committed positions which telling they belong to; what was never read begins with this."""
+        """Read the epochs beside the committed positions; a partition that was never read begins with the latest."""
         unknown = [partition for partition in latest if partition not in self._since]
         if not unknown:
             return
@@ -68,6 +71,6 @@ def partition_of(record: ConsumerRecord) -> TopicPartition:
 
 
 def _told_since(record: ConsumerRecord) -> str:
-    """Since when the journal that this came out of is told; empty where the sender does not say."""
+    """The moment since when the journal of this record is told; empty where the sender does not say."""
     # Whatever else stands in a header is for others to judge: this one is ASCII, or it is not ours.
     return next((value.decode("ascii", "ignore") for name, value in record.headers if name == TOLD_SINCE and value), "")

@@ -33,41 +33,41 @@ class IdempotentRequest:
 
     @property
     def record(self) -> UUID:
-        """What the vault ties the sealed answer to: this caller's key."""
+        """The id to which the vault ties the sealed answer: this caller's key."""
         return uuid5(ANSWERS, f"{self.caller} {self.key}")
 
 
 async def find(
-    connection: asyncpg.Connection, question: IdempotentRequest, vault: Vault | None
+    connection: asyncpg.Connection, request: IdempotentRequest, vault: Vault | None
 ) -> dict[str, Any] | None:
     """The answer given before, if any. Raises KeyReused when the key was used for something else, CannotOpen."""
-    row = await connection.fetchrow(FIND, question.caller, question.key)
+    row = await connection.fetchrow(FIND, request.caller, request.key)
     if row is None:
         return None
-    if row["fingerprint"] != question.fingerprint:
+    if row["fingerprint"] != request.fingerprint:
         raise KeyReused(REUSED)
     answer: dict[str, Any] = json.loads(row["answer"])
     if vault and SEALED in answer:
-        answer |= vault.open(question.record, FIRST, answer.pop(SEALED).encode())
+        answer |= vault.open(request.record, FIRST, answer.pop(SEALED).encode())
     return answer
 
 
 async def keep(
     connection: asyncpg.Connection,
-    question: IdempotentRequest,
+    request: IdempotentRequest,
     authority: str,
     answer: dict[str, Any],
     vault: Vault | None,
 ) -> None:
     """Keep this answer for the next time the same is asked; whoever asks the same at the same time waits here.
 
-    Raises KeyReused when the key was used before, for this question or for another.
+    Raises KeyReused when the key was used before, for this request or for another.
     """
-    kept, beside = answer, {name: told for name, told in answer.items() if name not in OF_THE_JOURNAL}
+    kept, beside = answer, {name: value for name, value in answer.items() if name not in OF_THE_JOURNAL}
     if vault and beside:
-        kept = {name: told for name, told in answer.items() if name not in beside}
-        kept[SEALED] = vault.seal(question.record, FIRST, beside).decode()
+        kept = {name: value for name, value in answer.items() if name not in beside}
+        kept[SEALED] = vault.seal(request.record, FIRST, beside).decode()
     try:
-        await connection.execute(KEEP, question.caller, question.key, question.fingerprint, authority, json.dumps(kept))
+        await connection.execute(KEEP, request.caller, request.key, request.fingerprint, authority, json.dumps(kept))
     except asyncpg.UniqueViolationError as used:
         raise KeyReused(REUSED) from used

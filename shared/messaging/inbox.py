@@ -7,7 +7,7 @@ import asyncpg
 
 from shared.messaging.envelope import RecordedEvent
 
-HEAR = """
+ADD = """
 insert into inbox (event_id, source, case_kind, case_id, version, type, authority, occurred_on, data, recorded_at)
 select * from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::int[], $6::text[], $7::text[], $8::date[],
                      $9::jsonb[], $10::timestamptz[])
@@ -15,8 +15,8 @@ on conflict (event_id) do nothing returning event_id
 """
 
 
-async def hear(connection: asyncpg.Connection, messages: Sequence[RecordedEvent]) -> set[UUID]:
-    """Write down what was heard and answer which of it is new."""
+async def add(connection: asyncpg.Connection, messages: Sequence[RecordedEvent]) -> set[UUID]:
+    """Add the messages that are new, and answer which those are."""
     rows = [
         (
             message.event_id,
@@ -34,4 +34,4 @@ async def hear(connection: asyncpg.Connection, messages: Sequence[RecordedEvent]
     ]
     if not rows:
         return set()
-    return {event_id for (event_id,) in await connection.fetch(HEAR, *map(list, zip(*rows, strict=True)))}
+    return {event_id for (event_id,) in await connection.fetch(ADD, *map(list, zip(*rows, strict=True)))}

@@ -39,20 +39,20 @@ def passes(fault: BaseException) -> bool:
 
 @dataclass(frozen=True)
 class Received:
-    """A message and what it says, or why it cannot be read. `traceparent` is that of the span that works on it."""
+    """A message and the event in it, or why it cannot be read. `traceparent` is that of the span that works on it."""
 
     message: Message
-    said: RecordedEvent | Undecodable
+    decoded: RecordedEvent | Undecodable
     traceparent: str | None = None
 
     @property
     def case_id(self) -> UUID | None:
         """The case it is about, as far as that can be known."""
-        return self.message.case_id if isinstance(self.said, Undecodable) else self.said.case_id
+        return self.message.case_id if isinstance(self.decoded, Undecodable) else self.decoded.case_id
 
 
 def read(message: Message) -> Received:
-    """The message with what it says."""
+    """The message with the event in it."""
     try:
         return Received(message, envelope.decode(message.value, message.headers, message.key))
     except Undecodable as reason:
@@ -70,25 +70,26 @@ class InboxWriter:
     async def take_in(self, batch: Sequence[Received]) -> list[RecordedEvent]:
         """Take in a batch in one transaction and answer what was new. Any failure leaves nothing behind."""
         async with self.store.work(EVERY_AUTHORITY) as work:
-            return await self.hear(work, await self._sort_out(work, batch))
+            return await self.write(work, await self._sort_out(work, batch))
 
-    async def hear(self, work: UnitOfWork, wanted: Sequence[tuple[RecordedEvent, str | None]]) -> list[RecordedEvent]:
+    async def write(self, work: UnitOfWork, wanted: Sequence[tuple[RecordedEvent, str | None]]) -> list[RecordedEvent]:
         """Write down what is new, with the trace it came by, and conclude what follows; answer what was new."""
-        new_ids = await inbox.hear(work.connection, [said for said, _ in wanted])
-        new = {said.event_id: (said, traceparent) for said, traceparent in wanted if said.event_id in new_ids}
-        for said, traceparent in new.values():
-            work.signatures[said.case_id] = Signature(
-                by=self.store.service.name, caused_by=said.event_id, traceparent=traceparent
+        new_ids = await inbox.add(work.connection, [recorded for recorded, _ in wanted])
+        by_id = {recorded.event_id: (recorded, traceparent) for recorded, traceparent in wanted}
+        new = {event_id: received for event_id, received in by_id.items() if event_id in new_ids}
+        for recorded, traceparent in new.values():
+            work.signatures[recorded.case_id] = Signature(
+                by=self.store.service.name, caused_by=recorded.event_id, traceparent=traceparent
             )
-        heard = [said for said, _ in new.values()]
-        await self._fold_anew(work, heard)
+        events = [recorded for recorded, _ in new.values()]
+        await self._fold_anew(work, events)
         await work.conclude()
-        return heard
+        return events
 
     async def _fold_anew(self, work: UnitOfWork, new: Sequence[RecordedEvent]) -> None:
         """Take the cases that something new was heard about, each once and always in the same order."""
         for kind in self.store.service.kinds.values():
-            case_ids = sorted({said.case_id for said in new if said.event.about == kind.name})
+            case_ids = sorted({recorded.case_id for recorded in new if recorded.event.about == kind.name})
             if case_ids:
                 await work.take(kind.case_type, case_ids)
 
@@ -97,19 +98,19 @@ class InboxWriter:
         case_ids = list({received.case_id for received in batch if received.case_id})
         await work.lock(case_ids)
         blocked = await parked.held(work.connection, Direction.HEARD, case_ids)
-        event_ids = [received.said.event_id for received in batch if isinstance(received.said, RecordedEvent)]
+        event_ids = [received.decoded.event_id for received in batch if isinstance(received.decoded, RecordedEvent)]
         gone = await parked.dismissed(work.connection, event_ids)
         wanted = []
         for received in batch:
-            said = received.said
-            if isinstance(said, Undecodable):
-                blocked |= await self._park(work, received, Cause(said.cause_code, str(said)))
-            elif type(said.event) not in self.hears or said.event_id in gone:
+            decoded = received.decoded
+            if isinstance(decoded, Undecodable):
+                blocked |= await self._park(work, received, Cause(decoded.cause_code, str(decoded)))
+            elif type(decoded.event) not in self.hears or decoded.event_id in gone:
                 continue
-            elif said.case_id in blocked:
+            elif decoded.case_id in blocked:
                 await self._park(work, received, BEHIND)
             else:
-                wanted.append((said, received.traceparent))
+                wanted.append((decoded, received.traceparent))
         return wanted
 
     async def park(self, received: Received, fault: Exception) -> None:
@@ -122,8 +123,7 @@ class InboxWriter:
 
     async def _park(self, work: UnitOfWork, received: Received, cause: Cause) -> set[UUID]:
         """Park, and answer which case is held by it: none where the message was settled before."""
-        said = received.said
-        readable = None if isinstance(said, Undecodable) else said
+        readable = None if isinstance(received.decoded, Undecodable) else received.decoded
         holds = await parked.park(
             work.connection,
             received.message,

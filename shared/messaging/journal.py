@@ -28,7 +28,7 @@ select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::int[], $5::text[], 
 
 @dataclass(frozen=True)
 class Signature:
-    """Who records, for whom, because of which heard event, and under which trace."""
+    """The signature of an entry: who records, for whom, because of which heard event, and under which trace."""
 
     by: str
     on_behalf_of: str | None = None
@@ -69,7 +69,7 @@ class NewEntry:
 async def stored(
     connection: asyncpg.Connection, case_ids: Sequence[UUID], recorded: Sequence[type[Event]] | None = None
 ) -> list[asyncpg.Record]:
-    """What is kept of these cases as it was written, in no order: the columns of `LOAD`, `data` as JSON.
+    """The rows of these cases as they were written, in no order: the columns of `LOAD`, `data` as JSON.
 
     Of what was recorded here only events of the classes in `recorded`, where that is given.
     """

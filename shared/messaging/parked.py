@@ -132,7 +132,7 @@ async def park(  # noqa: PLR0913 - what is known of a parked message
 
 
 async def held(connection: asyncpg.Connection, direction: Direction, case_ids: Sequence[UUID]) -> set[UUID]:
-    """Which of these children have a parked message, so that later ones wait behind it."""
+    """The children of these that have a parked message, so that later ones wait behind it."""
     return {case_id for (case_id,) in await connection.fetch(HELD, direction, case_ids)}
 
 
@@ -143,7 +143,7 @@ async def waiting_since(connection: asyncpg.Connection, case_id: UUID) -> dateti
 
 
 async def dismissed(connection: asyncpg.Connection, event_ids: Sequence[UUID]) -> set[UUID]:
-    """Which of these events a person dismissed before."""
+    """The events of these that a person dismissed before."""
     return {event_id for (event_id,) in await connection.fetch(DISMISSED, event_ids)}
 
 

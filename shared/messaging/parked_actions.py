@@ -47,12 +47,12 @@ class Settled:
 
 
 class ParkedActions:
-    """What operations do about parked messages of one service."""
+    """The actions of operations on parked messages of one service."""
 
-    def __init__(self, ear: InboxWriter, bootstrap: str) -> None:
+    def __init__(self, writer: InboxWriter, bootstrap: str) -> None:
         """`bootstrap` is where messages that could not be sent go when they are retried."""
-        self.ear = ear
-        self.pool = ear.store.pool
+        self.writer = writer
+        self.pool = writer.store.pool
         self.bootstrap = bootstrap
 
     async def look(
@@ -62,11 +62,11 @@ class ParkedActions:
         return [dict(row) for row in await self.pool.fetch(LOOK, state, cause, limit)]
 
     async def causes(self) -> list[dict[str, Any]]:
-        """How many wait, grouped by what they failed of."""
+        """The messages that wait, counted by cause."""
         return [dict(row) for row in await self.pool.fetch(CAUSES)]
 
     async def acts(self, parked_id: int) -> list[dict[str, Any]]:
-        """What was done about one message."""
+        """The acts on one message, in their order."""
         return [dict(row) for row in await self.pool.fetch(ACTS, parked_id)]
 
     async def retry(self, parked_id: int, by: str) -> Settled:
@@ -116,7 +116,7 @@ class ParkedActions:
         """Do one act on one message and answer it; None when a retry failed again. The act is recorded either way."""
         row = None
         try:
-            async with self.ear.store.work(EVERY_AUTHORITY) as work:
+            async with self.writer.store.work(EVERY_AUTHORITY) as work:
                 row = await self._waiting(work, parked_id, act)
                 if act == "retry":
                     await self._again(work, row)
@@ -153,11 +153,11 @@ class ParkedActions:
         if row["direction"] == Direction.SENT:
             await clients.send_one(self.bootstrap, message.topic, message.key, message.value, message.headers)
             return
-        said = read(message).said
-        if isinstance(said, Undecodable):
-            raise said
-        if type(said.event) in self.ear.hears:
-            await self.ear.hear(work, [(said, said.traceparent)])
+        decoded = read(message).decoded
+        if isinstance(decoded, Undecodable):
+            raise decoded
+        if type(decoded.event) in self.writer.hears:
+            await self.writer.write(work, [(decoded, decoded.traceparent)])
 
 
 def _cause(fault: Exception) -> Cause:

@@ -49,12 +49,12 @@ async def _cases(store: Store, kind: CaseKind) -> list[UUID]:
 
 
 async def _mend(store: Store, kind: CaseKind, case_ids: Sequence[UUID]) -> Mapping[str, int]:
-    """How many rows of these cases differed, per table, and are made anew."""
+    """Make the rows of these cases anew, and answer how many differed, per table."""
     return await store.revisit(kind.case_type, case_ids)
 
 
 async def _compare(store: Store, kind: CaseKind, case_ids: Sequence[UUID]) -> Mapping[str, int]:
-    """How many rows of these cases differ, per table, as of one moment."""
+    """Count the rows of these cases that differ, per table, as of one moment."""
     async with store.pool.acquire() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
         await connection.execute(BEGIN, "*")
         wanted: dict[type[SQLModel], list[str]] = {table: [] for table in kind.tables}
@@ -68,7 +68,7 @@ async def _compare(store: Store, kind: CaseKind, case_ids: Sequence[UUID]) -> Ma
 
 
 def _differing(table: type[SQLModel], kept: Sequence[str], wanted: Sequence[str]) -> int:
-    """How many rows stand in a table and should not, should and do not, or should be others."""
+    """Count the rows that stand in a table and should not, should and do not, or should be others."""
     there, right = _by_key(table, kept), _by_key(table, wanted)
     return sum(there.get(key) != right.get(key) for key in there.keys() | right.keys())
 

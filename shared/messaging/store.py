@@ -10,7 +10,7 @@ import asyncpg
 
 from shared.clock import Clock
 from shared.errors import NotAllowed, Refusal
-from shared.messaging import idempotency as answers
+from shared.messaging import idempotency
 from shared.messaging.cases import Case, Service
 from shared.messaging.idempotency import IdempotentRequest
 from shared.messaging.journal import NewEntry, Signature
@@ -22,7 +22,7 @@ TURNS = 3  # how often a command is tried whose transaction the database ends be
 
 
 class Store:
-    """A service's database: where units of work begin and end."""
+    """A service's database, with the vault and the archive of its units of work."""
 
     def __init__(
         self,
@@ -55,8 +55,8 @@ class Store:
                 yield work
                 await work.write()
         except asyncpg.InsufficientPrivilegeError as foreign:
-            told = "this would be recorded under an authority that you do not work for; name one of yours"
-            raise NotAllowed(told) from foreign
+            advice = "this would be recorded under an authority that you do not work for; name one of yours"
+            raise NotAllowed(advice) from foreign
         if work.recorded:
             for tell in self.after_commit:
                 tell()
@@ -79,13 +79,13 @@ class Store:
         *,
         authorities: frozenset[str],
         signature: Signature,
-        question: IdempotentRequest | None = None,
+        request: IdempotentRequest | None = None,
         expected: int | None = None,
     ) -> tuple[dict[str, Any], bool]:
         """Have a command done and answer what was recorded, and whether that answer was given before.
 
-        The answer is kept under the question's key in the same transaction. Refusals of the handler pass through, but
-        for those of a question that was answered before: to ask it again is refused, by the rule or by its key.
+        The answer is kept under the request's key in the same transaction. Refusals of the handler pass through, but
+        for those of a request that was answered before: to send it again is refused, by the rule or by its key.
 
         Two commands that each hold a case which the other wants: the one that the database ends begins again.
         """
@@ -95,30 +95,35 @@ class Store:
                     work.signature = signature
                     if expected is not None:
                         work.expected[case_id] = expected
-                    told = await handler(case_id, command, work) or {}
+                    details = await handler(case_id, command, work) or {}
                     await work.conclude()
                     version = work.kept[case_id].version if case_id in work.kept else work.written[case_id]
-                    answer = {"case_id": str(case_id), "version": version, "recorded": _told(work.recorded), **told}
-                    if question:
+                    answer = {
+                        "case_id": str(case_id),
+                        "version": version,
+                        "recorded": _as_answered(work.recorded),
+                        **details,
+                    }
+                    if request:
                         authority = next((entry.event.authority for entry in work.recorded), min(authorities))
-                        await answers.keep(work.connection, question, authority, answer, self.vault)
+                        await idempotency.keep(work.connection, request, authority, answer, self.vault)
                 break
             except asyncpg.DeadlockDetectedError:
                 if not turns_left:
                     raise
             except Refusal:
-                if question and (earlier := await self._answered(question, authorities)):
+                if request and (earlier := await self._answered(request, authorities)):
                     return earlier, True
                 raise
         return answer, False
 
-    async def _answered(self, question: IdempotentRequest, authorities: frozenset[str]) -> dict[str, Any] | None:
+    async def _answered(self, request: IdempotentRequest, authorities: frozenset[str]) -> dict[str, Any] | None:
         async with self.work(authorities) as work:
-            return await answers.find(work.connection, question, self.vault)
+            return await idempotency.find(work.connection, request, self.vault)
 
 
-def _told(recorded: Sequence[NewEntry]) -> list[dict[str, Any]]:
-    """What was recorded, as an answer tells it."""
+def _as_answered(recorded: Sequence[NewEntry]) -> list[dict[str, Any]]:
+    """The recorded events, as an answer tells them."""
     return [
         {"event_id": str(entry.event_id), "type": entry.event.wire_name, "data": entry.event.model_dump(mode="json")}
         for entry in recorded

@@ -4,7 +4,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -30,7 +30,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Patience:
-    """How often a message is tried before it is parked, and the pauses in seconds: doubling, up to the longest."""
+    """The attempts at a message before it is parked, and the pauses in seconds: doubling, up to the longest."""
 
     attempts: int = 3
     first_pause: float = 0.1
@@ -45,12 +45,12 @@ class Patience:
 class Subscribers:
     """One service's subscription to the topics of those it hears."""
 
-    def __init__(self, bootstrap: str, ear: InboxWriter, sources: Sequence[str], metrics: Metrics) -> None:
+    def __init__(self, bootstrap: str, writer: InboxWriter, sources: Sequence[str], metrics: Metrics) -> None:
         """`sources` are the services whose topics are heard."""
-        self.ear = ear
-        self.name = ear.store.service.name
+        self.writer = writer
+        self.name = writer.store.service.name
         self._bootstrap = bootstrap
-        self.tellings = Epochs(bootstrap, f"hearth-{self.name}")
+        self.epochs = Epochs(bootstrap, f"hearth-{self.name}")
         self.metrics = metrics
         self.spans = MessageSpans(self.name)
         self.broker = clients.broker(bootstrap, f"hearth-{self.name}")
@@ -60,7 +60,7 @@ class Subscribers:
             *(topic_of(source) for source in sources),
             group_id=f"hearth-{self.name}",
             batch=True,
-            max_records=ear.store.service.batch,
+            max_records=writer.store.service.batch,
             batch_timeout_ms=POLL_MS,
             auto_offset_reset="earliest",
             ack_policy=AckPolicy.MANUAL,
@@ -79,12 +79,12 @@ class Subscribers:
     async def _on_batch(self, message: KafkaMessage) -> None:
         """Take the batch in, then acknowledge. It never raises: FastStream goes on past a batch that did."""
         consumer, records = self._subscriber.consumer, message.raw_message
-        records = await self._until_it_passes(lambda: self.tellings.follow(consumer, records), lambda _fault: True)
+        records = await self._until_it_passes(lambda: self.epochs.follow(consumer, records), lambda _fault: True)
         if not records:
             return
         await self.take_in([_message(record) for record in records])
         try:
-            await self.tellings.commit(consumer, records)
+            await self.epochs.commit(consumer, records)
         except KafkaError as fault:
             # The group was rebalanced in the meantime: whoever has the partition now hears it again, which is harmless.
             log.warning("offsets not committed", fault=type(fault).__name__)
@@ -93,8 +93,8 @@ class Subscribers:
         """Take these messages in, however long that takes: whole if it can be, else one by one."""
         with self.spans.batch(messages) as traceparents:
             batch = [
-                Received(found.message, found.said, traceparent)
-                for found, traceparent in zip(map(read, messages), traceparents, strict=True)
+                replace(received, traceparent=traceparent)
+                for received, traceparent in zip(map(read, messages), traceparents, strict=True)
             ]
             try:
                 await self._persist(batch)
@@ -113,15 +113,15 @@ class Subscribers:
                 last = fault
                 await asyncio.sleep(self.patience.pause(attempt))
         # What can neither be taken in nor parked is waited for: to go on would lose it.
-        await self._until_it_passes(lambda: self.ear.park(received, last), lambda _fault: True)
+        await self._until_it_passes(lambda: self.writer.park(received, last), lambda _fault: True)
         return None
 
     async def _persist(self, batch: Sequence[Received]) -> None:
         """Take in; while the database is away, wait and try again."""
-        new = await self._until_it_passes(lambda: self.ear.take_in(batch))
-        now = self.ear.store.clock.now()
-        for said in new:
-            self.metrics.heard(said.source, (now - said.recorded_at).total_seconds())
+        new = await self._until_it_passes(lambda: self.writer.take_in(batch))
+        now = self.writer.store.clock.now()
+        for recorded in new:
+            self.metrics.heard(recorded.source, (now - recorded.recorded_at).total_seconds())
 
     async def _until_it_passes(self, act: Any, may_pass: Callable[[Exception], bool] = passes) -> Any:
         """Repeat an act while it fails with a fault that may pass, with back-off and jitter."""

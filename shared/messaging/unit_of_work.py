@@ -102,14 +102,14 @@ class UnitOfWork:
 
     @property
     def vault(self) -> Vault:
-        """What seals personal details and free text."""
+        """The vault that seals personal details and free text."""
         if self._vault is None:
             raise LookupError(f"{self.service.name} has no vault; say in its plan that it seals")
         return self._vault
 
     @property
     def archive(self) -> Archive:
-        """Where papers are kept."""
+        """The archive that keeps papers."""
         if self._archive is None:
             raise LookupError(f"{self.service.name} has no archive; say in its plan that it keeps papers")
         return self._archive

@@ -30,7 +30,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Watermark:
-    """How far the journal was carried: the last transaction and row, and since when it is told from its start."""
+    """A place in the journal, up to which it was carried: the last transaction and row, and since when it is told."""
 
     txid: str = "0"
     id: int = 0
@@ -38,7 +38,7 @@ class Watermark:
 
 
 async def find(connection: asyncpg.Connection, bootstrap: str, topic: str) -> Watermark:
-    """Where to go on: from the start where the database or the Kafka is another one, or Kafka holds too little."""
+    """The place to go on from: the start, where the database or the Kafka is another one, or Kafka holds too little."""
     system = str(await connection.fetchval("select system_identifier from pg_control_system()"))
     cluster, messages = await clients.cluster_state(bootstrap, topic)
     row = await connection.fetchrow(WATERMARK)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from fastapi.responses import JSONResponse
 
-from shared.messaging import idempotency as answers
+from shared.messaging import idempotency
 from shared.messaging.looking import look
 from shared.messaging.store import Store
 from shared.messaging.unit_of_work import Handler
@@ -81,11 +81,11 @@ async def file(at: Desk, filing: Filing, upload: Upload, new: NewDocument) -> JS
     archive: Archive = at.request.app.state.archive
     at = replace(at, asked=new.model_dump_json(exclude={"document_id", "key"}).encode())
     at.must_have_come(new)
-    question = await at.question(at.key)
+    request = await at.idempotent(at.key)
     async with store.work(at.caller.authorities, filing.case_id) as work:
         case = await look(work, filing.case_type, filing.case_id)
         filing.admits(case)
-        again = question is not None and await answers.find(work.connection, question, store.vault) is not None
+        again = request is not None and await idempotency.find(work.connection, request, store.vault) is not None
     if not again:  # outside of any transaction: a slow store must not hold the case or a connection
         await archive.write(new.name_of(case.authority, filing.case_id), upload.content, new.key)
     return await at.do(filing.action, filing.record, filing.case_id, new)

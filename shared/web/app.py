@@ -40,7 +40,7 @@ Duty = Callable[[Store, Metrics], Coroutine[Any, Any, None]]
 
 @dataclass(frozen=True)
 class Plan:
-    """What a service's main says of it.
+    """A service as its main puts it together.
 
     `home` is where its pages begin, and `sources` are the services it hears; `duties` run for as long as the service
     does (a day sweep, say). One that `seals` keeps personal details or free text, and needs sealing keys; one that
@@ -60,7 +60,7 @@ class Plan:
 
     @property
     def title(self) -> str:
-        """What the service is called."""
+        """The name of the service."""
         return self.home.name
 
 
@@ -98,7 +98,7 @@ def create_app(plan: Plan, settings: Settings, clock: Clock | None = None) -> Fa
 
 
 def _archive_of(settings: Settings) -> Archive:
-    """Where a service keeps its papers."""
+    """The archive in which a service keeps its papers."""
     lasting = settings.environment == "production"
     return Archive.at(settings.documents, settings.largest_document, lasting=lasting)
 
@@ -124,11 +124,11 @@ async def opened(app: FastAPI, plan: Plan, settings: Settings, clock: Clock) -> 
         if settings.gateway_url:
             app.state.gateway = await stack.enter_async_context(client_of_gateway(settings.gateway_url))
         store = Store(pool, plan.service, clock, app.state.vault, app.state.archive)
-        ear = InboxWriter(store)
+        writer = InboxWriter(store)
         app.state.store, app.state.engine = store, engine
         app.state.relay = Relay(settings.database_url, plan.service.name, settings.kafka)
-        app.state.subscribers = Subscribers(settings.kafka, ear, plan.sources, app.state.metrics)
-        app.state.settling = ParkedActions(ear, settings.kafka)
+        app.state.subscribers = Subscribers(settings.kafka, writer, plan.sources, app.state.metrics)
+        app.state.parked_actions = ParkedActions(writer, settings.kafka)
         store.after_commit.append(app.state.relay.wake)
         yield store
 

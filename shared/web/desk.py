@@ -168,7 +168,7 @@ class Desk:
                 command,
                 authorities=self.caller.authorities,
                 signature=Signature(self.caller.subject, self.on_behalf_of, traceparent=current_traceparent()),
-                question=await self.question(key),
+                request=await self.idempotent(key),
                 expected=self.expected,
             )
             outcome = "answered before" if replayed else "accepted"
@@ -185,7 +185,7 @@ class Desk:
         if on is not None:
             must_have_come(on, london_day(self.request.app.state.store.clock.now()))
 
-    async def question(self, key: str | None) -> IdempotentRequest | None:
+    async def idempotent(self, key: str | None) -> IdempotentRequest | None:
         """What is asked, under a key; without a key it is asked anew each time.
 
         Raises NotValid for a key that is none, for a form brings one past the check of the header's.

@@ -55,7 +55,7 @@ class WhoSignsIn(BaseModel):
 
 
 class SignInForm(WhoSignsIn):
-    """What the sign-in page sends."""
+    """The form of the sign-in page, as it is sent."""
 
     next: str = ""
 

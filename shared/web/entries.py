@@ -92,7 +92,7 @@ class CorrectionRules:
 
     @property
     def parameter(self) -> str:
-        """What names the case in the path."""
+        """The parameter of the path that names the case."""
         return f"{self.case_type.kind}_id"
 
     async def record(self, work: UnitOfWork, case_id: UUID) -> Record:
@@ -154,7 +154,7 @@ def add_entries(router: APIRouter, mendable: CorrectionRules) -> None:
 
 
 def correcting(mendable: CorrectionRules, event_id: UUID) -> Handler:
-    """What has fields of an entry read otherwise."""
+    """The handler that has fields of an entry read otherwise."""
 
     async def correct(case_id: UUID, asked: CorrectEntry, work: UnitOfWork) -> Mapping[str, Any]:
         record = await mendable.record(work, case_id)
@@ -166,7 +166,7 @@ def correcting(mendable: CorrectionRules, event_id: UUID) -> Handler:
 
 
 def voiding(mendable: CorrectionRules, event_id: UUID) -> Handler:
-    """What has an entry count no longer."""
+    """The handler that voids an entry."""
 
     async def void(case_id: UUID, asked: VoidEntry, work: UnitOfWork) -> Mapping[str, Any]:
         record = await mendable.record(work, case_id)
@@ -187,7 +187,7 @@ async def _keep(work: UnitOfWork, record: Record, event_id: UUID, asked: VoidEnt
 
 
 async def _mended(mendable: CorrectionRules, work: UnitOfWork, case_id: UUID, asked: VoidEntry) -> Mapping[str, Any]:
-    """What is told of a correction: all that has no ground once what follows from it is recorded."""
+    """Record what follows from a correction, and answer all that has no ground since."""
     if mendable.follows:
         await mendable.follows(case_id, asked, work)
     await work.conclude()

@@ -19,7 +19,7 @@ def words_of(event: Event) -> str:
 
 
 def particulars_of(event: Event) -> tuple[tuple[str, str], ...]:
-    """What an event says beside the day, without identifiers: what is called, and how it reads."""
+    """The particulars of an event beside the day, without identifiers: what each is called, and how it reads."""
     given = ((name, getattr(event, name)) for name in type(event).model_fields if name not in NOT_SAID)
     return tuple((in_words(name), words) for name, value in given if value is not None and (words := _words(value)))
 

@@ -56,30 +56,30 @@ class Several:
 
 
 class Telling:
-    """How a service tells what happened. One that keeps texts, or tells lines in one, has one of its own."""
+    """The way in which a service tells what happened. One that keeps texts, or tells lines in one, has its own."""
 
     letters: ClassVar[tuple[type[Event], ...]] = ()  # events that name a document, and the one to whom it went
 
     async def texts(self, _work: UnitOfWork, _notes: Iterable[UUID]) -> Mapping[UUID, str]:
-        """What was written with entries, by the id of the note."""
+        """The texts that were written with entries, by the id of the note."""
         return {}
 
     def which(self, _event: Event) -> str:
-        """What tells an entry from others of its kind on the same day, in words."""
+        """Words that tell an entry from others of its kind on the same day."""
         return ""
 
     def alike(self, line: Line) -> Hashable:
-        """What lines have in common that are told in one; of what is told by itself its id."""
+        """A key that lines have in common which are told in one; of a line that is told by itself its id."""
         return line.now.entry.event_id
 
     def come_to(self, lines: Sequence[Line]) -> str:
-        """What lines come to that are told in one."""
+        """The sum of lines that are told in one, in words."""
         return f"{lines[0].what}, {len(lines)} times"
 
 
 @dataclass(frozen=True)
 class Happened:
-    """What happened of a case by day, and what the caller may mend of it; `path` is where its entries are.
+    """The history of a case by day, and what the caller may mend of it; `path` is where its entries are.
 
     `names` are of those to whom letters went, and `root` is what precedes every address of this service. `corrects` is
     the caller who may correct what is theirs, and `voids` whether they may void.
@@ -108,7 +108,7 @@ class Happened:
 
     @property
     def lost(self) -> int:
-        """How many entries have lost their ground."""
+        """The number of entries that have lost their ground."""
         return sum(bool(line.now.lacks) for line in self.lines)
 
     def correction(self, line: Line) -> str:

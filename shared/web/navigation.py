@@ -37,7 +37,7 @@ def tabs(request: Request, child_id: UUID) -> list[Link]:
 
 
 def other_home(request: Request) -> str | None:
-    """Where the caller of a service's home is at home who may not see that one; None for who is so nowhere here.
+    """The home of who asks for that of a service and may not see it; None for who is at home nowhere here.
 
     An engineer is at home in the operations of each service.
     """

@@ -126,8 +126,8 @@ async def look(
     request: Request, state: ParkedState = ParkedState.PARKED, cause: CauseCode | None = None
 ) -> dict[str, Any]:
     """What is parked, without contents: by cause, and one by one."""
-    settling: ParkedActions = request.app.state.settling
-    return {"causes": await settling.causes(), "messages": await settling.look(state=state, cause=cause)}
+    actions: ParkedActions = request.app.state.parked_actions
+    return {"causes": await actions.causes(), "messages": await actions.look(state=state, cause=cause)}
 
 
 @OPERATIONS.get(
@@ -137,8 +137,8 @@ async def look(
 )
 async def acts(request: Request, parked_id: ParkedId) -> list[dict[str, Any]]:
     """What was done about one message, by whom, and why."""
-    settling: ParkedActions = request.app.state.settling
-    return await settling.acts(parked_id)
+    actions: ParkedActions = request.app.state.parked_actions
+    return await actions.acts(parked_id)
 
 
 @OPERATIONS.post(
@@ -148,8 +148,8 @@ async def acts(request: Request, parked_id: ParkedId) -> list[dict[str, Any]]:
 )
 async def retry(request: Request, caller: Signed, parked_id: ParkedId) -> Settled:
     """Take one message in again; those of its child that waited behind it follow."""
-    settling: ParkedActions = request.app.state.settling
-    return await settling.retry(parked_id, caller.subject)
+    actions: ParkedActions = request.app.state.parked_actions
+    return await actions.retry(parked_id, caller.subject)
 
 
 @OPERATIONS.post(
@@ -159,8 +159,8 @@ async def retry(request: Request, caller: Signed, parked_id: ParkedId) -> Settle
 )
 async def dismiss(request: Request, caller: Signed, parked_id: ParkedId, dismissal: Dismissal) -> Settled:
     """Give one message up for good, with a reason; those of its child that waited behind it follow."""
-    settling: ParkedActions = request.app.state.settling
-    return await settling.dismiss(parked_id, caller.subject, dismissal.reason)
+    actions: ParkedActions = request.app.state.parked_actions
+    return await actions.dismiss(parked_id, caller.subject, dismissal.reason)
 
 
 @OPERATIONS.post(
@@ -168,8 +168,8 @@ async def dismiss(request: Request, caller: Signed, parked_id: ParkedId, dismiss
 )
 async def retry_all(request: Request, caller: Signed, cause: CauseCode | None = None) -> Settled:
     """Retry all parked messages, or all with the same cause."""
-    settling: ParkedActions = request.app.state.settling
-    return await settling.retry_all(caller.subject, cause)
+    actions: ParkedActions = request.app.state.parked_actions
+    return await actions.retry_all(caller.subject, cause)
 
 
 @OPERATIONS.post(
@@ -177,8 +177,8 @@ async def retry_all(request: Request, caller: Signed, cause: CauseCode | None = 
 )
 async def dismiss_all(request: Request, caller: Signed, cause: CauseCode, dismissal: Dismissal) -> Settled:
     """Dismiss all parked messages with the same cause, with a reason."""
-    settling: ParkedActions = request.app.state.settling
-    return await settling.dismiss_all(caller.subject, dismissal.reason, cause)
+    actions: ParkedActions = request.app.state.parked_actions
+    return await actions.dismiss_all(caller.subject, dismissal.reason, cause)
 
 
 @OPERATIONS.post("/replay", dependencies=[performs("replay")], status_code=202, responses=problem_responses(401, 403))

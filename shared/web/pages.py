@@ -150,7 +150,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: obj
 
 
 def _done(request: Request) -> str:
-    """What was just recorded, as the address says: an event, or what an action is about; nothing somebody wrote."""
+    """The words for what was just recorded, as the address says: an event or an action, and nothing somebody wrote."""
     done = request.query_params.get("done", "")
     if done in REGISTRY:
         return in_words(done.split(".")[1])
@@ -158,7 +158,7 @@ def _done(request: Request) -> str:
 
 
 def _done_about(request: Request) -> UUID | None:
-    """Of which case the address says that something was just recorded."""
+    """The case of which the address says that something was just recorded."""
     try:
         return UUID(request.query_params.get("about", ""))
     except ValueError:

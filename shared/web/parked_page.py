@@ -18,7 +18,7 @@ Count = Annotated[int, Query(ge=0, le=2**31)]
 
 
 class Chosen(BaseModel):
-    """What a form of the page names: one message, or all with a cause, or, with neither, all."""
+    """The messages that a form of the page names: one, or all with a cause, or, with neither, all."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -27,20 +27,20 @@ class Chosen(BaseModel):
 
 
 class GivenUp(Chosen):
-    """What is given up for good, and why."""
+    """The messages that are given up for good, and why."""
 
     reason: WhyGivenUp
 
 
 @PARKED_PAGE.get("/", dependencies=[performs("read_parked_events")])
 async def show(request: Request, retried: Count | None = None, dismissed: Count = 0, failed: Count = 0) -> HTMLResponse:
-    """What is parked, by cause and one by one, without contents; and what an act that led here came to."""
-    settling: ParkedActions = request.app.state.settling
+    """The parked messages, by cause and one by one, without contents, and the outcome of the act that led here."""
+    actions: ParkedActions = request.app.state.parked_actions
     return render(
         request,
         "hearth/parked.html",
-        causes=await settling.causes(),
-        messages=await settling.look(),
+        causes=await actions.causes(),
+        messages=await actions.look(),
         settled=Settled(retried, dismissed, failed) if retried is not None else None,
     )
 
@@ -48,19 +48,19 @@ async def show(request: Request, retried: Count | None = None, dismissed: Count 
 @PARKED_PAGE.post("/retry", dependencies=[performs("retry_parked_events")])
 async def retry(request: Request, caller: Signed, chosen: Annotated[Chosen, Form()]) -> RedirectResponse:
     """Retry one message, those of a cause, or all."""
-    settling: ParkedActions = request.app.state.settling
+    actions: ParkedActions = request.app.state.parked_actions
     if chosen.parked_id:
-        return _back(request, await settling.retry(chosen.parked_id, caller.subject))
-    return _back(request, await settling.retry_all(caller.subject, chosen.cause))
+        return _back(request, await actions.retry(chosen.parked_id, caller.subject))
+    return _back(request, await actions.retry_all(caller.subject, chosen.cause))
 
 
 @PARKED_PAGE.post("/dismiss", dependencies=[performs("dismiss_parked_events")])
 async def dismiss(request: Request, caller: Signed, chosen: Annotated[GivenUp, Form()]) -> RedirectResponse:
     """Dismiss one message, or those of a cause, with a reason."""
-    settling: ParkedActions = request.app.state.settling
+    actions: ParkedActions = request.app.state.parked_actions
     if chosen.parked_id:
-        return _back(request, await settling.dismiss(chosen.parked_id, caller.subject, chosen.reason))
-    return _back(request, await settling.dismiss_all(caller.subject, chosen.reason, chosen.cause or ""))
+        return _back(request, await actions.dismiss(chosen.parked_id, caller.subject, chosen.reason))
+    return _back(request, await actions.dismiss_all(caller.subject, chosen.reason, chosen.cause or ""))
 
 
 def _back(request: Request, settled: Settled) -> RedirectResponse:

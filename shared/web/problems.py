@@ -157,7 +157,7 @@ def _unexpected(request: Request, trace_id: str) -> Response:
 
 
 def _field(error: Mapping[str, Any]) -> str:
-    """Where the fault is, as `body.panel_date`: positions and field names, never what was written there."""
+    """The place of a fault, as `body.panel_date`: positions and field names, never what was written there."""
     if error["type"] == "json_invalid":
         return "body"
     return ".".join(str(part) for part in error["loc"])
@@ -176,7 +176,7 @@ PATTERNS: Mapping[str, str] = {
 
 
 def advice(error: Mapping[str, Any]) -> str:
-    """What to write. A validator's message speaks of what is expected; the input itself is never repeated."""
+    """The advice of a fault. A validator's message speaks of what is expected; the input itself is never repeated."""
     if error["type"] == "missing":
         return "is missing, write it"
     if error["type"] == "extra_forbidden":

@@ -78,7 +78,7 @@ class Sent:
     fields: Mapping[str, Any] = field(repr=False)
 
     def read(self, model: type[M], kinds: Mapping[str, FileKind] = KINDS) -> tuple[M, Upload]:
-        """What is said of the file, as this model, and the file, which is of one of these kinds.
+        """Read the fields beside the file, as this model, and the file, which is of one of these kinds.
 
         Raises RequestValidationError, which names each field that is wrong, and WrongKind.
         """
@@ -123,7 +123,7 @@ async def uploaded(request: Request, archive: Archive) -> AsyncIterator[Sent]:
 
 
 def _media_type(name: str, sent: UploadFile, kinds: Mapping[str, FileKind]) -> str:
-    """What the file is, where its name, what its sender calls it and how it begins agree. Raises WrongKind."""
+    """The kind of the file, where its name, what its sender calls it and how it begins agree. Raises WrongKind."""
     _, dot, ending = name.rpartition(".")
     kind = kinds.get(ending.lower()) if dot else None
     if kind is None:

@@ -36,8 +36,8 @@ class Hearer:
         return found
 
     @property
-    def settling(self) -> ParkedActions:
-        found: ParkedActions = self.inhabitant.app.state.settling
+    def parked_actions(self) -> ParkedActions:
+        found: ParkedActions = self.inhabitant.app.state.parked_actions
         return found
 
     async def hear(self, *messages: Message) -> None:
@@ -65,7 +65,7 @@ class Hearer:
 
     async def parked(self, child: UUID | None = None, state: str = "parked") -> list[dict[str, Any]]:
         """What is parked, of a child or of all, in order."""
-        found = await self.settling.look(state=state)
+        found = await self.parked_actions.look(state=state)
         return [one for one in found if child in {None, one["case_id"]}]
 
 

@@ -63,7 +63,7 @@ async def test_a_message_that_keeps_failing_is_parked_with_its_child_and_the_res
     assert [one["cause"] for one in await gateway.parked()] == ["RaiseError", "waits-behind"]
     assert "ecret" not in str(await gateway.parked())
     await broken.execute(MEND)
-    await gateway.settling.retry_all(ENGINEER)
+    await gateway.parked_actions.retry_all(ENGINEER)
     assert await gateway.heard(failing) == [one.event_id for one in said[failing]]
 
 
@@ -74,8 +74,8 @@ async def test_a_retry_of_what_still_fails_is_recorded_and_stays_parked(
     await fail_for(broken, child)
     await gateway.hear(message(recorded(decided(child))))
     [parked] = await gateway.parked(child)
-    assert (await gateway.settling.retry(parked["id"], ENGINEER)).failed == 1
-    [act] = await gateway.settling.acts(parked["id"])
+    assert (await gateway.parked_actions.retry(parked["id"], ENGINEER)).failed == 1
+    [act] = await gateway.parked_actions.acts(parked["id"])
     assert (act["act"], act["outcome"], act["acted_by"]) == ("retry", "failed: RaiseError", ENGINEER)
 
 

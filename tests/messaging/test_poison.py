@@ -89,7 +89,7 @@ async def test_a_parked_message_is_kept_to_the_byte(gateway: Hearer, owner: asyn
 async def test_what_is_shown_of_parked_messages_holds_nothing_out_of_them(gateway: Hearer) -> None:
     for _cause, spoilt in POISON.values():
         await gateway.hear(message(recorded(decided(uuid4())), **spoilt, x_note=SECRET.encode()))
-    shown = [*await gateway.parked(), *await gateway.settling.causes()]
+    shown = [*await gateway.parked(), *await gateway.parked_actions.causes()]
     assert len(await gateway.parked()) == len(POISON)
     assert "ecret" not in str(shown)
     assert not any({"message", "value", "headers", "key"} & set(one) for one in shown)

@@ -42,7 +42,7 @@ async def test_a_dismissed_row_holds_its_child_no_more_not_even_in_a_replay(
     await write(owner, child, 1, LARGE)
     await line.carry()
     [parked] = await gateway.parked(child)
-    assert await gateway.settling.dismiss(parked["id"], ENGINEER, "recorded twice") == Settled(dismissed=1)
+    assert await gateway.parked_actions.dismiss(parked["id"], ENGINEER, "recorded twice") == Settled(dismissed=1)
     await owner.execute("update relay_watermark set replay = true")
     await write(owner, child, 2)
     await line.carry()
@@ -60,6 +60,6 @@ async def test_a_row_that_would_wait_goes_out_when_its_child_was_released_meanwh
     [parked] = await gateway.parked(child)
     await write(owner, child, 2)
     rows = await line.connection.fetch(NEXT, line.mark.txid, line.mark.id, 1)
-    await gateway.settling.dismiss(parked["id"], ENGINEER, "recorded twice")
+    await gateway.parked_actions.dismiss(parked["id"], ENGINEER, "recorded twice")
     await line.relay.send(line.connection, line.topics, rows, {child}, line.mark)
     assert line.versions(child) == ["2"]

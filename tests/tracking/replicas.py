@@ -44,7 +44,7 @@ def recorded(life: Sequence[Said]) -> list[RecordedEvent]:
 async def hear(store: Store, life: Sequence[Said]) -> None:
     """Have tracking hear these events as one batch."""
     async with store.work(EVERY_AUTHORITY) as work:
-        await InboxWriter(store).hear(work, [(said, None) for said in recorded(life)])
+        await InboxWriter(store).write(work, [(said, None) for said in recorded(life)])
 
 
 async def told_of(store: Store, child: UUID) -> list[Event]:

@@ -88,7 +88,7 @@ async def test_a_child_who_cannot_be_reckoned_holds_up_nobody_else(
         changes={"date_of_birth": "no day at all"},
     )
     async with store.work(EVERY_AUTHORITY) as work:
-        await inbox.hear(work.connection, [RecordedEvent(uuid4(), nonsense, "gateway", 99, noon(REGISTERED))])
+        await inbox.add(work.connection, [RecordedEvent(uuid4(), nonsense, "gateway", 99, noon(REGISTERED))])
     before = await told_of(store, broken)
     clock.moment = noon(A_YEAR_ON)
     await sweep.once(store)

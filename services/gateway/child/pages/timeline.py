@@ -20,7 +20,7 @@ from shared.words import in_words
 
 
 class GatewayTelling(Telling):
-    """What a worker reads of a child, a referral or a sitting."""
+    """The history of a child, a referral or a sitting, as a worker reads it."""
 
     letters: ClassVar[tuple[type[Event], ...]] = (
         PreProceedingsLetterDrafted,
@@ -29,7 +29,7 @@ class GatewayTelling(Telling):
     )
 
     async def texts(self, work: UnitOfWork, notes: Iterable[UUID]) -> Mapping[UUID, str]:
-        """What was written with entries, by the id of the note."""
+        """The texts that were written with entries, by the id of the note."""
         return await Notes(work).texts(notes)
 
     def which(self, event: Event) -> str:
