@@ -15,6 +15,7 @@ from services.gateway.child_page.pages import PAGES as CHILD_PAGE
 from services.gateway.child_page.read_model.headings import names_here
 from services.gateway.court.api import ROUTERS as COURT_API
 from services.gateway.court.domain.orders_in_force import conclude
+from services.gateway.court.pages import PAGES as COURT_PAGES
 from services.gateway.court.read_model import orders
 from services.gateway.panel.api import ROUTERS as PANEL_API
 from services.gateway.panel.commands import mending
@@ -24,6 +25,7 @@ from services.gateway.panel.domain.sitting import PanelSitting
 from services.gateway.panel.pages import PAGES as PANEL_PAGES
 from services.gateway.panel.read_model import agenda, decisions, referrals, sittings
 from services.gateway.pre_proceedings.api import ROUTERS as PRE_PROCEEDINGS_API
+from services.gateway.pre_proceedings.pages import PAGES as PRE_PROCEEDINGS_PAGES
 from services.gateway.subscribers import HEARS, references, sweep
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.messaging.cases import CaseKind, Corrections, Service
@@ -33,7 +35,7 @@ from shared.web.app import Plan
 
 HERE = Path(__file__).parent
 # Pages come first: at an address of both, who asks for HTML is given the page.
-PAGES = (*CHILD_PAGE, *CHILD_PAGES, *PANEL_PAGES)
+PAGES = (*CHILD_PAGE, *CHILD_PAGES, *PANEL_PAGES, *PRE_PROCEEDINGS_PAGES, *COURT_PAGES)
 # Names come before people: the name of their address would be taken for an id.
 ROUTERS = (NAMES, *CHILD_API, *PANEL_API, *PRE_PROCEEDINGS_API, *COURT_API)
 

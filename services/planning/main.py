@@ -10,6 +10,7 @@ from services.planning.adoption import api as adoption_api
 from services.planning.adoption import read_model as adoption
 from services.planning.care import api as care_api
 from services.planning.care import read_model as care
+from services.planning.care.pages import PAGES as CARE_PAGES
 from services.planning.child import api as child_api
 from services.planning.child import read_model as child
 from services.planning.child.domain import PermanenceCase
@@ -20,6 +21,7 @@ from services.planning.kin import api as kin_api
 from services.planning.lacking import lacks
 from services.planning.meetings import api as meetings_api
 from services.planning.meetings import read_model as meetings
+from services.planning.meetings.pages import PAGES as MEETINGS_PAGES
 from services.planning.plan import api as plan_api
 from services.planning.plan import read_model as plans
 from services.planning.subscribers import HEARS, conclude
@@ -64,7 +66,7 @@ def plan() -> Plan:
         service=SERVICE,
         home=Home(path="/planning", name="Planning", action="read_permanence_plan", tab="Plan"),
         # Pages come first: at an address of both, who asks for HTML is given the page.
-        routers=(CHILD_PAGE, CHILD_PAGES, *(subject.ROUTER for subject in SUBJECTS)),
+        routers=(CHILD_PAGE, CHILD_PAGES, CARE_PAGES, MEETINGS_PAGES, *(subject.ROUTER for subject in SUBJECTS)),
         templates=(HERE / "child_page" / "templates",),
         sources=("gateway", "family_finding"),
         seals=True,

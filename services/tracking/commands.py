@@ -5,7 +5,9 @@ from uuid import UUID
 from services.tracking.domain.track import Track
 from shared.events.codes.tracking import Tracker
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.web.commands import Command
+from shared.web.commands import Command, CommandRoutes
+
+ROUTES = CommandRoutes()
 
 
 class HoldTrackerMeeting(Command):
@@ -14,6 +16,7 @@ class HoldTrackerMeeting(Command):
     tracker: Tracker
 
 
+@ROUTES.post("/children/{child_id}/tracker-meetings")
 async def hold_tracker_meeting(child: UUID, command: HoldTrackerMeeting, work: UnitOfWork) -> None:
     """Record that a tracker meeting considered the child; what was due by that meeting is met."""
     track = await work.load(Track, child)

@@ -1,8 +1,10 @@
 """Commands over HTTP: one request, one transaction, closed before the answer."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path
@@ -11,9 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shared.auth.actions import performs
 from shared.days import Reckonable
-from shared.web.desk import CommandRoute, Desk, desk
-from shared.web.forms.pages import add_form
+from shared.messaging.unit_of_work import Handler
+from shared.web.desk import Desk, desk
 from shared.web.problems import problem_responses
+
+PARAMETER = re.compile(r"\{(\w+)\}")
 
 
 class Command(Reckonable):
@@ -48,38 +52,101 @@ class Recorded(BaseModel):
     why: str | None = Field(None, description="what follows and why, for people, where there is something to say")
 
 
-def add_commands(router: APIRouter, case: str, asked: Iterable[CommandRoute], *, page: str | None = None) -> None:
-    """Give every command its route, `POST {path}`; `case` is the path parameter that names the case.
+@dataclass(frozen=True)
+class CommandRoute:
+    """A command that people may ask for: where, under which action of the table, and done by whom.
 
-    Where `page` is given, the address of the case's page with `{case}` in it, each has its form at `{path}/form` too.
+    The first parameter of its path names the case, as in `/children/{child_id}/visits`.
     """
-    for one in asked:
-        _add(router, case, one)
-        if page is not None:
-            add_form(router, case, one, page)
+
+    path: str
+    action: str
+    command: type[BaseModel]
+    handler: Handler
+
+    @property
+    def case(self) -> str:
+        """The parameter that names the case."""
+        return self._parameter[1]
+
+    @property
+    def page(self) -> str:
+        """Where the case itself is, and so its page."""
+        return self.path[: self._parameter.end()]
+
+    @property
+    def _parameter(self) -> re.Match[str]:
+        found = PARAMETER.search(self.path)
+        if found is None:
+            raise ValueError(f"{self.path} names no case; begin it with one, as /children/{{child_id}}")
+        return found
 
 
-def _add(router: APIRouter, case: str, asked: CommandRoute) -> None:
+class CommandRoutes:
+    """The routes of a module's commands: `ROUTES = CommandRoutes()`, and above each handler where it is asked for.
+
+        @ROUTES.post("/children/{child_id}/hearings/held")
+        async def hold_hearing(child: UUID, command: HoldHearing, work: UnitOfWork) -> None: ...
+
+    A handler is called as its action in the table, and its `command` says what is sent.
+    """
+
+    def __init__(self) -> None:
+        """Without any, until the module's handlers are read."""
+        self._routes: list[CommandRoute] = []
+
+    def __iter__(self) -> Iterator[CommandRoute]:
+        """Each route, in the order of the module."""
+        return iter(self._routes)
+
+    def post(self, path: str) -> Callable[[Handler], CommandRoute]:
+        """Make a route of the handler beneath; the first parameter of its path names the case."""
+
+        def add(handler: Handler) -> CommandRoute:
+            route = CommandRoute(path, handler.__name__, get_type_hints(handler)["command"], handler)
+            self._routes.append(route)
+            return route
+
+        return add
+
+
+def add_commands(router: APIRouter, routes: Iterable[CommandRoute]) -> None:
+    """Have these commands taken, each by `POST` at its path."""
+    for route in routes:
+        _add(router, route)
+
+
+def _add(router: APIRouter, route: CommandRoute) -> None:
     async def endpoint(
-        case_id: Annotated[UUID, Path(alias=case)], command: Any, at: Annotated[Desk, Depends(desk)]
+        case_id: Annotated[UUID, Path(alias=route.case)], command: Any, at: Annotated[Desk, Depends(desk)]
     ) -> JSONResponse:
-        return await at.do(asked.action, asked.handler, case_id, command)
+        return await at.do(route.action, route.handler, case_id, command)
 
-    endpoint.__annotations__["command"] = asked.command
+    endpoint.__annotations__["command"] = route.command
     router.add_api_route(
-        asked.path,
+        route.path,
         endpoint,
         methods=["POST"],
         status_code=201,
-        dependencies=[performs(asked.action)],
-        name=asked.action,
-        operation_id=asked.action,
-        summary=asked.action.replace("_", " ").capitalize(),
-        description=asked.handler.__doc__,
+        dependencies=[performs(route.action)],
+        name=route.action,
+        operation_id=route.action,
+        summary=route.action.replace("_", " ").capitalize(),
+        description=route.handler.__doc__,
         response_model=Recorded,
         response_description="What was recorded",
         responses=problem_responses(400, 401, 403, 404, 409, 412, 422, 503),
     )
 
 
-__all__ = ["Command", "CommandRoute", "Desk", "Recorded", "RecordedFact", "Step", "add_commands", "desk"]
+__all__ = [
+    "Command",
+    "CommandRoute",
+    "CommandRoutes",
+    "Desk",
+    "Recorded",
+    "RecordedFact",
+    "Step",
+    "add_commands",
+    "desk",
+]

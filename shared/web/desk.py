@@ -2,11 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 from uuid import UUID, uuid4
 
 from fastapi import Header, Request
@@ -24,83 +23,6 @@ from shared.messaging.store import Store
 from shared.messaging.unit_of_work import Handler
 from shared.telemetry import Metrics, current_traceparent
 from shared.vault import Vault
-
-# What may be chosen in a form, per field: a code and its words, of which the command's class knows nothing.
-Choices = Callable[[Request, UUID], Awaitable[Mapping[str, Sequence[tuple[str, str]]]]]
-
-
-async def no_choices(_request: Request, _case: UUID) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Nothing but what the command's class knows."""
-    return {}
-
-
-# What is to be known before something is chosen, per field of a form.
-Warnings = Callable[[Request, UUID], Awaitable[Mapping[str, str]]]
-
-
-async def no_warnings(_request: Request, _case: UUID) -> Mapping[str, str]:
-    """Nothing to be warned of."""
-    return {}
-
-
-class Somebody(NamedTuple):
-    """Somebody who is known already: who that is, for the caller, and the page that says more."""
-
-    words: str
-    href: str
-
-
-# Who the people are whom a refusal names by id.
-PossibleDuplicates = Callable[[Request, Sequence[UUID]], Awaitable[Mapping[UUID, Somebody]]]
-
-
-async def nobody_known(_request: Request, _people: Sequence[UUID]) -> Mapping[UUID, Somebody]:
-    """Nobody: the form is about nobody who could be known already."""
-    return {}
-
-
-@dataclass(frozen=True)
-class CurrentValues:
-    """What is recorded already and a form changes: its text, the version that was read (0: none), and the title.
-
-    A form without a version is one that only ever adds.
-    """
-
-    version: int | None = None
-    values: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
-    title: str = ""
-
-
-# What is recorded now of that which a form changes.
-Reads = Callable[[Request, UUID], Awaitable[CurrentValues]]
-
-
-async def reads_nothing(_request: Request, _case: UUID) -> CurrentValues:
-    """Nothing: the form adds."""
-    return CurrentValues()
-
-
-@dataclass(frozen=True)
-class CommandRoute:
-    """A command that people may ask for: where, under which action of the table, in which form, done by whom.
-
-    `title`, `choices`, `reads` and `warns` are for its page: what it is called where the action's words do not say it,
-    what may be chosen where the class cannot know, what is recorded already where the command changes it, and what is
-    to be known before choosing. `known` says who they are who may be the same as somebody new. `record_first` is the
-    page, and its link's words, where that is recorded which may be chosen, for when there is nothing yet.
-    """
-
-    path: str
-    action: str
-    command: type[BaseModel]
-    handler: Handler
-    title: str = ""
-    choices: Choices = no_choices
-    reads: Reads = reads_nothing
-    warns: Warnings = no_warnings
-    known: PossibleDuplicates = nobody_known
-    record_first: tuple[str, str] | None = None
-
 
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 IdempotencyKey = Annotated[

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 from urllib.parse import quote
 from uuid import UUID, uuid4
 
@@ -19,19 +19,13 @@ from services.gateway.panel.commands import decisions
 from shared.events.codes.planning import Option
 from shared.testing.world import Apps, World, apps_of
 from shared.web.commands import Command
-from shared.web.desk import CommandRoute
-from shared.web.forms.fields import CHOSEN, fields_of, on_a_form
-from shared.web.forms.pages import add_form
+from shared.web.forms.fields import fields_of, on_a_form
+from shared.web.forms.form import Form
+from shared.web.forms.pages import add_forms
 from shared.web.forms.written import document, errors_of
 from shared.web.pages import Page
 
 CHILD = "/children/{child_id}"
-REGISTER = CommandRoute(
-    f"{CHILD}/registration", "register_child", registration.RegisterChild, registration.register_child
-)
-DECIDE = CommandRoute(
-    f"{CHILD}/decisions", "record_gateway_decision", decisions.RecordGatewayDecision, decisions.record_decision
-)
 
 
 class Asking(BaseModel):
@@ -120,12 +114,12 @@ def test_a_row_counts_that_is_ticked_or_written_in_and_what_cannot_be_chosen_is_
 class Planned(Command):
     """A command with a choice that a request may leave out and nobody is to send unread."""
 
-    plan: Annotated[Option, CHOSEN] = Option.RETURN_HOME
+    plan: Option = Option.RETURN_HOME
     agreed: bool
 
 
 def test_what_is_to_be_chosen_begins_open_on_the_form_and_may_be_left_out_of_a_request() -> None:
-    wanted = on_a_form(Planned)
+    wanted = on_a_form(Planned, ("plan",))
     fields = fields_of(wanted)
     assert [(field.name, field.required, field.default) for field in fields] == [
         ("on", True, ""), ("plan", True, ""), ("agreed", True, ""),
@@ -154,8 +148,7 @@ def test_what_is_left_blank_is_not_sent() -> None:
 async def apps(databases: dict[str, ServiceDatabase]) -> AsyncIterator[Apps]:
     """The legal gateway with two forms."""
     forms = APIRouter(include_in_schema=False, route_class=Page)
-    for asked in (REGISTER, DECIDE):
-        add_form(forms, "child_id", asked, "/children/{case}")
+    add_forms(forms, (Form(registration.register_child), Form(decisions.record_gateway_decision)))
     plan = gateway.plan()
     made = replace(plan, routers=(forms, *plan.routers), seals=True)
     async with apps_of([made], {"gateway": databases["gateway"].app_url}) as found:

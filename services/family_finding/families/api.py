@@ -10,7 +10,7 @@ from services.family_finding.families.domain import Family
 from services.family_finding.families.read_model import FamilyRow, families_known, family_of
 from shared.auth.actions import performs
 from shared.records.api import add_documents, add_reading
-from shared.web.commands import CommandRoute, Step, add_commands
+from shared.web.commands import add_commands
 from shared.web.entries import add_entries
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
@@ -18,15 +18,7 @@ from shared.web.reading import Reading
 ROUTER = APIRouter(tags=["family finding"])
 FAMILY = "/families/{family_id}"
 
-add_commands(
-    ROUTER,
-    "family_id",
-    (
-        CommandRoute(f"{FAMILY}/registration", "register_family", commands.RegisterFamily, commands.register_family),
-        CommandRoute(f"{FAMILY}/approval", "approve_family", commands.ApproveFamily, commands.approve_family),
-        CommandRoute(f"{FAMILY}/withdrawal", "withdraw_family", Step, commands.withdraw_family),
-    ),
-)
+add_commands(ROUTER, commands.ROUTES)
 add_entries(ROUTER, commands.FAMILIES)
 add_reading(ROUTER, commands.PAPERS.reads, at="/families", only=Family)
 add_documents(ROUTER, commands.PAPERS)

@@ -10,8 +10,10 @@ from shared.events.codes.family_finding import FamilyKind
 from shared.identifiers import Authority, FamilyId
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.filing import Papers
-from shared.web.commands import Command, Step
+from shared.web.commands import Command, CommandRoutes, Step
 from shared.web.entries import CorrectionRules
+
+ROUTES = CommandRoutes()
 
 FAMILY: Final = "/families/{family_id}"
 FAMILIES: Final = CorrectionRules(Family, FAMILY, "read_family_finding")
@@ -38,6 +40,7 @@ class RegisterFamily(ApproveFamily):
     agency: Authority | None = None
 
 
+@ROUTES.post("/families/{family_id}/registration")
 async def register_family(family_id: UUID, command: RegisterFamily, work: UnitOfWork) -> None:
     """Register a family."""
     family = await work.open(Family, family_id)
@@ -52,12 +55,14 @@ async def register_family(family_id: UUID, command: RegisterFamily, work: UnitOf
     )
 
 
+@ROUTES.post("/families/{family_id}/approval")
 async def approve_family(family_id: UUID, command: ApproveFamily, work: UnitOfWork) -> None:
     """Record the decision maker's approval of a family."""
     family = await work.load(Family, family_id)
     work.record(family.approve(command.on, kinds=command.kinds, early_permanence=command.early_permanence))
 
 
+@ROUTES.post("/families/{family_id}/withdrawal")
 async def withdraw_family(family_id: UUID, command: Step, work: UnitOfWork) -> None:
     """Record that a family is no longer available."""
     work.record((await work.load(Family, family_id)).withdraw(command.on))

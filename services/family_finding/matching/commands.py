@@ -12,7 +12,9 @@ from services.family_finding.search.domain.search import Search
 from shared.events.codes.family_finding import LinkedBy
 from shared.identifiers import FamilyId
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.web.commands import Command
+from shared.web.commands import Command, CommandRoutes
+
+ROUTES = CommandRoutes()
 
 Score = Annotated[int, Field(ge=0, le=100)]
 
@@ -25,6 +27,7 @@ class ProposeLink(Command):
     by: LinkedBy = LinkedBy.FAMILY_FINDER
 
 
+@ROUTES.post("/children/{child_id}/links/proposed")
 async def propose_link(child: UUID, command: ProposeLink, work: UnitOfWork) -> None:
     """Propose a family for the child."""
     search = await work.load(Search, child)
@@ -39,6 +42,7 @@ class DeclineLink(Command):
     by: LinkedBy
 
 
+@ROUTES.post("/children/{child_id}/links/declined")
 async def decline_link(child: UUID, command: DeclineLink, work: UnitOfWork) -> None:
     """Decline a proposed family."""
     search = await work.load(Search, child)
@@ -51,6 +55,7 @@ class AgreeShortlist(Command):
     family_ids: tuple[FamilyId, ...] = Field(min_length=1, max_length=100)
 
 
+@ROUTES.post("/children/{child_id}/shortlist")
 async def agree_shortlist(child: UUID, command: AgreeShortlist, work: UnitOfWork) -> None:
     """Agree the shortlist."""
     search = await work.load(Search, child)
@@ -58,11 +63,13 @@ async def agree_shortlist(child: UUID, command: AgreeShortlist, work: UnitOfWork
     work.record(domain.agree_shortlist(search, [families[family_id] for family_id in command.family_ids], command.on))
 
 
+@ROUTES.post("/children/{child_id}/visits")
 async def record_family_visit(child: UUID, command: WithFamily, work: UnitOfWork) -> None:
     """Record a visit to a family of the shortlist."""
     work.record(domain.visit(await work.load(Search, child), command.family_id, command.on))
 
 
+@ROUTES.post("/children/{child_id}/selection")
 async def select_family(child: UUID, command: WithFamily, work: UnitOfWork) -> None:
     """Select one family of the shortlist."""
     work.record(domain.select(await work.load(Search, child), command.family_id, command.on))

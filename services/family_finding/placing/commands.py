@@ -11,7 +11,9 @@ from services.family_finding.placing import domain
 from services.family_finding.search.domain.search import Search
 from shared.events.codes.family_finding import DisruptionReason
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.web.commands import Command
+from shared.web.commands import Command, CommandRoutes
+
+ROUTES = CommandRoutes()
 
 
 class MeetFamily(WithFamily):
@@ -20,6 +22,7 @@ class MeetFamily(WithFamily):
     early_permanence: bool = False
 
 
+@ROUTES.post("/children/{child_id}/introductions")
 async def start_introductions(child: UUID, command: MeetFamily, work: UnitOfWork) -> None:
     """Begin introductions."""
     search = await work.load(Search, child)
@@ -27,6 +30,7 @@ async def start_introductions(child: UUID, command: MeetFamily, work: UnitOfWork
     work.record(domain.introduce(search, command.family_id, command.on, carers=carers))
 
 
+@ROUTES.post("/children/{child_id}/placement/adoption")
 async def place_for_adoption(child: UUID, command: MeetFamily, work: UnitOfWork) -> None:
     """Record that the child moved in with the family who will adopt."""
     search = await work.load(Search, child)
@@ -34,6 +38,7 @@ async def place_for_adoption(child: UUID, command: MeetFamily, work: UnitOfWork)
     work.record(domain.place_for_adoption(search, command.family_id, command.on, carers=carers))
 
 
+@ROUTES.post("/children/{child_id}/placement/long-term")
 async def place_long_term(child: UUID, command: WithFamily, work: UnitOfWork) -> None:
     """Record that the child lives with permanent foster carers."""
     work.record(domain.place_long_term(await work.load(Search, child), command.family_id, command.on))
@@ -45,6 +50,7 @@ class LodgeApplication(Command):
     court: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,60}$")] | None = None
 
 
+@ROUTES.post("/children/{child_id}/application")
 async def lodge_application(child: UUID, command: LodgeApplication, work: UnitOfWork) -> None:
     """Record that the family lodged their adoption application."""
     work.record(domain.lodge_application(await work.load(Search, child), command.on, court=command.court))
@@ -56,11 +62,13 @@ class ReportDisruption(Command):
     reason: DisruptionReason
 
 
+@ROUTES.post("/children/{child_id}/placement/at-risk")
 async def report_placement_at_risk(child: UUID, command: ReportDisruption, work: UnitOfWork) -> None:
     """Record that the placement is at risk."""
     work.record(domain.report_at_risk(await work.load(Search, child), command.on, command.reason))
 
 
+@ROUTES.post("/children/{child_id}/placement/disrupted")
 async def report_disruption(child: UUID, command: ReportDisruption, work: UnitOfWork) -> None:
     """Record that the placement ended before permanence was secured."""
     work.record(domain.report_disruption(await work.load(Search, child), command.on, command.reason))
@@ -72,6 +80,7 @@ class HoldDisruptionMeeting(Command):
     reason: DisruptionReason | None = None
 
 
+@ROUTES.post("/children/{child_id}/disruption-meetings")
 async def hold_disruption_meeting(child: UUID, command: HoldDisruptionMeeting, work: UnitOfWork) -> None:
     """Record the disruption meeting."""
     work.record(domain.hold_disruption_meeting(await work.load(Search, child), command.on, command.reason))

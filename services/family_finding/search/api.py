@@ -5,12 +5,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from services.family_finding.search import commands, forms
+from services.family_finding.search import commands
 from services.family_finding.search.domain.search import Search
 from services.family_finding.search.read_model import SearchRow, searches
 from shared.auth.actions import performs
 from shared.records.api import add_documents, add_reading
-from shared.web.commands import CommandRoute, Step, add_commands
+from shared.web.commands import add_commands
 from shared.web.entries import add_entries
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
@@ -18,33 +18,7 @@ from shared.web.reading import Reading
 ROUTER = APIRouter(tags=["family finding"])
 CHILD = "/children/{child_id}"
 
-add_commands(
-    ROUTER,
-    "child_id",
-    (
-        CommandRoute(f"{CHILD}/raa-notification", "notify_raa", Step, commands.notify_raa),
-        CommandRoute(f"{CHILD}/family-finder", "allocate_family_finder", Step, commands.allocate_family_finder),
-        CommandRoute(
-            f"{CHILD}/search/widening", "widen_family_finding", commands.ScopeOfSearch, commands.widen_family_finding
-        ),
-        CommandRoute(f"{CHILD}/profiles", "publish_profile", commands.PublishProfile, commands.publish_profile),
-    ),
-)
-add_commands(
-    ROUTER,
-    "child_id",
-    (
-        CommandRoute(
-            f"{CHILD}/search",
-            "start_family_finding",
-            commands.StartFamilyFinding,
-            commands.start_family_finding,
-            title="Record that the search for a family began",
-            choices=forms.siblings,
-        ),
-    ),
-    page="/children/{case}",
-)
+add_commands(ROUTER, commands.ROUTES)
 add_entries(ROUTER, commands.CHILDREN)
 add_reading(ROUTER, commands.PAPERS.reads, only=Search)
 add_documents(ROUTER, commands.PAPERS)

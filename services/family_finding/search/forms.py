@@ -1,9 +1,10 @@
-"""What may be chosen in the forms about a child: its brothers and sisters, and the kinds of its papers."""
+"""The forms about a child, and what may be chosen in them: its brothers and sisters, and the kinds of its papers."""
 
 from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
+from services.family_finding.search import commands
 from services.family_finding.search.domain.search import Search
 from services.family_finding.search.read_model import SearchRow
 from shared.auth.caller import Caller
@@ -13,6 +14,7 @@ from shared.records.choices import offered_kinds
 from shared.siblings.known import siblings_known
 from shared.web.forms.choices import Found, choosing
 from shared.web.forms.fields import Choice
+from shared.web.forms.form import Form
 
 # What comes of family finding's own steps.
 KINDS: Final = (
@@ -41,3 +43,6 @@ async def siblings(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
 async def papers_offered(work: UnitOfWork, _caller: Caller, search: Search) -> tuple[str, Sequence[Choice]]:
     """What the child is called, and the kinds of papers that may be added."""
     return called(search.child_id), await offered_kinds(work, search.child_id, KINDS)
+
+
+FORMS = (Form(commands.start_family_finding, "Record that the search for a family began", choices=siblings),)

@@ -8,7 +8,9 @@ from services.planning.child.domain import PermanenceCase
 from shared.events.codes.planning import AuditOutcome, ReportStage
 from shared.identifiers import DecisionId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.web.commands import Command, Step
+from shared.web.commands import Command, CommandRoutes, Step
+
+ROUTES = CommandRoutes()
 
 
 class CompleteChildPermanenceReport(Command):
@@ -17,7 +19,10 @@ class CompleteChildPermanenceReport(Command):
     stage: ReportStage
 
 
-async def complete_report(child: UUID, command: CompleteChildPermanenceReport, work: UnitOfWork) -> None:
+@ROUTES.post("/children/{child_id}/child-permanence-reports")
+async def complete_child_permanence_report(
+    child: UUID, command: CompleteChildPermanenceReport, work: UnitOfWork
+) -> None:
     """Record a version of the child permanence report; earlier versions stay."""
     case = await work.load(PermanenceCase, child)
     work.record(domain.complete_report(case, command.on, stage=command.stage))
@@ -30,7 +35,8 @@ class AuditChildPermanenceReport(Command):
     outcome: AuditOutcome
 
 
-async def audit_report(child: UUID, command: AuditChildPermanenceReport, work: UnitOfWork) -> None:
+@ROUTES.post("/children/{child_id}/child-permanence-reports/audits")
+async def audit_child_permanence_report(child: UUID, command: AuditChildPermanenceReport, work: UnitOfWork) -> None:
     """Record what an audit of the child permanence report found."""
     case = await work.load(PermanenceCase, child)
     work.record(domain.audit_report(case, command.on, stage=command.stage, outcome=command.outcome))
@@ -42,7 +48,8 @@ class BookAdoptionDecision(Command):
     decision_on: date
 
 
-async def book_decision(child: UUID, command: BookAdoptionDecision, work: UnitOfWork) -> None:
+@ROUTES.post("/children/{child_id}/adoption-decisions/booked")
+async def book_adoption_decision(child: UUID, command: BookAdoptionDecision, work: UnitOfWork) -> None:
     """Record the day for which the decision is booked."""
     case = await work.load(PermanenceCase, child)
     work.record(domain.book_decision(case, command.on, decision_on=command.decision_on))
@@ -54,7 +61,8 @@ class DecideAdoption(Command):
     should_be_placed: bool
 
 
-async def decide(child: UUID, command: DecideAdoption, work: UnitOfWork) -> None:
+@ROUTES.post("/children/{child_id}/adoption-decisions")
+async def decide_adoption(child: UUID, command: DecideAdoption, work: UnitOfWork) -> None:
     """Decide whether the child should be placed for adoption."""
     case = await work.load(PermanenceCase, child)
     work.record(
@@ -62,11 +70,13 @@ async def decide(child: UUID, command: DecideAdoption, work: UnitOfWork) -> None
     )
 
 
-async def book_medical(child: UUID, command: Step, work: UnitOfWork) -> None:
+@ROUTES.post("/children/{child_id}/adoption-medicals/booked")
+async def book_adoption_medical(child: UUID, command: Step, work: UnitOfWork) -> None:
     """Record that the adoption medical was booked."""
     work.record(domain.book_medical(await work.load(PermanenceCase, child), command.on))
 
 
-async def complete_medical(child: UUID, command: Step, work: UnitOfWork) -> None:
+@ROUTES.post("/children/{child_id}/adoption-medicals/completed")
+async def complete_adoption_medical(child: UUID, command: Step, work: UnitOfWork) -> None:
     """Record that the adoption medical was completed."""
     work.record(domain.complete_medical(await work.load(PermanenceCase, child), command.on))

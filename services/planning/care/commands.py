@@ -11,7 +11,9 @@ from shared.events.codes.planning import CareReason, LegalBasis, PlacementKind, 
 from shared.identifiers import PersonId, PlacementId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.siblings.together import Together, together
-from shared.web.commands import Command, Step
+from shared.web.commands import Command, CommandRoutes, Step
+
+ROUTES = CommandRoutes()
 
 
 class BecomeLookedAfter(Command):
@@ -21,6 +23,7 @@ class BecomeLookedAfter(Command):
     reason: Literal[CareReason.PLANNED, CareReason.UNPLANNED] = CareReason.PLANNED
 
 
+@ROUTES.post("/children/{child_id}/care")
 async def become_looked_after(child: UUID, command: BecomeLookedAfter, work: UnitOfWork) -> None:
     """Record that the child became looked after. An order named as the legal basis must be known from the gateway."""
     case = await work.load(PermanenceCase, child)
@@ -37,6 +40,7 @@ class ChangeLegalBasis(Command):
     )
 
 
+@ROUTES.post("/children/{child_id}/care/basis")
 async def change_legal_basis(child: UUID, command: ChangeLegalBasis, work: UnitOfWork) -> None:
     """Record on which other ground than an order the child is looked after from a day on. Care goes on."""
     case = await work.load(PermanenceCase, child)
@@ -56,12 +60,14 @@ class CeaseToBeLookedAfter(Command):
     ]
 
 
+@ROUTES.post("/children/{child_id}/care/end")
 async def cease_to_be_looked_after(child: UUID, command: CeaseToBeLookedAfter, work: UnitOfWork) -> None:
     """Record that the child left care; an open placement ends with it. What an order ends is recorded by itself."""
     case = await work.load(PermanenceCase, child)
     work.record(care.cease_to_be_looked_after(case, command.on, reason=command.reason))
 
 
+@ROUTES.post("/children/{child_id}/return-home-approvals")
 async def approve_return_home(child: UUID, command: Step, work: UnitOfWork) -> None:
     """Approve that the child returns home, before the child does."""
     work.record(care.approve_return_home(await work.load(PermanenceCase, child), command.on))
@@ -77,6 +83,7 @@ class StartPlacement(Command):
     reason: PlacementReason | None = None
 
 
+@ROUTES.post("/children/{child_id}/placements")
 async def start_placement(child: UUID, command: StartPlacement, work: UnitOfWork) -> None:
     """Record that the child moved into a placement. For carers that family finding knows, give their family id."""
     case = await work.load(PermanenceCase, child)
@@ -100,12 +107,14 @@ class EndPlacement(Command):
     reason: PlacementReason
 
 
+@ROUTES.post("/children/{child_id}/placements/end")
 async def end_placement(child: UUID, command: EndPlacement, work: UnitOfWork) -> None:
     """Record that the child left the placement."""
     case = await work.load(PermanenceCase, child)
     work.record(placements.end_placement(case, command.on, reason=command.reason))
 
 
+@ROUTES.post("/children/{child_id}/placements/long-term-match")
 async def match_long_term(child: UUID, command: Step, work: UnitOfWork) -> None:
     """Record that the present placement is approved as the child's long-term home."""
     work.record(placements.match_long_term(await work.load(PermanenceCase, child), command.on))
@@ -117,6 +126,7 @@ class RecordVisit(Together):
     seen_alone: bool | None = None
 
 
+@ROUTES.post("/children/{child_id}/visits")
 @together
 async def record_visit(child: UUID, command: RecordVisit, work: UnitOfWork) -> None:
     """Record a visit, in the placement where the child lived on that day."""

@@ -17,7 +17,9 @@ from shared.events.codes.planning import (
 )
 from shared.identifiers import PersonId
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.web.commands import Command
+from shared.web.commands import Command, CommandRoutes
+
+ROUTES = CommandRoutes()
 
 
 class StartAssessment(Command):
@@ -27,6 +29,7 @@ class StartAssessment(Command):
     subject_id: PersonId | None = Field(default=None, description="the person who is assessed, where it is one person")
 
 
+@ROUTES.post("/children/{child_id}/assessments")
 async def start_assessment(child: UUID, command: StartAssessment, work: UnitOfWork) -> None:
     """Record that an assessment began."""
     case = await work.load(PermanenceCase, child)
@@ -41,6 +44,7 @@ class CompleteAssessment(StartAssessment):
     outcome: AssessmentOutcome
 
 
+@ROUTES.post("/children/{child_id}/assessments/completed")
 async def complete_assessment(child: UUID, command: CompleteAssessment, work: UnitOfWork) -> None:
     """Record what an assessment concluded."""
     case = await work.load(PermanenceCase, child)
@@ -57,6 +61,7 @@ class HoldFamilyGroupConference(Command):
     carers_identified: Annotated[int, Field(ge=0, le=50)] = 0
 
 
+@ROUTES.post("/children/{child_id}/family-group-conferences")
 async def hold_family_group_conference(child: UUID, command: HoldFamilyGroupConference, work: UnitOfWork) -> None:
     """Record a family group conference, and how many possible carers it named."""
     case = await work.load(PermanenceCase, child)
@@ -73,6 +78,7 @@ class DecideTogetherOrApart(Command):
     contingency: SiblingConfiguration | None = None
 
 
+@ROUTES.post("/children/{child_id}/together-or-apart")
 async def decide_together_or_apart(child: UUID, command: DecideTogetherOrApart, work: UnitOfWork) -> None:
     """Record the decision about brothers and sisters, for this child."""
     case = await work.load(PermanenceCase, child)
@@ -93,6 +99,7 @@ class AgreeFamilyTime(Command):
     kind: FamilyTimeKind
 
 
+@ROUTES.post("/children/{child_id}/family-time")
 async def agree_family_time(child: UUID, command: AgreeFamilyTime, work: UnitOfWork) -> None:
     """Record that family time was agreed."""
     case = await work.load(PermanenceCase, child)
@@ -105,6 +112,7 @@ class RecordLifeStoryWork(Command):
     kind: LifeStoryKind
 
 
+@ROUTES.post("/children/{child_id}/life-story-work")
 async def record_life_story_work(child: UUID, command: RecordLifeStoryWork, work: UnitOfWork) -> None:
     """Record a piece of life story work."""
     case = await work.load(PermanenceCase, child)

@@ -11,7 +11,9 @@ from services.planning.meetings import domain
 from shared.events.codes.planning import IroView, Option, ReviewKind
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.siblings.together import Together, together
-from shared.web.commands import Command
+from shared.web.commands import Command, CommandRoutes
+
+ROUTES = CommandRoutes()
 
 
 class HoldPlanningMeeting(Together):
@@ -23,6 +25,7 @@ class HoldPlanningMeeting(Together):
     next_on: date | None = Field(default=None, description="the day of the next meeting")
 
 
+@ROUTES.post("/children/{child_id}/planning-meetings")
 @together
 async def hold_planning_meeting(child: UUID, command: HoldPlanningMeeting, work: UnitOfWork) -> None:
     """Record a permanence planning meeting; it is numbered here."""
@@ -40,6 +43,7 @@ class HoldReview(Command):
     iro_view: IroView | None = None
 
 
+@ROUTES.post("/children/{child_id}/reviews")
 async def hold_review(child: UUID, command: HoldReview, work: UnitOfWork) -> None:
     """Record a review; each kind is numbered by itself."""
     case = await work.load(PermanenceCase, child)
@@ -56,6 +60,7 @@ class HoldFinalCarePlanningMeeting(Command):
     ratified_plan: Option
 
 
+@ROUTES.post("/children/{child_id}/final-care-planning-meetings")
 async def hold_final_care_planning_meeting(
     child: UUID, command: HoldFinalCarePlanningMeeting, work: UnitOfWork
 ) -> None:

@@ -8,29 +8,14 @@ from services.planning.child.read_model import permanence_case_row
 from services.planning.plan import commands
 from services.planning.plan.read_model import PlanVersionRow, plan_versions
 from shared.auth.actions import performs
-from shared.web.commands import CommandRoute, add_commands
+from shared.web.commands import add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
 
 ROUTER = APIRouter(tags=["planning"])
 CHILD = "/children/{child_id}"
 
-add_commands(
-    ROUTER,
-    "child_id",
-    (
-        CommandRoute(
-            f"{CHILD}/plan-versions",
-            "agree_permanence_plan",
-            commands.AgreePermanencePlan,
-            commands.agree_permanence_plan,
-        ),
-        CommandRoute(f"{CHILD}/views", "record_child_view", commands.RecordChildView, commands.record_child_view),
-        CommandRoute(
-            f"{CHILD}/support-plans", "draft_support_plan", commands.DraftSupportPlan, commands.draft_support_plan
-        ),
-    ),
-)
+add_commands(ROUTER, commands.ROUTES)
 
 
 @ROUTER.get(

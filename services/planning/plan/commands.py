@@ -9,7 +9,9 @@ from services.planning.child.domain import PermanenceCase
 from services.planning.plan import domain
 from shared.events.codes.planning import Option, RatifiedBy, SupportPlanKind, ViewKind
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.web.commands import Command
+from shared.web.commands import Command, CommandRoutes
+
+ROUTES = CommandRoutes()
 
 
 class AgreePermanencePlan(Command):
@@ -22,6 +24,7 @@ class AgreePermanencePlan(Command):
     ratified_by: RatifiedBy = RatifiedBy.MEETING
 
 
+@ROUTES.post("/children/{child_id}/plan-versions")
 async def agree_permanence_plan(child: UUID, command: AgreePermanencePlan, work: UnitOfWork) -> None:
     """Record a new version of the permanence plan; earlier versions stay."""
     case = await work.load(PermanenceCase, child)
@@ -42,6 +45,7 @@ class RecordChildView(Command):
     kind: ViewKind
 
 
+@ROUTES.post("/children/{child_id}/views")
 async def record_child_view(child: UUID, command: RecordChildView, work: UnitOfWork) -> None:
     """Record the child's view, or that the child is too young to say."""
     case = await work.load(PermanenceCase, child)
@@ -54,6 +58,7 @@ class DraftSupportPlan(Command):
     kind: SupportPlanKind
 
 
+@ROUTES.post("/children/{child_id}/support-plans")
 async def draft_support_plan(child: UUID, command: DraftSupportPlan, work: UnitOfWork) -> None:
     """Record that a support plan was drafted."""
     case = await work.load(PermanenceCase, child)

@@ -19,7 +19,7 @@ from shared.auth.actions import performs
 from shared.days import Reckonable
 from shared.errors import NotKnown
 from shared.policy.reading.packs import load_pack, policy_of
-from shared.web.commands import CommandRoute, add_commands
+from shared.web.commands import add_commands
 from shared.web.entries import CorrectionRules, add_entries
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading, Today
@@ -27,18 +27,7 @@ from shared.web.reading import Reading, Today
 CHILDREN = APIRouter(tags=["children"])
 CHILD = "/children/{child_id}"
 
-add_commands(
-    CHILDREN,
-    "child_id",
-    (
-        CommandRoute(
-            f"{CHILD}/tracker-meetings",
-            "hold_tracker_meeting",
-            commands.HoldTrackerMeeting,
-            commands.hold_tracker_meeting,
-        ),
-    ),
-)
+add_commands(CHILDREN, commands.ROUTES)
 add_entries(CHILDREN, CorrectionRules(Track, CHILD, "read_tracker"))
 
 

@@ -8,8 +8,8 @@ from fastapi import Request
 
 from shared.auth.caller import Caller
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.web.desk import Choices
 from shared.web.forms.fields import Choice
+from shared.web.forms.form import Choices
 from shared.web.reading import looking
 
 Found = Mapping[str, Sequence[Choice]]

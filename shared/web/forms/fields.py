@@ -28,9 +28,7 @@ M = TypeVar("M", bound=BaseModel)
 LONG = 255  # characters from which a text has a box of several lines
 BLANK_ROWS = 3
 YES, NO = "yes", "no"
-# Marks a field, as `Annotated[Purpose, CHOSEN]`, that a form leaves open though a request may leave it out: what
-# begins filled in is sent unread.
-CHOSEN: Final = "chosen on a form"
+_CHOSEN: Final = "chosen on a form"  # marks a field that a form leaves open, whatever there is to choose
 
 
 @dataclass(frozen=True)
@@ -75,12 +73,13 @@ class FormField:
 
 
 @cache
-def on_a_form(command: type[M]) -> type[M]:
-    """The command as its form asks for it: what is marked as CHOSEN is required there."""
-    chosen = {name: copy(info) for name, info in command.model_fields.items() if CHOSEN in info.metadata}
-    for info in chosen.values():
-        info.default = PydanticUndefined
-    required: dict[str, Any] = {name: (info.annotation, info) for name, info in chosen.items()}
+def on_a_form(command: type[M], chosen: tuple[str, ...]) -> type[M]:
+    """The command as its form asks for it: these fields are required there, and begin open."""
+    required: dict[str, Any] = {}
+    for name in chosen:
+        info = copy(command.model_fields[name])
+        info.default, info.metadata = PydanticUndefined, [*info.metadata, _CHOSEN]
+        required[name] = (info.annotation, info)
     return create_model(command.__name__, __base__=command, **required) if required else command
 
 
@@ -142,7 +141,7 @@ def _field(name: str, info: FieldInfo, choices: tuple[Choice, ...] | None, inner
         return replace(field, kind="group", fields=tuple(part.within(name) for part in parts))
     if choices is not None or (choices := _choices(annotation)):
         numbers = get_origin(annotation) is Literal and isinstance(get_args(annotation)[0], int)
-        only = choices[0][0] if len(choices) == 1 and field.required and CHOSEN not in info.metadata else ""
+        only = choices[0][0] if len(choices) == 1 and field.required and _CHOSEN not in info.metadata else ""
         return replace(field, kind="one_of", choices=choices, numbers=numbers, default=field.default or only)
     return replace(field, kind=_kind(annotation, info))
 

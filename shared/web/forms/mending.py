@@ -17,10 +17,12 @@ from shared.messaging import journal
 from shared.messaging.corrections import Record
 from shared.messaging.store import Store
 from shared.messaging.unit_of_work import Handler, UnitOfWork
-from shared.web.desk import CommandRoute, Desk, desk
+from shared.web.commands import CommandRoute
+from shared.web.desk import Desk, desk
 from shared.web.entries import CorrectEntry, CorrectionRules, VoidEntry, correcting, voiding
 from shared.web.forms.fields import YES, fields_of, is_id
-from shared.web.forms.pages import FORM, Form
+from shared.web.forms.form import Form
+from shared.web.forms.pages import FORM, FormPage
 from shared.web.forms.written import text_of
 from shared.words import in_words
 
@@ -35,8 +37,8 @@ class Understood(VoidEntry):
     understood: Annotated[tuple[Literal["yes"]], Field(title="What this does")]
 
 
-def add_mending(router: APIRouter, mendable: CorrectionRules, page: str) -> None:
-    """Give every entry of a kind of case the form that corrects it and the one that voids it; `page` is the case's."""
+def add_mending(router: APIRouter, mendable: CorrectionRules) -> None:
+    """Give every entry of a kind of case the form that corrects it and the one that voids it."""
     entry, case_id = f"{mendable.path}/entries/{{event_id}}", Annotated[UUID, Path(alias=mendable.parameter)]
 
     async def correction(request: Request, case: Any, event_id: UUID, at: At) -> Response:
@@ -45,14 +47,9 @@ def add_mending(router: APIRouter, mendable: CorrectionRules, page: str) -> None
         async def beside(_request: Request, _case: UUID) -> Mapping[str, Any]:
             return {"given": text_of(event, READS)}
 
-        asked = CommandRoute(
-            entry,
-            "correct_entry",
-            command_of(type(event)),
-            _reading(mendable, event_id),
-            title=_title("Correct", event),
-        )
-        return await _answer(request, Form(asked, page, beside=beside, part=str(event_id)), case, at)
+        route = CommandRoute(entry, "correct_entry", command_of(type(event)), _reading(mendable, event_id))
+        form = Form(route, _title("Correct", event))
+        return await _answer(request, FormPage(form, beside=beside, part=str(event_id)), case, at)
 
     async def void(request: Request, case: Any, event_id: UUID, at: At) -> Response:
         event = (await _record(at, mendable, case)).own(event_id).event
@@ -61,15 +58,9 @@ def add_mending(router: APIRouter, mendable: CorrectionRules, page: str) -> None
         async def understood(_request: Request, _case: UUID) -> Mapping[str, Sequence[tuple[str, str]]]:
             return {"understood": [(YES, f"I understand that {grave}")]} if grave else {}
 
-        asked = CommandRoute(
-            entry,
-            "void_entry",
-            Understood if grave else VoidEntry,
-            voiding(mendable, event_id),
-            title=_title("Void", event),
-            choices=understood,
-        )
-        return await _answer(request, Form(asked, page, part=str(event_id)), case, at)
+        route = CommandRoute(entry, "void_entry", Understood if grave else VoidEntry, voiding(mendable, event_id))
+        form = Form(route, _title("Void", event), choices=understood)
+        return await _answer(request, FormPage(form, part=str(event_id)), case, at)
 
     for path, endpoint, action, title in (
         ("correction", correction, "correct_entry", "Correct an entry"),
@@ -137,5 +128,5 @@ def _title(verb: str, event: Event) -> str:
             return f"{verb}: {in_words(event.wire_name.split('.')[1]).lower()}"
 
 
-async def _answer(request: Request, form: Form, case: UUID, at: Desk) -> Response:
-    return await (form.send if request.method == "POST" else form.show)(request, case, at)
+async def _answer(request: Request, page: FormPage, case: UUID, at: Desk) -> Response:
+    return await (page.send if request.method == "POST" else page.show)(request, case, at)

@@ -1,7 +1,7 @@
 """The page of a command: asked for at `{path}/form`, filled in with or without JavaScript, refused in plain words."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 from uuid import UUID
@@ -13,13 +13,13 @@ from pydantic import ValidationError
 from shared.auth.actions import performs
 from shared.clock import london_day
 from shared.errors import NotAllowed, OutOfDate, PossibleDuplicate, Refusal
-from shared.web.desk import CommandRoute, Desk, Somebody, desk, key_in
+from shared.web.desk import Desk, desk, key_in
 from shared.web.forms.drafts import Drafts
 from shared.web.forms.fields import FormField, Values, every_field, fields_of, on_a_form
+from shared.web.forms.form import Form, Somebody
 from shared.web.forms.versions import CHANGED, VERSION, changed, version_in
 from shared.web.forms.written import document, errors_of, says_more, text_of_day
 from shared.web.pages import render
-from shared.words import in_words
 
 NOT_ALIKE = "not_a_duplicate_of"
 ALIKE = (
@@ -36,19 +36,19 @@ async def nothing(_request: Request, _case: UUID) -> Mapping[str, Any]:
 
 
 @dataclass(frozen=True)
-class Form:
-    """A command and the page on which it is filled in.
+class FormPage:
+    """The page on which a form is filled in.
 
-    `page` is where the case is shown, with `{case}` in it. `beside` is what the template shows beside the form; its
-    `given` are the values with which the form begins, and its `next` is where to go on when it is recorded. `part`
-    tells the drafts of one command about several parts of a case from one another.
+    `page` is where it leads back, with parameters of its own address; the case's page unless said. `beside` is what
+    the template shows beside the form; its `given` are the values with which the form begins, and its `next` is where
+    to go on when it is recorded. `part` tells the drafts of one command about several parts of a case from one another.
 
     What a command changes is shown in the form with the version that was read: if that has moved on when the form is
     sent, or a draft is gone on with, what is recorded now stands at each field, and only then may it be written over.
     """
 
-    asked: CommandRoute
-    page: str
+    form: Form
+    page: str = ""
     template: str = "hearth/form.html"
     beside: Callable[[Request, UUID], Awaitable[Mapping[str, Any]]] = nothing
     part: str = ""
@@ -70,7 +70,7 @@ class Form:
             return await self._page(request, about, values, saved_at=saved_at)
         if done == "drop":
             await drafts.drop(self._draft, about)
-            return RedirectResponse(self._way(request, about, _first(values, "back")), status_code=303)
+            return RedirectResponse(self._way(request, _first(values, "back")), status_code=303)
         try:
             recorded = await self._record(request, about, at, values)
         except ValidationError as fault:
@@ -84,17 +84,17 @@ class Form:
 
     @property
     def _draft(self) -> str:
-        return f"{self.asked.action} {self.part}".strip()
+        return f"{self.form.route.action} {self.part}".strip()
 
     async def _record(self, request: Request, about: UUID, at: Desk, values: Values) -> str:
         """Have the command done; answers what it recorded first, or where it told nothing the action."""
-        wanted = on_a_form(self.asked.command)
-        fields = fields_of(wanted, await self.asked.choices(request, about))
+        route, wanted = self.form.route, on_a_form(self.form.route.command, self.form.chosen)
+        fields = fields_of(wanted, await self.form.choices(request, about))
         command = wanted.model_validate(document(fields, values))
         at = replace(at, expected=version_in(values, at.expected))
         key = _first(values, "key") or None
-        answer, _ = await at.ask(self.asked.action, self.asked.handler, about, command, key=key)
-        return next((fact["type"] for fact in answer["recorded"]), self.asked.action)
+        answer, _ = await at.ask(route.action, route.handler, about, command, key=key)
+        return next((fact["type"] for fact in answer["recorded"]), route.action)
 
     async def _page(  # noqa: PLR0913 - what a form shows
         self,
@@ -107,23 +107,23 @@ class Form:
         refused: Refusal | None = None,
         saved_at: object = None,
     ) -> HTMLResponse:
-        asked, beside = self.asked, dict(await self.beside(request, about))
+        form, beside = self.form, dict(await self.beside(request, about))
         given, following = beside.pop("given", {}), beside.pop("next", "")
-        now = await asked.reads(request, about)
+        now = await form.current(request, about)
         values = _given(request) | given | now.values if values is None else values
-        fields = fields_of(on_a_form(asked.command), await asked.choices(request, about))
+        fields = fields_of(on_a_form(form.route.command, form.chosen), await form.choices(request, about))
         errors = errors_of(fields, values, fault) if fault else {}
         told = str(refused) if refused else ""
         if now.version is not None and version_in(values, now.version) != now.version:
             errors = changed(fields, values, now.values) | errors
             told = CHANGED if not refused or isinstance(refused, OutOfDate) else told
-        alike = await asked.known(request, _named(values, refused))
+        alike = await form.duplicates(request, _named(values, refused))
         told = ALIKE if isinstance(refused, PossibleDuplicate) else told
         return render(
             request,
             self.template,
             status=status,
-            title=now.title or asked.title or in_words(asked.action),
+            title=now.title or form.called,
             fields={
                 field.name: _others(field, alike)
                 for field in fields
@@ -137,39 +137,41 @@ class Form:
             saved_at=saved_at,
             key=key_in(_first(values, "key")),
             version=(VERSION, now.version),
-            record_first=asked.record_first,
-            warnings=await asked.warns(request, about),
+            record_first=form.record_first,
+            warnings=await form.warnings(request, about),
             says_more=says_more,
             next=_ours(request, _first(values, "next")) or following,
-            back=self._way(request, about, _first(values, "back")),
+            back=self._way(request, _first(values, "back")),
             **beside,
         )
 
-    def _way(self, request: Request, about: UUID, wished: str) -> str:
+    def _way(self, request: Request, wished: str) -> str:
         """An address as the form says where that is a page of this service, else where the case is shown."""
-        page = self.page.format(case=about, **request.path_params)
+        page = (self.page or self.form.route.page).format(**request.path_params)
         return _ours(request, wished) or f"{request.scope['root_path']}{page}"
 
     def _onwards(self, request: Request, about: UUID, wished: str, recorded: str) -> str:
         """Where to go on, saying what was recorded of which case."""
-        goal = self._way(request, about, wished)
+        goal = self._way(request, wished)
         return f"{goal}{'&' if '?' in goal else '?'}done={recorded}&about={about}"
 
 
-def add_form(router: APIRouter, case: str, asked: CommandRoute, page: str) -> None:
-    """Give a command its form, at `{path}/form`; `page` is where the case is shown, with `{case}` in it."""
-    add_form_at(router, f"{asked.path}/form", case, Form(asked, page), name=f"{asked.action}{FORM}")
+def add_forms(router: APIRouter, forms: Iterable[Form]) -> None:
+    """Show each form at `{path}/form` of its command, and take there what is written in it."""
+    for form in forms:
+        add_form_at(router, f"{form.route.path}/form", FormPage(form), name=f"{form.route.action}{FORM}")
 
 
-def add_form_at(router: APIRouter, path: str, case: str, form: Form, *, name: str) -> None:
+def add_form_at(router: APIRouter, path: str, page: FormPage, *, name: str) -> None:
     """Show a form at an address and take there what is written in it."""
-    case_id = Annotated[UUID, Path(alias=case)]
+    route = page.form.route
+    case_id = Annotated[UUID, Path(alias=route.case)]
 
     async def show(request: Request, about: Any, at: Annotated[Desk, Depends(desk)]) -> HTMLResponse:
-        return await form.show(request, about, at)
+        return await page.show(request, about, at)
 
     async def send(request: Request, about: Any, at: Annotated[Desk, Depends(desk)]) -> Response:
-        return await form.send(request, about, at)
+        return await page.send(request, about, at)
 
     for endpoint, method in ((show, "GET"), (send, "POST")):
         endpoint.__annotations__["about"] = case_id
@@ -177,9 +179,9 @@ def add_form_at(router: APIRouter, path: str, case: str, form: Form, *, name: st
             path,
             endpoint,
             methods=[method],
-            dependencies=[performs(form.asked.action)],
+            dependencies=[performs(route.action)],
             name=name if method == "GET" else f"{name}_sent",
-            summary=form.asked.title or in_words(form.asked.action),
+            summary=page.form.called,
             response_model=None,
             include_in_schema=False,
         )

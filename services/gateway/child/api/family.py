@@ -5,8 +5,6 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from services.gateway.child.commands import family
-from services.gateway.child.forms import family as family_choices
-from services.gateway.child.forms import workers as worker_choices
 from services.gateway.child.read_model.family import (
     AllocationRow,
     FamilyMemberRow,
@@ -16,7 +14,7 @@ from services.gateway.child.read_model.family import (
 )
 from services.gateway.child.read_model.matters import LegalMatterRow
 from shared.auth.actions import performs
-from shared.web.commands import CommandRoute, Step, add_commands
+from shared.web.commands import add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
 
@@ -25,46 +23,7 @@ CHILD = "/children/{child_id}"
 READS = performs("read_legal_matter")
 REFUSED = problem_responses(401, 403, 404, 422)
 
-add_commands(
-    FAMILY,
-    "child_id",
-    (
-        CommandRoute(
-            f"{CHILD}/siblings",
-            "group_siblings",
-            family.GroupSiblings,
-            family.group_siblings,
-            title="Record brothers and sisters",
-            choices=family_choices.for_group,
-        ),
-        CommandRoute(
-            f"{CHILD}/siblings/leave",
-            "leave_siblings",
-            Step,
-            family.leave_siblings,
-            title="Take the child out of the group of brothers and sisters",
-        ),
-        CommandRoute(
-            f"{CHILD}/family",
-            "record_family_member",
-            family.RecordFamilyMember,
-            family.record_family_member,
-            title="Record what somebody is to the child",
-            choices=family_choices.for_family,
-            record_first=family_choices.FIND_FIRST,
-        ),
-        CommandRoute(
-            f"{CHILD}/allocations",
-            "allocate_child",
-            family.AllocateChild,
-            family.allocate_child,
-            title="Allocate the child to a worker",
-            choices=worker_choices.for_allocation,
-            record_first=worker_choices.RECORD_FIRST,
-        ),
-    ),
-    page="/children/{case}",
-)
+add_commands(FAMILY, family.ROUTES)
 
 
 @FAMILY.get(f"{CHILD}/siblings", dependencies=[READS], responses=REFUSED)

@@ -6,12 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from services.gateway.child.commands import mending, registration
-from services.gateway.child.forms import choices
-from services.gateway.child.forms.possible_duplicates import known
 from services.gateway.child.read_model.matters import LegalMatterRow, legal_matter, legal_matters
 from shared.auth.actions import performs
 from shared.identifiers import Code
-from shared.web.commands import CommandRoute, Step, add_commands
+from shared.web.commands import add_commands
 from shared.web.entries import add_entries
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
@@ -19,23 +17,7 @@ from shared.web.reading import Reading
 MATTERS = APIRouter(tags=["children"])
 CHILD = "/children/{child_id}"
 
-add_commands(
-    MATTERS,
-    "child_id",
-    (
-        CommandRoute(
-            f"{CHILD}/registration",
-            "register_child",
-            registration.RegisterChild,
-            registration.register_child,
-            title="Register a child",
-            choices=choices.for_registration,
-            known=known,
-        ),
-        CommandRoute(f"{CHILD}/birth", "record_birth", Step, registration.record_birth, title="Record the birth"),
-    ),
-    page="/children/{case}",
-)
+add_commands(MATTERS, registration.ROUTES)
 add_entries(MATTERS, mending.CHILDREN)
 
 

@@ -12,15 +12,12 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from services.gateway.child.commands import people
-from services.gateway.child.forms import choices
-from services.gateway.child.forms import current_values as as_read
-from services.gateway.child.forms.possible_duplicates import known
 from services.gateway.records.details import Line, PersonDetails
 from services.gateway.records.names import note_reading
 from services.gateway.records.people import People, PersonRecord
 from shared.auth.actions import Signed, performs
 from shared.vault import words_of
-from shared.web.commands import CommandRoute, add_commands
+from shared.web.commands import add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking
 
@@ -105,20 +102,4 @@ async def find_duplicates(described: Described, looking: Looking) -> PossibleDup
 
 
 # Last, because `search` and `duplicates` would be taken for ids.
-add_commands(
-    PEOPLE,
-    "person_id",
-    (
-        CommandRoute(
-            PERSON,
-            "record_person",
-            people.RecordPerson,
-            people.record_person,
-            title="Record who somebody is",
-            choices=choices.authorities,
-            reads=as_read.person,
-            known=known,
-        ),
-    ),
-    page="/people/{case}",
-)
+add_commands(PEOPLE, people.ROUTES)

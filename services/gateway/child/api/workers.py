@@ -6,35 +6,18 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from services.gateway.child.commands import workers
-from services.gateway.child.forms import choices
-from services.gateway.child.forms import current_values as as_read
 from services.gateway.records.workers import WorkerRecord, Workers
 from shared.auth.actions import performs
 from shared.events.codes.roles import Role
 from shared.identifiers import Code
-from shared.web.commands import CommandRoute, add_commands
+from shared.web.commands import add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking
 
 WORKERS = APIRouter(tags=["workers"])
 WORKER = "/workers/{worker_id}"
 
-add_commands(
-    WORKERS,
-    "worker_id",
-    (
-        CommandRoute(
-            WORKER,
-            "record_worker",
-            workers.RecordWorker,
-            workers.record_worker,
-            title="Record a worker",
-            choices=choices.authorities,
-            reads=as_read.worker,
-        ),
-    ),
-    page="/workers/{case}",
-)
+add_commands(WORKERS, workers.ROUTES)
 
 
 @WORKERS.get("/workers", dependencies=[performs("read_legal_matter")], responses=problem_responses(401, 403, 422, 503))

@@ -14,8 +14,9 @@ from shared.events.codes.gateway import Relationship
 from shared.events.codes.roles import Role
 from shared.identifiers import ChildId, Code, PersonId, SiblingGroupId, WorkerId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.web.commands import Command, Step
-from shared.web.forms.fields import CHOSEN
+from shared.web.commands import Command, CommandRoutes, Step
+
+ROUTES = CommandRoutes()
 
 
 class GroupSiblings(Command):
@@ -26,6 +27,7 @@ class GroupSiblings(Command):
     ]
 
 
+@ROUTES.post("/children/{child_id}/siblings")
 async def group_siblings(child: UUID, command: GroupSiblings, work: UnitOfWork) -> None:
     """Make one group of the child and these children, or add them to the group that some belong to already."""
     children = sorted({child, *command.brothers_and_sisters})
@@ -34,6 +36,7 @@ async def group_siblings(child: UUID, command: GroupSiblings, work: UnitOfWork) 
     work.record(*family.group_siblings(matters, SiblingGroupId(new_id()), command.on))
 
 
+@ROUTES.post("/children/{child_id}/siblings/leave")
 async def leave_siblings(child: UUID, command: Step, work: UnitOfWork) -> None:
     """Take the child out of the group of brothers and sisters."""
     work.record(family.leave_siblings(await work.load(LegalMatter, child), command.on))
@@ -42,11 +45,12 @@ async def leave_siblings(child: UUID, command: Step, work: UnitOfWork) -> None:
 class RecordFamilyMember(Command):
     """What a person is to the child. The person's details are recorded before."""
 
-    person_id: Annotated[PersonId, CHOSEN] = Field(title="Who")
+    person_id: PersonId = Field(title="Who")
     relationship: Relationship
     parental_responsibility: bool = False
 
 
+@ROUTES.post("/children/{child_id}/family")
 async def record_family_member(child: UUID, command: RecordFamilyMember, work: UnitOfWork) -> None:
     """Record what a person is to the child, and whether that person holds parental responsibility."""
     matter = await work.load(LegalMatter, child)
@@ -70,6 +74,7 @@ class AllocateChild(Command):
     team: Code | None = Field(None, description="the team's code, where it is not the worker's own team")
 
 
+@ROUTES.post("/children/{child_id}/allocations")
 async def allocate_child(child: UUID, command: AllocateChild, work: UnitOfWork) -> None:
     """Allocate the child to a worker and team, in the place of whoever had the role."""
     matter = await work.load(LegalMatter, child)

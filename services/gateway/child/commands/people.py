@@ -13,6 +13,9 @@ from services.gateway.records.workers import Workers
 from shared.errors import PossibleDuplicate, RuleBroken
 from shared.identifiers import Authority
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.commands import CommandRoutes
+
+ROUTES = CommandRoutes()
 
 
 class RecordPerson(BaseModel):
@@ -27,6 +30,7 @@ class RecordPerson(BaseModel):
     )
 
 
+@ROUTES.post("/people/{person_id}")
 async def record_person(person: UUID, command: RecordPerson, work: UnitOfWork) -> None:
     """Record a person's details, as a new version. Refused while somebody new may be known already."""
     people, seen = People(work), work.expected.get(person, 0)

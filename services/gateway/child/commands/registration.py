@@ -17,7 +17,9 @@ from shared.events.codes.gateway import Entry
 from shared.identifiers import Authority
 from shared.messaging.references import reference_of
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.web.commands import Command, Step
+from shared.web.commands import Command, CommandRoutes, Step
+
+ROUTES = CommandRoutes()
 
 
 class RegisterChild(Command):
@@ -35,6 +37,7 @@ class RegisterChild(Command):
     )
 
 
+@ROUTES.post("/children/{child_id}/registration")
 async def register_child(child: UUID, command: RegisterChild, work: UnitOfWork) -> None:
     """Register the child under the authority that is responsible. Refused while the child may be known already."""
     if await Workers(work).is_worker(child):
@@ -57,6 +60,7 @@ async def register_child(child: UUID, command: RegisterChild, work: UnitOfWork) 
         await people.record(child, command.authority, details, seen=0, expected=expected)
 
 
+@ROUTES.post("/children/{child_id}/birth")
 async def record_birth(child: UUID, command: Step, work: UnitOfWork) -> None:
     """Record on which day a child was born who was registered unborn; the date replaces the expected one."""
     born = registration.be_born(await work.load(LegalMatter, child), command.on)

@@ -7,6 +7,9 @@ from pydantic import BaseModel, Field
 from services.gateway.records.workers import Worker, Workers
 from shared.identifiers import Authority
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.commands import CommandRoutes
+
+ROUTES = CommandRoutes()
 
 
 class OfAuthority(BaseModel):
@@ -19,6 +22,7 @@ class RecordWorker(Worker, OfAuthority):
     """Who works here. For a worker who is known already, send the version that you read as If-Match."""
 
 
+@ROUTES.post("/workers/{worker_id}")
 async def record_worker(worker: UUID, command: RecordWorker, work: UnitOfWork) -> None:
     """Record a worker, as a new version: role, team, sign-in, name, and where to be reached."""
     await Workers(work).record(worker, command.authority, command, seen=work.expected.get(worker, 0))

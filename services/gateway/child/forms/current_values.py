@@ -10,7 +10,7 @@ from services.gateway.records.names import note_reading
 from services.gateway.records.people import People
 from services.gateway.records.workers import Workers
 from shared.errors import NotAllowed
-from shared.web.desk import CurrentValues
+from shared.web.forms.form import CurrentValues
 from shared.web.forms.written import text_of
 from shared.web.reading import looking
 

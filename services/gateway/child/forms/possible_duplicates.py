@@ -9,7 +9,7 @@ from fastapi import Request
 from services.gateway.records.names import called, note_reading
 from services.gateway.records.people import People, PersonRecord
 from shared.calendar import words_of_day
-from shared.web.desk import Somebody
+from shared.web.forms.form import Somebody
 from shared.web.reading import looking
 from shared.words import in_words
 

@@ -29,7 +29,7 @@ from shared.web.reading import Looking, Reading, Today
 
 MOST_ACTIONS = 100
 MENDING = APIRouter(include_in_schema=False)
-add_mending(MENDING, mending.CHILDREN, "/children/{case}")
+add_mending(MENDING, mending.CHILDREN)
 CHILDREN = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("read_legal_matter")])
 
 

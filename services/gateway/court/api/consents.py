@@ -9,36 +9,14 @@ from services.gateway.court.commands import consents
 from services.gateway.court.read_model.consents import ConsentAsRead, shown
 from shared.auth.actions import performs
 from shared.messaging.looking import look
-from shared.web.commands import CommandRoute, add_commands
+from shared.web.commands import add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking
 
 CONSENTS = APIRouter(tags=["consent to adoption"])
 CHILD_CONSENTS = "/children/{child_id}/adoption-consents"
 
-add_commands(
-    CONSENTS,
-    "child_id",
-    (
-        CommandRoute(
-            CHILD_CONSENTS,
-            "record_adoption_consent",
-            consents.RecordAdoptionConsent,
-            consents.record_consent,
-            title="Record a parent's consent to adoption",
-            choices=consents.for_consent,
-        ),
-        CommandRoute(
-            f"{CHILD_CONSENTS}/withdrawn",
-            "withdraw_adoption_consent",
-            consents.WithdrawAdoptionConsent,
-            consents.withdraw_consent,
-            title="Record that a consent to adoption was withdrawn",
-            choices=consents.for_withdrawal,
-        ),
-    ),
-    page="/children/{case}",
-)
+add_commands(CONSENTS, consents.ROUTES)
 
 
 @CONSENTS.get(

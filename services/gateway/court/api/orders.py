@@ -7,10 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child.forms import choices
 from services.gateway.child.read_model.matters import legal_matter
 from services.gateway.court.commands import orders, supervision
-from services.gateway.court.forms import choices as court_choices
 from services.gateway.court.read_model import legal_status
 from services.gateway.court.read_model import supervision as supervisions
 from services.gateway.court.read_model.legal_status import LegalStatusAsRead
@@ -18,7 +16,7 @@ from services.gateway.court.read_model.orders import OrderShown, ending, orders_
 from services.gateway.court.read_model.supervision import SupervisionAsRead
 from shared.auth.actions import performs
 from shared.messaging.looking import look
-from shared.web.commands import CommandRoute, add_commands
+from shared.web.commands import add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking, Reading, Today
 
@@ -26,58 +24,7 @@ ORDERS = APIRouter(tags=["orders"])
 CHILD = "/children/{child_id}"
 SUPERVISION = f"{CHILD}/supervision"
 
-add_commands(
-    ORDERS,
-    "child_id",
-    (
-        CommandRoute(
-            f"{CHILD}/orders",
-            "record_order",
-            orders.RecordOrder,
-            orders.record_order,
-            title="Record an order",
-            choices=court_choices.orders_made,
-        ),
-        CommandRoute(
-            f"{CHILD}/orders/ended",
-            "end_order",
-            orders.EndOrder,
-            orders.end_order,
-            title="Record that an order was discharged or revoked",
-            choices=court_choices.orders_made,
-        ),
-        CommandRoute(
-            f"{CHILD}/leave-to-share-profile",
-            "record_leave_to_share_profile",
-            orders.GiveLeave,
-            orders.give_leave,
-            title="Record leave to share the profile",
-        ),
-        CommandRoute(
-            f"{SUPERVISION}/plan",
-            "make_supervision_plan",
-            supervision.MakeSupervisionPlan,
-            supervision.make_plan,
-            title="Record the supervision support plan",
-            choices=choices.documents,
-        ),
-        CommandRoute(
-            f"{SUPERVISION}/visits",
-            "visit_under_supervision",
-            supervision.VisitUnderSupervision,
-            supervision.visit,
-            title="Record a visit under supervision",
-        ),
-        CommandRoute(
-            f"{SUPERVISION}/reviews",
-            "review_supervision",
-            supervision.ReviewSupervision,
-            supervision.review,
-            title="Record the review of the supervision order",
-        ),
-    ),
-    page="/children/{case}",
-)
+add_commands(ORDERS, (*orders.ROUTES, *supervision.ROUTES))
 
 READS = performs("read_legal_matter")
 

@@ -24,7 +24,9 @@ from shared.events.gateway import (
 )
 from shared.identifiers import OrderId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.web.commands import Command
+from shared.web.commands import Command, CommandRoutes
+
+ROUTES = CommandRoutes()
 
 
 class OrderKind(StrEnum):
@@ -69,6 +71,7 @@ class RecordOrder(Command):
     )
 
 
+@ROUTES.post("/children/{child_id}/orders")
 async def record_order(child: UUID, command: RecordOrder, work: UnitOfWork) -> None:
     """Record an order of the court. The orders that it ends are told as ended in the answer, too."""
     matter = await work.load(LegalMatter, child)
@@ -90,6 +93,7 @@ class EndOrder(Command):
     reason: Literal[OrderEnd.DISCHARGED, OrderEnd.REVOKED]
 
 
+@ROUTES.post("/children/{child_id}/orders/ended")
 async def end_order(child: UUID, command: EndOrder, work: UnitOfWork) -> None:
     """Record that the court took an order back. One that runs out, or gives way to another, ends by itself."""
     matter = await work.load(LegalMatter, child)
@@ -102,7 +106,8 @@ class GiveLeave(Command):
     photographs: bool = False
 
 
-async def give_leave(child: UUID, command: GiveLeave, work: UnitOfWork) -> None:
+@ROUTES.post("/children/{child_id}/leave-to-share-profile")
+async def record_leave_to_share_profile(child: UUID, command: GiveLeave, work: UnitOfWork) -> None:
     """Record the court's leave to share the child's profile before a placement order."""
     matter = await work.load(LegalMatter, child)
     work.record(orders.give_leave(matter, command.on, photographs=command.photographs))

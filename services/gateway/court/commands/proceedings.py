@@ -1,7 +1,6 @@
 """Commands about the court; but for a direction that was met, each may be the same for brothers and sisters."""
 
 from datetime import date
-from typing import Annotated
 from uuid import UUID
 
 from services.gateway.child.domain.matter import LegalMatter
@@ -17,18 +16,20 @@ from shared.identifiers import CourtCaseNumber, DirectionId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.notes import Text, note
 from shared.siblings.together import Together, together
-from shared.web.commands import Command
-from shared.web.forms.fields import CHOSEN
+from shared.web.commands import Command, CommandRoutes
+
+ROUTES = CommandRoutes()
 
 
 class IssueProceedings(Together):
     """The court issued an application."""
 
-    application: Annotated[Application, CHOSEN] = Application.CARE
+    application: Application = Application.CARE
     court_case_number: CourtCaseNumber
     hearing_on: date | None = None
 
 
+@ROUTES.post("/children/{child_id}/proceedings")
 @together
 async def issue_proceedings(child: UUID, command: IssueProceedings, work: UnitOfWork) -> None:
     """Record that the court issued an application; one under the number of open proceedings joins them."""
@@ -52,6 +53,7 @@ class ListHearing(Together):
     final_evidence_due: date | None = None
 
 
+@ROUTES.post("/children/{child_id}/hearings/listed")
 @together
 async def list_hearing(child: UUID, command: ListHearing, work: UnitOfWork) -> None:
     """Record a listed hearing."""
@@ -74,6 +76,7 @@ class HoldHearing(Together):
     final_evidence_due: date | None = None
 
 
+@ROUTES.post("/children/{child_id}/hearings/held")
 @together
 async def hold_hearing(child: UUID, command: HoldHearing, work: UnitOfWork) -> None:
     """Record a held hearing."""
@@ -92,6 +95,7 @@ class ExtendTimetable(Together):
     reasons: Text | None = None
 
 
+@ROUTES.post("/children/{child_id}/proceedings/extensions")
 @together
 async def extend_timetable(child: UUID, command: ExtendTimetable, work: UnitOfWork) -> None:
     """Record an extension of the 26 weeks, of at most 8 weeks; the reasons are kept as a note."""
@@ -116,8 +120,9 @@ class GiveDirection(Together):
     words: Text | None = None
 
 
+@ROUTES.post("/children/{child_id}/directions")
 @together
-async def give_direction(child: UUID, command: GiveDirection, work: UnitOfWork) -> None:
+async def record_direction(child: UUID, command: GiveDirection, work: UnitOfWork) -> None:
     """Record a case management direction; its words are kept as a note."""
     matter = await work.load(LegalMatter, child)
     work.record(
@@ -138,6 +143,7 @@ class MeetDirection(Command):
     direction_id: DirectionId
 
 
+@ROUTES.post("/children/{child_id}/directions/met")
 async def meet_direction(child: UUID, command: MeetDirection, work: UnitOfWork) -> None:
     """Record that a direction was met."""
     work.record(proceedings.meet_direction(await work.load(LegalMatter, child), command.direction_id, command.on))
@@ -149,6 +155,7 @@ class ConcludeProceedings(Together):
     outcome: ProceedingsOutcome
 
 
+@ROUTES.post("/children/{child_id}/proceedings/conclusion")
 @together
 async def conclude_proceedings(child: UUID, command: ConcludeProceedings, work: UnitOfWork) -> None:
     """Record that the proceedings concluded."""

@@ -8,7 +8,9 @@ from shared.events.codes.roles import Role
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.commands import WithDocument, document_of
 from shared.records.notes import Text, note
-from shared.web.commands import Command
+from shared.web.commands import Command, CommandRoutes
+
+ROUTES = CommandRoutes()
 
 
 class MakeSupervisionPlan(WithDocument):
@@ -17,7 +19,8 @@ class MakeSupervisionPlan(WithDocument):
     summary: Text | None = None
 
 
-async def make_plan(child: UUID, command: MakeSupervisionPlan, work: UnitOfWork) -> None:
+@ROUTES.post("/children/{child_id}/supervision/plan")
+async def make_supervision_plan(child: UUID, command: MakeSupervisionPlan, work: UnitOfWork) -> None:
     """Record the support plan of the supervision order."""
     matter = await work.load(LegalMatter, child)
     document_id = await document_of(work, child, command)
@@ -38,7 +41,8 @@ class VisitUnderSupervision(Command):
     seen: Text | None = None
 
 
-async def visit(child: UUID, command: VisitUnderSupervision, work: UnitOfWork) -> None:
+@ROUTES.post("/children/{child_id}/supervision/visits")
+async def visit_under_supervision(child: UUID, command: VisitUnderSupervision, work: UnitOfWork) -> None:
     """Record a visit under the supervision order; what was seen is kept as a note."""
     matter = await work.load(LegalMatter, child)
     work.record(
@@ -58,7 +62,8 @@ class ReviewSupervision(Command):
     minutes: Text | None = None
 
 
-async def review(child: UUID, command: ReviewSupervision, work: UnitOfWork) -> None:
+@ROUTES.post("/children/{child_id}/supervision/reviews")
+async def review_supervision(child: UUID, command: ReviewSupervision, work: UnitOfWork) -> None:
     """Record the review of the supervision order against its support plan; the minutes are kept as a note."""
     matter = await work.load(LegalMatter, child)
     work.record(

@@ -6,8 +6,6 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from services.gateway.panel.commands import decisions
-from services.gateway.panel.forms import choices as panel_choices
-from services.gateway.panel.forms import warnings as panel_warnings
 from services.gateway.panel.read_model.decisions import (
     GatewayActionRow,
     GatewayDecisionRow,
@@ -17,7 +15,7 @@ from services.gateway.panel.read_model.decisions import (
 )
 from shared.auth.actions import performs
 from shared.events.codes.roles import Role
-from shared.web.commands import CommandRoute, add_commands
+from shared.web.commands import add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
 
@@ -25,51 +23,7 @@ DECISIONS = APIRouter(tags=["decisions of the panel"])
 CHILD = "/children/{child_id}"
 Limit = Annotated[int, Query(ge=1, le=500)]
 
-add_commands(
-    DECISIONS,
-    "child_id",
-    (
-        CommandRoute(
-            f"{CHILD}/decisions",
-            "record_gateway_decision",
-            decisions.RecordGatewayDecision,
-            decisions.record_decision,
-            title="Record what the panel decided",
-            choices=panel_choices.for_decision,
-            warns=panel_warnings.before_deciding,
-        ),
-        CommandRoute(
-            f"{CHILD}/minutes",
-            "record_gateway_minutes",
-            decisions.RecordMinutes,
-            decisions.record_minutes,
-            title="Record the minutes about the child",
-        ),
-        CommandRoute(
-            f"{CHILD}/actions/done",
-            "do_gateway_action",
-            decisions.DoAction,
-            decisions.do_action,
-            title="Record that an action is done",
-            choices=panel_choices.open_actions,
-        ),
-        CommandRoute(
-            f"{CHILD}/bypass",
-            "bypass_legal_gateway",
-            decisions.BypassLegalGateway,
-            decisions.bypass,
-            title="Ratify that the case does not go to the panel",
-        ),
-        CommandRoute(
-            f"{CHILD}/emergency-proceedings",
-            "decide_emergency_proceedings",
-            decisions.DecideEmergencyProceedings,
-            decisions.decide_emergency_proceedings,
-            title="Decide on proceedings in an emergency",
-        ),
-    ),
-    page="/children/{case}",
-)
+add_commands(DECISIONS, decisions.ROUTES)
 
 
 @DECISIONS.get(

@@ -6,13 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from services.gateway.panel.commands import mending, papers, referrals
-from services.gateway.panel.forms import choices as panel_choices
-from services.gateway.panel.forms import warnings as panel_warnings
 from services.gateway.panel.read_model.referrals import ReferralAsRead, ReferralRow, referral_of
 from services.gateway.panel.read_model.referrals import referrals as referrals_known
 from shared.auth.actions import performs
 from shared.identifiers import Code
-from shared.web.commands import CommandRoute, add_commands
+from shared.web.commands import add_commands
 from shared.web.entries import add_entries
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading
@@ -20,61 +18,7 @@ from shared.web.reading import Reading
 REFERRALS = APIRouter(tags=["referrals"])
 REFERRAL = "/referrals/{referral_id}"
 
-add_commands(
-    REFERRALS,
-    "child_id",
-    (
-        CommandRoute(
-            "/children/{child_id}/referrals",
-            "refer_to_legal_gateway",
-            referrals.ReferToLegalGateway,
-            referrals.refer,
-            title="Refer to the Legal Gateway",
-            choices=panel_choices.for_referral,
-            warns=panel_warnings.before_referring,
-        ),
-    ),
-    page="/children/{case}",
-)
-add_commands(
-    REFERRALS,
-    "referral_id",
-    (
-        CommandRoute(
-            f"{REFERRAL}/papers",
-            "record_referral_paper",
-            papers.RecordReferralPaper,
-            papers.record_paper,
-            title="Say how a paper stands",
-            choices=panel_choices.papers,
-        ),
-        CommandRoute(
-            f"{REFERRAL}/papers/together",
-            "record_referral_papers",
-            papers.RecordReferralPapers,
-            papers.record_papers,
-            title="Say how several papers stand",
-            choices=panel_choices.several_papers,
-        ),
-        CommandRoute(
-            f"{REFERRAL}/sitting",
-            "choose_sitting",
-            referrals.ChooseSitting,
-            referrals.choose_sitting,
-            title="Choose another sitting",
-            choices=panel_choices.sittings_to_come,
-            warns=panel_warnings.before_choosing,
-        ),
-        CommandRoute(
-            f"{REFERRAL}/withdrawal",
-            "withdraw_referral",
-            referrals.WithdrawReferral,
-            referrals.withdraw,
-            title="Withdraw the referral",
-        ),
-    ),
-    page="/referrals/{case}",
-)
+add_commands(REFERRALS, (*referrals.ROUTES, *papers.ROUTES))
 add_entries(REFERRALS, mending.REFERRALS)
 
 

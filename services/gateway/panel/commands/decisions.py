@@ -20,7 +20,9 @@ from shared.identifiers import ActionId, Code, DecisionId, SittingId, WorkerId, 
 from shared.messaging.looking import look
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.notes import Notes, Text, note
-from shared.web.commands import Command
+from shared.web.commands import Command, CommandRoutes
+
+ROUTES = CommandRoutes()
 
 MOST_ACTIONS = 50
 
@@ -55,7 +57,10 @@ class RecordGatewayDecision(Command):
     step_down_to: StepDownTo = StepDownTo.CHILD_PROTECTION_PLAN
 
 
-async def record_decision(child: UUID, command: RecordGatewayDecision, work: UnitOfWork) -> Mapping[str, Any] | None:
+@ROUTES.post("/children/{child_id}/decisions")
+async def record_gateway_decision(
+    child: UUID, command: RecordGatewayDecision, work: UnitOfWork
+) -> Mapping[str, Any] | None:
     """Record the panel's decision, with what it asked for; of agreed proceedings the Director is told.
 
     The answer says of a decision for legal action which of the policy's actions it leaves out.
@@ -94,7 +99,8 @@ class RecordMinutes(Command):
     text: Text
 
 
-async def record_minutes(child: UUID, command: RecordMinutes, work: UnitOfWork) -> None:
+@ROUTES.post("/children/{child_id}/minutes")
+async def record_gateway_minutes(child: UUID, command: RecordMinutes, work: UnitOfWork) -> None:
     """Put the minutes of the last decision on the child's record."""
     matter = await work.load(LegalMatter, child)
     note_id = await Notes(work).write(matter.authority, child, "minutes", command.text)
@@ -107,7 +113,8 @@ class DoAction(Command):
     action_id: ActionId
 
 
-async def do_action(child: UUID, command: DoAction, work: UnitOfWork) -> None:
+@ROUTES.post("/children/{child_id}/actions/done")
+async def do_gateway_action(child: UUID, command: DoAction, work: UnitOfWork) -> None:
     """Record that what the panel asked for was done."""
     work.record(panel_actions.do_action(await work.load(LegalMatter, child), command.action_id, command.on))
 
@@ -118,6 +125,7 @@ class DecideEmergencyProceedings(Command):
     reasons: Text
 
 
+@ROUTES.post("/children/{child_id}/emergency-proceedings")
 async def decide_emergency_proceedings(child: UUID, command: DecideEmergencyProceedings, work: UnitOfWork) -> None:
     """Decide, as a Service Manager, that the matter be placed before the court in an emergency."""
     matter = await work.load(LegalMatter, child)
@@ -133,7 +141,8 @@ class BypassLegalGateway(Command):
     plan_of_return: Text
 
 
-async def bypass(child: UUID, command: BypassLegalGateway, work: UnitOfWork) -> None:
+@ROUTES.post("/children/{child_id}/bypass")
+async def bypass_legal_gateway(child: UUID, command: BypassLegalGateway, work: UnitOfWork) -> None:
     """Ratify, as a Service Manager, that a young person of 16 or 17 need not go to the panel."""
     matter = await work.load(LegalMatter, child)
     plan = await Notes(work).write(matter.authority, child, "plan_of_return", command.plan_of_return)

@@ -19,7 +19,9 @@ from shared.events.codes.roles import Role
 from shared.identifiers import ChildId, Code, DecisionId, ReferralId, WorkerId
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.notes import Notes, Text, note
-from shared.web.commands import Command
+from shared.web.commands import Command, CommandRoutes
+
+ROUTES = CommandRoutes()
 
 MOST = 100
 
@@ -34,7 +36,8 @@ class ComposePanel(Command):
     members: tuple[WorkerId, ...] = Field((), max_length=MOST)
 
 
-async def compose(sitting_id: UUID, command: ComposePanel, work: UnitOfWork) -> None:
+@ROUTES.post("/sittings/{sitting_id}/composition")
+async def compose_panel(sitting_id: UUID, command: ComposePanel, work: UnitOfWork) -> None:
     """Say who sits and who chairs."""
     sitting = await work.load(PanelSitting, sitting_id)
     known = (await Workers(work).these([command.chair_id])).get(command.chair_id)
@@ -49,6 +52,7 @@ class GiveApologies(Command):
     worker_id: WorkerId
 
 
+@ROUTES.post("/sittings/{sitting_id}/apologies")
 async def give_apologies(sitting_id: UUID, command: GiveApologies, work: UnitOfWork) -> None:
     """Record apologies."""
     work.record(sittings.give_apologies(await work.load(PanelSitting, sitting_id), command.on, command.worker_id))
@@ -61,7 +65,8 @@ class DeclareConflict(Command):
     child_id: ChildId
 
 
-async def declare_conflict(sitting_id: UUID, command: DeclareConflict, work: UnitOfWork) -> None:
+@ROUTES.post("/sittings/{sitting_id}/conflicts")
+async def declare_conflict_of_interest(sitting_id: UUID, command: DeclareConflict, work: UnitOfWork) -> None:
     """Record a conflict of interest."""
     sitting = await work.load(PanelSitting, sitting_id)
     work.record(sittings.declare_conflict(sitting, command.on, command.worker_id, command.child_id))
@@ -73,7 +78,8 @@ class CirculatePapers(Command):
     referrals: tuple[ReferralId, ...] = Field((), max_length=MOST)
 
 
-async def circulate(sitting_id: UUID, command: CirculatePapers, work: UnitOfWork) -> None:
+@ROUTES.post("/sittings/{sitting_id}/circulation")
+async def circulate_panel_papers(sitting_id: UUID, command: CirculatePapers, work: UnitOfWork) -> None:
     """Record that papers went to the members."""
     sitting = await work.load(PanelSitting, sitting_id)
     named = sorted(set(command.referrals)) or await referrals_before(work.connection, sitting_id)
@@ -104,7 +110,8 @@ class RecordPanelMinutes(Command):
     )
 
 
-async def record_minutes(sitting_id: UUID, command: RecordPanelMinutes, work: UnitOfWork) -> Mapping[str, Any]:
+@ROUTES.post("/sittings/{sitting_id}/minutes")
+async def record_panel_minutes(sitting_id: UUID, command: RecordPanelMinutes, work: UnitOfWork) -> Mapping[str, Any]:
     """Record the minutes, of the sitting and of each child of whom they say something; a correction is a new version.
 
     Answers which children the sitting decided about who are still `without_minutes`.

@@ -14,15 +14,18 @@ from services.gateway.panel.commands.referrals import stay_or_move, waiting_chil
 from services.gateway.panel.domain.referral import Referral
 from shared.errors import RuleBroken
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.web.commands import Command
+from shared.web.commands import Command, CommandRoutes
 from shared.words import in_words
+
+ROUTES = CommandRoutes()
 
 
 class RecordReferralPaper(Command, Paper):
     """How one of the papers of a referral stands since a day."""
 
 
-async def record_paper(referral_id: UUID, command: RecordReferralPaper, work: UnitOfWork) -> Mapping[str, Any]:
+@ROUTES.post("/referrals/{referral_id}/papers")
+async def record_referral_paper(referral_id: UUID, command: RecordReferralPaper, work: UnitOfWork) -> Mapping[str, Any]:
     """Record a paper; papers that are complete only after the cut-off take the referral to the next sitting."""
     return await _record_each(referral_id, command.on, (command,), work)
 
@@ -36,7 +39,10 @@ class RecordReferralPapers(Command):
     )
 
 
-async def record_papers(referral_id: UUID, command: RecordReferralPapers, work: UnitOfWork) -> Mapping[str, Any]:
+@ROUTES.post("/referrals/{referral_id}/papers/together")
+async def record_referral_papers(
+    referral_id: UUID, command: RecordReferralPapers, work: UnitOfWork
+) -> Mapping[str, Any]:
     """Record several papers at once; where they are complete only after the cut-off, the next sitting hears of them."""
     return await _record_each(referral_id, command.on, command.papers, work)
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.gateway.panel.commands.papers import RecordReferralPaper, record_paper
+from services.gateway.panel.commands.papers import RecordReferralPaper, record_referral_paper
 from services.gateway.panel.domain.referral import Referral
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.commands import keep_document
@@ -22,4 +22,5 @@ async def keep_referral_paper(referral_id: UUID, new: ReceivedPaper, work: UnitO
     """Keep a paper of a referral, and record in the same step that it was received."""
     kept = await keep_document(Referral)(referral_id, new, work) or {}
     received = RecordReferralPaper(on=new.on, paper=new.kind, dated=new.dated, document_id=new.document_id)
-    return {**await record_paper(referral_id, received, work), **kept}
+    told = await record_referral_paper.handler(referral_id, received, work) or {}
+    return {**told, **kept}

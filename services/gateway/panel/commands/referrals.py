@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from pydantic import Field
@@ -19,8 +19,9 @@ from shared.events.codes.gateway import ReferralPurpose
 from shared.identifiers import ChildId, Code, ReferralId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.notes import Notes, Text
-from shared.web.commands import Command
-from shared.web.forms.fields import CHOSEN
+from shared.web.commands import Command, CommandRoutes
+
+ROUTES = CommandRoutes()
 
 MOST_CHILDREN = 20
 
@@ -28,7 +29,7 @@ MOST_CHILDREN = 20
 class ReferToLegalGateway(Command):
     """Bring a child, with brothers and sisters, before the Legal Gateway Panel; the papers may follow."""
 
-    purpose: Annotated[ReferralPurpose, CHOSEN] = ReferralPurpose.THRESHOLD
+    purpose: ReferralPurpose = ReferralPurpose.THRESHOLD
     with_children: tuple[ChildId, ...] = Field((), title="Together with", max_length=MOST_CHILDREN)
     urgent: bool = Field(default=False, title="Urgent", description="heard at the first sitting, whatever is missing")
     team: Code | None = Field(None, description="where it is not the team that holds the child's case")
@@ -36,7 +37,8 @@ class ReferToLegalGateway(Command):
     papers: tuple[Paper, ...] = Field((), max_length=MOST_PAPERS)
 
 
-async def refer(child: UUID, command: ReferToLegalGateway, work: UnitOfWork) -> Mapping[str, Any]:
+@ROUTES.post("/children/{child_id}/referrals")
+async def refer_to_legal_gateway(child: UUID, command: ReferToLegalGateway, work: UnitOfWork) -> Mapping[str, Any]:
     """Refer the child to the next sitting whose cut-off is still to come; the answer says which and why."""
     children = (child, *command.with_children)
     await work.lock(children)
@@ -66,6 +68,7 @@ class ChooseSitting(Command):
     urgent: bool | None = None
 
 
+@ROUTES.post("/referrals/{referral_id}/sitting")
 async def choose_sitting(referral_id: UUID, command: ChooseSitting, work: UnitOfWork) -> Mapping[str, Any]:
     """Put the referral before another sitting; past its cut-off it goes to the one after, unless urgent."""
     referral = await work.load(Referral, referral_id)
@@ -83,7 +86,8 @@ class WithdrawReferral(Command):
     reason: Text
 
 
-async def withdraw(referral_id: UUID, command: WithdrawReferral, work: UnitOfWork) -> None:
+@ROUTES.post("/referrals/{referral_id}/withdrawal")
+async def withdraw_referral(referral_id: UUID, command: WithdrawReferral, work: UnitOfWork) -> None:
     """Withdraw the referral."""
     referral = await work.load(Referral, referral_id)
     waiting = await waiting_children(work, referral)

@@ -18,7 +18,9 @@ from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.identifiers import Authority, new_id
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.web.commands import Command, Step
+from shared.web.commands import Command, CommandRoutes, Step
+
+ROUTES = CommandRoutes()
 
 
 class CallSitting(Command):
@@ -28,7 +30,8 @@ class CallSitting(Command):
     sits_on: date
 
 
-async def call(sitting_id: UUID, command: CallSitting, work: UnitOfWork) -> None:
+@ROUTES.post("/sittings/{sitting_id}/calling")
+async def call_sitting(sitting_id: UUID, command: CallSitting, work: UnitOfWork) -> None:
     """Put a sitting in the calendar."""
     sitting = await work.open(PanelSitting, sitting_id)
     slots = await calendar_alone(work.connection, command.authority, command.on)
@@ -46,7 +49,8 @@ class CallSittings(Command):
     bank_holidays: Literal["leave_out", "keep"] = "leave_out"
 
 
-async def call_series(sitting_id: UUID, command: CallSittings, work: UnitOfWork) -> Mapping[str, Any]:
+@ROUTES.post("/sittings/{sitting_id}/series")
+async def call_sittings(sitting_id: UUID, command: CallSittings, work: UnitOfWork) -> Mapping[str, Any]:
     """Put a series of sittings in the calendar; the first has the id in the path. The answer names bank holidays."""
     days = list(sittings.series(command.first, command.weeks, command.until))
     named = {day: name for day in days if (name := sittings.holiday(day))}
@@ -70,7 +74,8 @@ class MoveSitting(Command):
     sits_on: date
 
 
-async def move(sitting_id: UUID, command: MoveSitting, work: UnitOfWork) -> None:
+@ROUTES.post("/sittings/{sitting_id}/day")
+async def move_sitting(sitting_id: UUID, command: MoveSitting, work: UnitOfWork) -> None:
     """Move a sitting; its referrals go with it, and those that came too late for its new day to the next."""
     sitting = await work.load(PanelSitting, sitting_id)
     slots = await calendar_alone(work.connection, sitting.authority, command.on)
@@ -82,7 +87,8 @@ async def move(sitting_id: UUID, command: MoveSitting, work: UnitOfWork) -> None
     await _go(work, sitting, command.on, [here, *(slot for slot in others if slot.on > here.on)])
 
 
-async def cancel(sitting_id: UUID, command: Step, work: UnitOfWork) -> None:
+@ROUTES.post("/sittings/{sitting_id}/cancellation")
+async def cancel_sitting(sitting_id: UUID, command: Step, work: UnitOfWork) -> None:
     """Cancel a sitting; its referrals go to the next."""
     sitting = await work.load(PanelSitting, sitting_id)
     slots = await calendar_alone(work.connection, sitting.authority, command.on)
@@ -91,7 +97,8 @@ async def cancel(sitting_id: UUID, command: Step, work: UnitOfWork) -> None:
     await _go(work, sitting, command.on, [slot for slot in slots if slot.sitting_id != sitting_id])
 
 
-async def close(sitting_id: UUID, command: Step, work: UnitOfWork) -> None:
+@ROUTES.post("/sittings/{sitting_id}/closing")
+async def close_sitting(sitting_id: UUID, command: Step, work: UnitOfWork) -> None:
     """End a sitting; what waits on, because it was deferred or incomplete, goes to the next."""
     sitting = await work.load(PanelSitting, sitting_id)
     slots = await calendar_alone(work.connection, sitting.authority, command.on)

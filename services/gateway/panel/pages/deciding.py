@@ -7,10 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.panel.commands.decisions import RecordGatewayDecision, record_decision
 from services.gateway.panel.domain.agenda import AgendaItem
-from services.gateway.panel.forms import choices as panel_choices
-from services.gateway.panel.forms import warnings as panel_warnings
+from services.gateway.panel.forms.catalogue import DECISION
 from services.gateway.panel.pages.sittings import item_of, waits
 from services.gateway.panel.pages.summary import summary_of
 from services.gateway.panel.read_model.agenda import Agenda, agenda_of
@@ -19,22 +17,12 @@ from shared.calendar import words_of_day
 from shared.errors import NotKnown
 from shared.events.codes.roles import Role
 from shared.messaging.looking import look
-from shared.web.desk import CommandRoute
 from shared.web.forms.links import Forms
-from shared.web.forms.pages import Form, add_form_at
+from shared.web.forms.pages import FormPage, add_form_at
 from shared.web.forms.written import text_of_day
 from shared.web.reading import looking
 
 PATH = "/sittings/{sitting_id}/children/{child_id}"
-DECIDE = CommandRoute(
-    PATH,
-    "record_gateway_decision",
-    RecordGatewayDecision,
-    record_decision,
-    title="Record what the panel decided",
-    choices=panel_choices.for_decision,
-    warns=panel_warnings.before_deciding,
-)
 # The fields in the order of the panel's work; what begins filled in comes after them.
 FIRST = ("outcome", "threshold_met", "primary_plan", "contingencies", "actions", "reasons")
 OF_PRE_PROCEEDINGS = ("extended_until", "extension_purpose", "step_down_to")
@@ -96,7 +84,6 @@ DECIDING = APIRouter(include_in_schema=False)
 add_form_at(
     DECIDING,
     PATH,
-    "child_id",
-    Form(DECIDE, "/sittings/{sitting_id}", template="deciding.html", beside=beside),
+    FormPage(DECISION, "/sittings/{sitting_id}", template="deciding.html", beside=beside),
     name="decide_one_child_at_a_time",
 )

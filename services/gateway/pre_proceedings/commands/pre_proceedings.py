@@ -18,8 +18,9 @@ from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.commands import DocumentTogether, WithDocument, document_of
 from shared.records.notes import Notes, Text, note
 from shared.siblings.together import Together, naming, of_one_family, together
-from shared.web.commands import Step
-from shared.web.forms.fields import CHOSEN
+from shared.web.commands import CommandRoutes, Step
+
+ROUTES = CommandRoutes()
 
 Answer = Mapping[str, Any]
 
@@ -30,7 +31,8 @@ class WithMinutes(Together):
     minutes: Text | None = None
 
 
-async def draft_letter(child: UUID, command: DraftLetter, work: UnitOfWork) -> Answer:
+@ROUTES.post("/children/{child_id}/letter/draft")
+async def draft_pre_proceedings_letter(child: UUID, command: DraftLetter, work: UnitOfWork) -> Answer:
     """Draft the letter before proceedings; answers the draft as a `document`, and which facts it is `missing`."""
     children = await of_one_family(work, LegalMatter, child, command)
     for matter in children:
@@ -48,14 +50,16 @@ class SendLetter(DocumentTogether):
     to: PersonId | None = Field(None, title="To", description="where it is not one letter to both parents")
 
 
+@ROUTES.post("/children/{child_id}/letter/sent")
 @together
-async def send_letter(child: UUID, command: SendLetter, work: UnitOfWork) -> None:
+async def send_pre_proceedings_letter(child: UUID, command: SendLetter, work: UnitOfWork) -> None:
     """Send the letter before proceedings."""
     matter = await work.load(LegalMatter, child)
     document_id = await document_of(work, child, command)
     work.record(pre_proceedings.send_letter(matter, command.on, document_id, command.to))
 
 
+@ROUTES.post("/children/{child_id}/meeting-invitation/draft")
 async def draft_meeting_invitation(child: UUID, command: DraftLetter, work: UnitOfWork) -> Answer:
     """Draft the invitation of a parent to the meeting; answers it as a `document`, and what it is `missing`."""
     children = await of_one_family(work, LegalMatter, child, command)
@@ -65,6 +69,7 @@ async def draft_meeting_invitation(child: UUID, command: DraftLetter, work: Unit
     return (await letter(children, Letter.MEETING_INVITATION, command, work))[0].told()
 
 
+@ROUTES.post("/children/{child_id}/immediate-issue-letter/draft")
 async def draft_immediate_issue_letter(child: UUID, command: DraftImmediateIssueLetter, work: UnitOfWork) -> Answer:
     """Draft the letter that proceedings are issued at once; answers it as a `document`, and what it is `missing`."""
     children = await of_one_family(work, LegalMatter, child, command)
@@ -75,6 +80,7 @@ async def draft_immediate_issue_letter(child: UUID, command: DraftImmediateIssue
     return (await letter(children, Letter.IMMEDIATE_ISSUE, command, work))[0].told()
 
 
+@ROUTES.post("/children/{child_id}/immediate-issue-letter/delivered")
 @together
 async def deliver_immediate_issue_letter(child: UUID, command: SendLetter, work: UnitOfWork) -> None:
     """Record that the immediate-issue letter reached the parents."""
@@ -83,6 +89,7 @@ async def deliver_immediate_issue_letter(child: UUID, command: SendLetter, work:
     work.record(pre_proceedings.deliver_immediate_issue_letter(matter, command.on, document_id, command.to))
 
 
+@ROUTES.post("/children/{child_id}/legal-planning-meetings")
 @together
 async def hold_legal_planning_meeting(child: UUID, command: WithMinutes, work: UnitOfWork) -> None:
     """Record a legal planning meeting."""
@@ -95,9 +102,10 @@ async def hold_legal_planning_meeting(child: UUID, command: WithMinutes, work: U
 class MeetParents(WithMinutes):
     """The parents and their solicitors met the authority."""
 
-    kind: Annotated[MeetingWithParents, CHOSEN] = MeetingWithParents.INITIAL
+    kind: MeetingWithParents = MeetingWithParents.INITIAL
 
 
+@ROUTES.post("/children/{child_id}/pre-proceedings-meetings")
 @together
 async def hold_pre_proceedings_meeting(child: UUID, command: MeetParents, work: UnitOfWork) -> None:
     """Record a pre-proceedings meeting with the parents."""
@@ -113,7 +121,8 @@ class RecordPlan(WithDocument):
     text: Text | None = None
 
 
-async def record_plan(child: UUID, command: RecordPlan, work: UnitOfWork) -> Answer:
+@ROUTES.post("/children/{child_id}/pre-proceedings-plan")
+async def record_pre_proceedings_plan(child: UUID, command: RecordPlan, work: UnitOfWork) -> Answer:
     """Record a version of the pre-proceedings plan; answers which parts it is `missing`. Earlier versions stay."""
     matter = await work.load(LegalMatter, child)
     document_id = await document_of(work, child, command)
@@ -131,7 +140,8 @@ class ApprovePlan(Step):
     version: int | None = None
 
 
-async def approve_plan(child: UUID, command: ApprovePlan, work: UnitOfWork) -> None:
+@ROUTES.post("/children/{child_id}/pre-proceedings-plan/approval")
+async def approve_pre_proceedings_plan(child: UUID, command: ApprovePlan, work: UnitOfWork) -> None:
     """Approve the pre-proceedings plan, at first or as it was amended."""
     matter = await work.load(LegalMatter, child)
     work.record(pre_proceedings_plan.approve_plan(matter, command.on, version=command.version))
@@ -146,7 +156,8 @@ class AgreeAssessment(Step):
     due_on: date
 
 
-async def agree_assessment(child: UUID, command: AgreeAssessment, work: UnitOfWork) -> None:
+@ROUTES.post("/children/{child_id}/pre-proceedings-assessments")
+async def agree_pre_proceedings_assessment(child: UUID, command: AgreeAssessment, work: UnitOfWork) -> None:
     """Record that an assessment was commissioned for pre-proceedings."""
     matter = await work.load(LegalMatter, child)
     work.record(
@@ -168,7 +179,8 @@ class FinaliseAssessment(WithDocument):
     assessment_id: AssessmentId
 
 
-async def finalise_assessment(child: UUID, command: FinaliseAssessment, work: UnitOfWork) -> None:
+@ROUTES.post("/children/{child_id}/pre-proceedings-assessments/finalised")
+async def finalise_pre_proceedings_assessment(child: UUID, command: FinaliseAssessment, work: UnitOfWork) -> None:
     """Record that an agreed assessment is complete and finalised by legal."""
     matter = await work.load(LegalMatter, child)
     document_id = await document_of(work, child, command)
@@ -185,8 +197,9 @@ class ReportException(DocumentTogether):
     text: Text | None = None
 
 
+@ROUTES.post("/children/{child_id}/exception-reports")
 @together
-async def report_exception(child: UUID, command: ReportException, work: UnitOfWork) -> None:
+async def report_pre_proceedings_exception(child: UUID, command: ReportException, work: UnitOfWork) -> None:
     """Record the exception report of pre-proceedings that run over."""
     matter = await work.load(LegalMatter, child)
     document_id = await document_of(work, child, command)
@@ -200,8 +213,9 @@ class ReviewPreProceedings(Together):
     findings: Text
 
 
+@ROUTES.post("/children/{child_id}/pre-proceedings-reviews")
 @together
-async def review(child: UUID, command: ReviewPreProceedings, work: UnitOfWork) -> None:
+async def review_pre_proceedings(child: UUID, command: ReviewPreProceedings, work: UnitOfWork) -> None:
     """Record the Head of Service's review of a child in pre-proceedings."""
     matter = await work.load(LegalMatter, child)
     note_id = await Notes(work).write(matter.authority, child, "pre_proceedings_review", command.findings)
