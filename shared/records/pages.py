@@ -23,7 +23,7 @@ from shared.records.choices import ANOTHER
 from shared.records.documents import DocumentRecord, Documents
 from shared.records.filing import Papers, file, measured
 from shared.web.desk import Desk, desk, key_in
-from shared.web.forms.fields import Choice, Choosable, Values, fields_of
+from shared.web.forms.fields import Choice, Choosable, Values, fields_of, first_of
 from shared.web.forms.pages import FORM
 from shared.web.forms.written import document
 from shared.web.pages import render
@@ -77,7 +77,7 @@ class FilePage:
             refused=refused,
             file=FILE,
             kinds=sorted(KINDS),
-            key=key_in(_first(values, "key")),
+            key=key_in(first_of(values, "key")),
         )
 
     async def send(self, at: Desk, keep: Callable[[Desk, Any, Upload], Awaitable[object]]) -> Response:
@@ -88,7 +88,7 @@ class FilePage:
                 values = {name: [said] for name, said in sent.fields.items()}
                 fields = document(fields_of(self.said, self.choosable), values)
                 said, upload = replace(sent, fields=fields).read(self.said)
-                await keep(replace(at, key=_first(values, "key") or None), said, upload)
+                await keep(replace(at, key=first_of(values, "key") or None), said, upload)
         except RequestValidationError as fault:
             errors = {str(error["loc"][1]): advice(error) for error in fault.errors()}
             return self.show(request, values, status=422, errors=errors)
@@ -176,7 +176,3 @@ def add_paper_form(router: APIRouter, papers: Papers, called: str, offers: Offer
             response_model=None,
             include_in_schema=False,
         )
-
-
-def _first(values: Values, name: str) -> str:
-    return next(iter(values.get(name, ())), "")

@@ -97,6 +97,11 @@ def fields_of(command: type[BaseModel], choosable: Choosable | None = None) -> t
     )
 
 
+def first_of(values: Values, name: str) -> str:
+    """What is written in a field that takes one thing; nothing where it was left blank."""
+    return next(iter(values.get(name, ())), "")
+
+
 def is_id(info: FieldInfo) -> bool:
     """Whether a field says which record or worker something is about, so that nobody can write it by hand."""
     return _plain(info.annotation) is UUID

@@ -15,7 +15,7 @@ from shared.clock import london_day
 from shared.errors import NotAllowed, OutOfDate, PossibleDuplicate, Refusal
 from shared.web.desk import Desk, desk, key_in
 from shared.web.forms.drafts import Drafts
-from shared.web.forms.fields import FormField, Values, every_field, fields_of, on_a_form
+from shared.web.forms.fields import FormField, Values, every_field, fields_of, first_of, on_a_form
 from shared.web.forms.form import Form, Somebody
 from shared.web.forms.versions import CHANGED, VERSION, changed, version_in
 from shared.web.forms.written import document, errors_of, says_more, text_of_day
@@ -62,7 +62,7 @@ class FormPage:
     async def send(self, request: Request, about: UUID, at: Desk) -> Response:
         """Keep the draft, drop it, or have the command done and go on."""
         values = await _written(request)
-        drafts, done = _drafts(request, at), _first(values, "do")
+        drafts, done = _drafts(request, at), first_of(values, "do")
         if done == "keep":
             saved_at = await drafts.keep(self._draft, about, values)
             if request.headers.get("accept", "").startswith("text/plain"):
@@ -70,7 +70,7 @@ class FormPage:
             return await self._page(request, about, values, saved_at=saved_at)
         if done == "drop":
             await drafts.drop(self._draft, about)
-            return RedirectResponse(self._way(request, _first(values, "back")), status_code=303)
+            return RedirectResponse(self._way(request, first_of(values, "back")), status_code=303)
         try:
             recorded = await self._record(request, about, at, values)
         except ValidationError as fault:
@@ -80,7 +80,7 @@ class FormPage:
         except Refusal as refusal:
             return await self._page(request, about, values, status=refusal.status, refused=refusal)
         await drafts.drop(self._draft, about)
-        return RedirectResponse(self._onwards(request, about, _first(values, "next"), recorded), status_code=303)
+        return RedirectResponse(self._onwards(request, about, first_of(values, "next"), recorded), status_code=303)
 
     @property
     def _draft(self) -> str:
@@ -92,7 +92,7 @@ class FormPage:
         fields = fields_of(wanted, await self.form.choices(request, about))
         command = wanted.model_validate(document(fields, values))
         at = replace(at, expected=version_in(values, at.expected))
-        key = _first(values, "key") or None
+        key = first_of(values, "key") or None
         answer, _ = await at.ask(route.action, route.handler, about, command, key=key)
         return next((fact["type"] for fact in answer["recorded"]), route.action)
 
@@ -127,7 +127,7 @@ class FormPage:
             fields={
                 field.name: _others(field, alike)
                 for field in fields
-                if field.name != NOT_ALIKE or alike or _first(values, NOT_ALIKE)
+                if field.name != NOT_ALIKE or alike or first_of(values, NOT_ALIKE)
             },
             values=values,
             errors=errors,
@@ -135,13 +135,13 @@ class FormPage:
             refused=told,
             alike=list(alike.values()) if isinstance(refused, PossibleDuplicate) else [],
             saved_at=saved_at,
-            key=key_in(_first(values, "key")),
+            key=key_in(first_of(values, "key")),
             version=(VERSION, now.version),
             record_first=form.record_first,
             warnings=await form.warnings(request, about),
             says_more=says_more,
-            next=_ours(request, _first(values, "next")) or following,
-            back=self._way(request, _first(values, "back")),
+            next=_ours(request, first_of(values, "next")) or following,
+            back=self._way(request, first_of(values, "back")),
             **beside,
         )
 
@@ -220,10 +220,6 @@ async def _written(request: Request) -> Values:
     await request.body()  # kept, so that the idempotency key can be tied to it
     written = await request.form()
     return {name: [str(said) for said in written.getlist(name)] for name in written}
-
-
-def _first(values: Values, name: str) -> str:
-    return next(iter(values.get(name, ())), "")
 
 
 def _drafts(request: Request, at: Desk) -> Drafts:

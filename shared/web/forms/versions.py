@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from shared.web.forms.fields import FormField, Values, every_field
+from shared.web.forms.fields import FormField, Values, every_field, first_of
 from shared.web.forms.written import value_of
 
 VERSION = "version_read"  # the hidden field that carries it
@@ -16,7 +16,7 @@ PARTS = frozenset({"group", "rows", "ticks"})
 
 def version_in(values: Values, default: int | None = None) -> int | None:
     """The version that a form carries; else the default."""
-    said = next(iter(values.get(VERSION, ())), "")
+    said = first_of(values, VERSION)
     return int(said) if said.isdecimal() and len(said) <= MOST_DIGITS else default
 
 

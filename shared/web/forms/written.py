@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from shared.web.forms.fields import NO, YES, FormField, Kind, Values, every_field
+from shared.web.forms.fields import NO, YES, FormField, Kind, Values, every_field, first_of
 from shared.web.problems import advice
 
 DATE_PARTS = ("year", "month", "day")
@@ -71,7 +71,7 @@ def value_of(field: FormField, values: Values) -> Any:  # noqa: PLR0911 - one li
     """What one field comes to in JSON; None where it is left as the form begins."""
     match field.kind:
         case "date":
-            parts = [_text(values, f"{field.name}-{part}") for part in DATE_PARTS]
+            parts = [first_of(values, f"{field.name}-{part}").strip() for part in DATE_PARTS]
             return "-".join(part.zfill(2) for part in parts) if any(parts) else None
         case "several_of":
             return list(dict.fromkeys(code for code in values.get(field.name, ()) if code)) or None
@@ -83,10 +83,10 @@ def value_of(field: FormField, values: Values) -> Any:  # noqa: PLR0911 - one li
         case "rows" | "ticks":
             return list(_rows(field, values).values()) or None
         case "yes_no":
-            answer = _text(values, field.name)
+            answer = first_of(values, field.name).strip()
             return answer == YES if answer and answer != field.default else None
         case _:
-            text = _text(values, field.name)
+            text = first_of(values, field.name).strip()
             if not text or (text == field.default and not field.required):
                 return None
             return int(text) if field.numbers and text.isdecimal() else text
@@ -107,14 +107,10 @@ def _rows(field: FormField, values: Values) -> Mapping[int, dict[str, Any]]:
 
 def _counts(field: FormField, number: int, values: Values) -> bool:
     """Whether a row that can be ticked is, or says something: what somebody wrote is never left out in silence."""
-    return bool(_text(values, f"{field.name}-{number}-{field.tick}")) or says_more(field, number, values)
+    return bool(first_of(values, f"{field.name}-{number}-{field.tick}").strip()) or says_more(field, number, values)
 
 
 def says_more(field: FormField, number: int, values: Values) -> bool:
     """Whether a row says more than it began with: what is required of it may begin filled in, but for words."""
     said = (part for part in field.row(number) if part.kind in WORDS or not part.required)
     return any(value_of(part, values) is not None for part in said)
-
-
-def _text(values: Values, name: str) -> str:
-    return next(iter(values.get(name, ())), "").strip()
