@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from uuid import UUID
 
@@ -94,7 +94,20 @@ class Form:
         return self.title or (said[0] if said else self.route.action)
 
 
-def forms_of(routes: Iterable[CommandRoute], *needing: Form) -> tuple[Form, ...]:
-    """A form for each of these commands: one of these where it needs more than its class, else made of that alone."""
+def forms_of(
+    routes: Iterable[CommandRoute], *needing: Form, usual: Mapping[str, Choices] | None = None
+) -> tuple[Form, ...]:
+    """A form for each of these commands: one of these where it needs more than its class, else made of that alone.
+
+    `usual` is what may be chosen, by the first field that a command has of these, where its form says nothing of it.
+    """
     known = {form.route.action: form for form in needing}
-    return tuple(known.pop(route.action, Form(route)) for route in routes) + tuple(known.values())
+    forms = (known.pop(route.action, Form(route)) for route in routes)
+    return tuple(_with_usual(form, usual or {}) for form in (*forms, *known.values()))
+
+
+def _with_usual(form: Form, usual: Mapping[str, Choices]) -> Form:
+    if form.choices is not no_choices:
+        return form
+    fields = form.route.command.model_fields
+    return replace(form, choices=next((find for name, find in usual.items() if name in fields), no_choices))

@@ -2,7 +2,7 @@
 
 from services.gateway.child.commands import family, people, registration, workers
 from services.gateway.child.forms import current_values
-from services.gateway.child.forms.choices import authorities, for_registration
+from services.gateway.child.forms.choices import USUAL, for_registration
 from services.gateway.child.forms.family import FIND_FIRST, for_family, for_group
 from services.gateway.child.forms.possible_duplicates import known
 from services.gateway.child.forms.workers import RECORD_FIRST, for_allocation
@@ -24,9 +24,9 @@ FORMS = forms_of(
     Form(
         people.record_person,
         "Record who somebody is",
-        choices=authorities,
         current=current_values.person,
         duplicates=known,
     ),
-    Form(workers.record_worker, "Record a worker", choices=authorities, current=current_values.worker),
+    Form(workers.record_worker, "Record a worker", current=current_values.worker),
+    usual=USUAL,
 )

@@ -1,6 +1,7 @@
 """What may be chosen in the forms of the commands, and how it is found: what several subjects share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 from uuid import UUID
 
 from services.gateway.child.domain.matter import LegalMatter
@@ -15,6 +16,7 @@ from shared.records.choices import documents_of, offered_kinds
 from shared.siblings.known import siblings_known
 from shared.web.forms.choices import NONE, Found, choosing
 from shared.web.forms.fields import Choice
+from shared.web.forms.form import Choices
 from shared.words import in_words
 
 # What letters, plans and reports of a child are kept as, whatever papers the policy asks for.
@@ -45,6 +47,14 @@ async def documents(work: UnitOfWork, caller: Caller, child: UUID) -> Found:
     """The child's documents, and its brothers and sisters."""
     others = await siblings_of(work, caller, await look(work, LegalMatter, child))
     return {"document_id": await documents_of(work, child), "with_children": others}
+
+
+# What may be chosen where a command has one of these fields, and no choices of its own.
+USUAL: Final[Mapping[str, Choices]] = {
+    "document_id": documents,
+    "with_children": siblings,
+    "authority": authorities,
+}
 
 
 def _authorities(caller: Caller) -> Sequence[Choice]:

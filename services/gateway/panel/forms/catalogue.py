@@ -1,6 +1,6 @@
 """Every form about the panel, with what its command leaves unsaid."""
 
-from services.gateway.child.forms.choices import authorities
+from services.gateway.child.forms.choices import USUAL
 from services.gateway.child.forms.workers import RECORD_FIRST
 from services.gateway.panel.commands import decisions, panel, papers, referrals, sittings
 from services.gateway.panel.forms import choices, warnings
@@ -30,8 +30,6 @@ FORMS = forms_of(
     ),
     Form(papers.record_referral_paper, "Say how a paper stands", choices=choices.papers),
     Form(papers.record_referral_papers, "Say how several papers stand", choices=choices.several_papers),
-    Form(sittings.call_sitting, choices=authorities),
-    Form(sittings.call_sittings, choices=authorities),
     Form(sittings.move_sitting, "Move the sitting"),
     Form(sittings.cancel_sitting, "Cancel the sitting"),
     Form(sittings.close_sitting, "End the sitting"),
@@ -45,4 +43,5 @@ FORMS = forms_of(
     Form(decisions.do_gateway_action, "Record that an action is done", choices=choices.open_actions),
     Form(decisions.bypass_legal_gateway, "Ratify that the case does not go to the panel"),
     Form(decisions.decide_emergency_proceedings, "Decide on proceedings in an emergency"),
+    usual=USUAL,
 )

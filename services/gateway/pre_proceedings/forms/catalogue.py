@@ -1,6 +1,6 @@
 """Every form about pre-proceedings, with what its command leaves unsaid."""
 
-from services.gateway.child.forms.choices import documents, siblings
+from services.gateway.child.forms.choices import USUAL
 from services.gateway.pre_proceedings.commands import pre_proceedings
 from services.gateway.pre_proceedings.forms.choices import assessments, for_plan, letters, parents, subjects
 from shared.web.forms.form import Form, forms_of
@@ -24,11 +24,9 @@ FORMS = forms_of(
         "Record that the immediate issue letter was delivered",
         choices=letters,
     ),
-    Form(pre_proceedings.hold_legal_planning_meeting, choices=siblings),
     Form(
         pre_proceedings.hold_pre_proceedings_meeting,
         "Record a meeting with the parents",
-        choices=siblings,
         chosen=("kind",),
     ),
     Form(pre_proceedings.record_pre_proceedings_plan, "Record the pre-proceedings plan", choices=for_plan),
@@ -39,6 +37,7 @@ FORMS = forms_of(
         "Record that an assessment is finalised",
         choices=assessments,
     ),
-    Form(pre_proceedings.report_pre_proceedings_exception, "Record an exception report", choices=documents),
-    Form(pre_proceedings.review_pre_proceedings, "Record the Head of Service's review", choices=siblings),
+    Form(pre_proceedings.report_pre_proceedings_exception, "Record an exception report"),
+    Form(pre_proceedings.review_pre_proceedings, "Record the Head of Service's review"),
+    usual=USUAL,
 )
