@@ -6,33 +6,58 @@ before its form is offered.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.events.base import Event
+from shared.history import History
 
-C = TypeVar("C")
+C = TypeVar("C", bound=History)
 E = TypeVar("E", bound=Event)
+
+
+def by_the_day(*kinds: type[Event]) -> Callable[[History, Event], bool]:
+    """The ground that one of these had happened by the day of an entry."""
+    return lambda case, event: any(case.by(kind, event.occurred_on) for kind in kinds)
+
+
+def _every_one(_event: Event) -> bool:
+    return True
 
 
 @dataclass(frozen=True)
 class Ground(Generic[C]):
     """What entries of these classes rest on.
 
-    `holds` is asked of the record without the entry. `missing` says what is not there, as "the support plan";
-    `refusal` is the sentence for who would record the entry without it and says what to do, with `{on}` for the day.
+    `holds` is asked of the record without the entry; where the ground is `in_turn`, of the record as it was when the
+    entry came, since later entries change what it rested on: the plan that counted then, say. `only` says which entries
+    of these classes rest on it. `missing` says what is not there, as "the support plan"; `refusal` is the sentence for
+    who would record the entry without it and says what to do, with `{on}` for the day, or makes it of case and entry.
     """
 
     of: tuple[type[Event], ...]
     holds: Callable[[C, Any], bool]
     missing: str
-    refusal: str
+    refusal: str | Callable[[C, Any], str]
+    only: Callable[[Any], bool] = _every_one
+    in_turn: bool = False
 
-    def refused(self, on: date) -> RuleBroken:
-        """The refusal of an entry of a day."""
-        return RuleBroken(self.refusal.format(on=words_of_day(on)))
+    def bears(self, event: Event) -> bool:
+        """Whether an entry rests on this ground."""
+        return isinstance(event, self.of) and self.only(event)
+
+    def refused(self, case: C, event: Event) -> RuleBroken:
+        """The refusal of an entry."""
+        sentence = self.refusal if isinstance(self.refusal, str) else self.refusal(case, event)
+        return RuleBroken(sentence.format(on=words_of_day(event.occurred_on)))
+
+    def is_lost(self, case: C, event: Event) -> bool:
+        """Whether the ground of an entry of the record is gone from it, and was not recorded late either."""
+        if not self.bears(event):
+            return False
+        records = (case.before(event), case.before(event, late=True)) if self.in_turn else (case.without(event),)
+        return not any(self.holds(record, event) for record in records)
 
 
 @dataclass(frozen=True)
@@ -41,17 +66,26 @@ class Grounds(Generic[C]):
 
     table: tuple[Ground[C], ...]
 
+    @classmethod
+    def of(cls, *subjects: "Grounds[C]") -> Self:
+        """The grounds of several subjects together."""
+        return cls(tuple(dict.fromkeys(ground for subject in subjects for ground in subject.table)))
+
     def lacking(self, case: C, event: Event) -> Ground[C] | None:
         """The first ground of an event that does not hold in the record without it."""
-        return next((each for each in self.table if isinstance(event, each.of) and not each.holds(case, event)), None)
+        return next((each for each in self.table if each.bears(event) and not each.holds(case, event)), None)
 
     def must_stand(self, case: C, event: E) -> E:
         """The event, which rests on all its grounds. Raises RuleBroken with the first that does not hold."""
         ground = self.lacking(case, event)
         if ground:
-            raise ground.refused(event.occurred_on)
+            raise ground.refused(case, event)
         return event
 
     def offers(self, case: C, candidates: Iterable[Event]) -> bool:
         """Whether one of these events could be recorded as far as standing grounds go."""
         return any(self.lacking(case, each) is None for each in candidates)
+
+    def lacks(self, case: C, event: Event) -> str | None:
+        """Which ground an entry of the record has lost; None where nothing is wrong with it."""
+        return next((ground.missing for ground in self.table if ground.is_lost(case, event)), None)

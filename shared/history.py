@@ -64,6 +64,22 @@ class History:
         """What was worked out of this case `once`."""
         return {}
 
+    def without(self, event: Event) -> Self:
+        """The case without an entry that was recorded here; of entries that say the same, without the last."""
+        place = self._place(event)
+        return replace(self, recorded=(*self.recorded[:place], *self.recorded[place + 1 :]))
+
+    def before(self, event: Event, *, late: bool = False) -> Self:
+        """The case with what was recorded before an entry, and with `late`, after it of a day not after its own."""
+        place = self._place(event)
+        after = (each for each in self.recorded[place + 1 :] if late and each.occurred_on <= event.occurred_on)
+        return replace(self, recorded=(*self.recorded[:place], *after))
+
+    def _place(self, event: Event) -> int:
+        """Where an entry stands in the record; at its end, where it is not recorded."""
+        places = [place for place, each in enumerate(self.recorded) if each == event]
+        return places[-1] if places else len(self.recorded)
+
     @property
     def known(self) -> tuple[Event, ...]:
         """Everything known, in no order."""

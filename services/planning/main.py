@@ -16,9 +16,9 @@ from services.planning.child import read_model as child
 from services.planning.child.domain import PermanenceCase
 from services.planning.child.pages import PAGES as CHILD_PAGES
 from services.planning.child_page import api as child_page_api
+from services.planning.child_page.domain import GROUNDS
 from services.planning.child_page.pages import PAGES as CHILD_PAGE
 from services.planning.kin import api as kin_api
-from services.planning.lacking import lacks
 from services.planning.meetings import api as meetings_api
 from services.planning.meetings import read_model as meetings
 from services.planning.meetings.pages import PAGES as MEETINGS_PAGES
@@ -52,7 +52,7 @@ SERVICE = Service(
             (child.PermanenceCaseRow, plans.PlanVersionRow, care.PlacementRow),
             conclude,
             laws=policy_of,
-            corrections=Corrections(lacks),
+            corrections=Corrections(GROUNDS.lacks),
         )
     },
     hears=HEARS,

@@ -19,12 +19,15 @@ Sentence = tuple[str, ...]  # what is written between its values
 
 
 def sentences(source: str) -> Iterator[tuple[int, Sentence]]:
-    """Each sentence that is raised, with its line."""
+    """Each sentence that is raised, or with which a ground refuses, with its line."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
-            for said in node.exc.args:
-                if sentence := _written(said):
-                    yield node.lineno, sentence
+            said = node.exc.args
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Ground":
+            said = node.args[3:4]
+        else:
+            continue
+        yield from ((node.lineno, sentence) for one in said if (sentence := _written(one)))
 
 
 def _written(said: ast.expr) -> Sentence:

@@ -4,7 +4,7 @@ import pytest
 
 from services.planning.care.domain import care
 from services.planning.care.domain.legal_basis import change_legal_basis
-from services.planning.lacking import lacks
+from services.planning.child_page.domain import GROUNDS
 from shared.events.codes.planning import CareReason, LegalBasis
 from shared.events.gateway import EmergencyProtectionOrderGranted, InterimCareOrderGranted
 from shared.events.planning import BecameLookedAfter, LegalBasisChanged
@@ -123,11 +123,11 @@ def test_care_does_not_end_before_its_ground_changed() -> None:
 def test_a_change_says_what_it_lacks_once_that_was_mended() -> None:
     story = accommodated()
     changed = changes(story, "02-02", LegalBasis.POLICE_PROTECTION)
-    assert lacks(story.case, changed) is None
+    assert GROUNDS.lacks(story.case, changed) is None
     (began,) = story.said(BecameLookedAfter)
     alone = Story().hears(*story.case.heard)
-    assert lacks(alone.hears(changed).case, changed) == "that the child was looked after at the end of that day"
+    assert GROUNDS.lacks(alone.hears(changed).case, changed) == "that the child was looked after at the end of that day"
     protected = began.model_copy(update={"legal_basis": LegalBasis.POLICE_PROTECTION})
-    assert lacks(alone.hears(protected, changed).case, changed) == "another ground until that day"
+    assert GROUNDS.lacks(alone.hears(protected, changed).case, changed) == "another ground until that day"
     ordered = changed.model_copy(update={"legal_basis": LegalBasis.CARE_ORDER})
-    assert lacks(story.hears(ordered).case, ordered) == "a ground that is no order of the court"
+    assert GROUNDS.lacks(story.hears(ordered).case, ordered) == "a ground that is no order of the court"

@@ -1,24 +1,19 @@
 """What planning concluded stands only as long as its ground: a voided or corrected ground takes it along."""
 
-from datetime import UTC, datetime
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.planning.care.read_model import PlacementRow
-from services.planning.child.domain import PermanenceCase
 from services.planning.child.read_model import PermanenceCaseRow
 from services.planning.main import SERVICE
-from shared.events.base import EntryCorrected, EntryVoided, Event
+from shared.events.base import Event
 from shared.events.planning import CeasedToBeLookedAfter, PlacementEnded, PlacementStarted
-from shared.identifiers import EventId
 from shared.messaging.cases import standing
-from shared.messaging.conclusions import conclusions
 from shared.messaging.journal import Entry
+from tests.desk import Desk
 from tests.planning.story import (
-    ABOUT,
     ADOPTION_ORDER,
     CHILD,
     INTERIM_CARE_ORDER,
@@ -31,67 +26,27 @@ from tests.planning.story import (
     should_be_placed,
 )
 
-KIND = SERVICE.kinds["child"]
 TODAY = day("12-20")
 JOURNEY = (REGISTERED, LEGAL_ACTION_AGREED, ISSUED, INTERIM_CARE_ORDER, PLACEMENT_ORDER, PLACED_FOR_ADOPTION)
 WITH_ORDER = (*JOURNEY, ADOPTION_ORDER)
 
 
-class Desk:
-    """Planning's record of a child, to which people, other services and planning itself add."""
+class Record(Desk):
+    """Planning's record of a child who should be placed for adoption."""
 
     def __init__(self) -> None:
-        self.entries: list[Entry] = []
+        super().__init__("planning", SERVICE.kinds["child"], CHILD, TODAY)
         for event in should_be_placed().recorded:
-            self._add(event, by="somebody")
-
-    def hears(self, *events: Event) -> list[UUID]:
-        """Others say something, one thing after another; answers the ids."""
-        return [self._hear(event) for event in events]
-
-    def _hear(self, event: Event) -> UUID:
-        told = self._add(event, by="gateway", heard=True)
-        self.concludes()
-        return told
-
-    def voids(self, event_id: UUID) -> UUID:
-        """Another service voids what it told."""
-        return self._hear(EntryVoided(**ABOUT, occurred_on=TODAY, voids=EventId(event_id)))
-
-    def corrects(self, event_id: UUID, **changes: Any) -> UUID:  # noqa: ANN401 - of any field
-        """Another service corrects what it told."""
-        return self._hear(EntryCorrected(**ABOUT, occurred_on=TODAY, corrects=EventId(event_id), changes=changes))
-
-    def concludes(self) -> list[Event]:
-        """Planning records what follows, and answers it."""
-        found = conclusions(KIND, CHILD, self.entries, "planning", TODAY, self.case)
-        for event in found:
-            self._add(event, by="planning")
-        return list(found)
-
-    def _add(self, event: Event, *, by: str, heard: bool = False) -> UUID:
-        at = datetime(2026, 12, 20, 9, len(self.entries) % 60, tzinfo=UTC)
-        self.entries.append(Entry(uuid4(), event, len(self.entries) + 1, at, heard, by))
-        return self.entries[-1].event_id
-
-    @property
-    def case(self) -> PermanenceCase:
-        """The case as these entries make it."""
-        case: PermanenceCase = KIND.folded(CHILD, self.entries)[0]
-        return case
-
-    def shown(self) -> list[dict[str, Any]]:
-        """What is shown of it, whatever its version."""
-        return [row.model_dump() for row in KIND.project(self.case, 0, TODAY)]
+            self.adds(event, by="somebody")
 
     def homes(self) -> list[tuple[str, object, object]]:
         """Where the child is shown to live."""
-        rows = KIND.project(self.case, 0, TODAY)
+        rows = self.kind.project(self.case, 0, TODAY)
         return [(row.kind, row.started_on, row.ended_on) for row in rows if isinstance(row, PlacementRow)]
 
     def ceased_on(self) -> object:
         """When the child is shown to have left care."""
-        (row,) = (row for row in KIND.project(self.case, 0, TODAY) if isinstance(row, PermanenceCaseRow))
+        (row,) = (row for row in self.kind.project(self.case, 0, TODAY) if isinstance(row, PermanenceCaseRow))
         return row.ceased_on
 
     def concluded(self) -> list[type[Event]]:
@@ -100,7 +55,7 @@ class Desk:
 
 
 def test_a_placing_that_is_voided_takes_its_placement_along_and_reopens_the_one_before() -> None:
-    desk = Desk()
+    desk = Record()
     *_, placed = desk.hears(*JOURNEY)
     assert desk.homes() == [("foster", day("01-15"), day("07-27")), ("adoptive", day("07-27"), None)]
     desk.voids(placed)
@@ -109,7 +64,7 @@ def test_a_placing_that_is_voided_takes_its_placement_along_and_reopens_the_one_
 
 
 def test_an_order_that_is_voided_takes_the_end_of_care_along() -> None:
-    desk = Desk()
+    desk = Record()
     *_, order = desk.hears(*WITH_ORDER)
     assert desk.ceased_on() == day("12-14")
     desk.voids(order)
@@ -118,7 +73,7 @@ def test_an_order_that_is_voided_takes_the_end_of_care_along() -> None:
 
 
 def test_a_corrected_day_moves_what_followed_from_it() -> None:
-    desk = Desk()
+    desk = Record()
     *_, placed = desk.hears(*JOURNEY)
     desk.corrects(placed, occurred_on="2026-08-03")
     assert desk.homes() == [("foster", day("01-15"), day("08-03")), ("adoptive", day("08-03"), None)]
@@ -126,7 +81,7 @@ def test_a_corrected_day_moves_what_followed_from_it() -> None:
 
 
 def test_a_voiding_that_is_voided_brings_back_what_followed() -> None:
-    desk = Desk()
+    desk = Record()
     *_, order = desk.hears(*WITH_ORDER)
     before = desk.shown()
     voiding = desk.voids(order)
@@ -138,7 +93,7 @@ def test_a_voiding_that_is_voided_brings_back_what_followed() -> None:
 
 
 def test_the_voiding_may_be_heard_before_what_it_voids() -> None:
-    desk, mistaken = Desk(), uuid4()
+    desk, mistaken = Record(), uuid4()
     desk.hears(*JOURNEY[:-1])
     desk.voids(mistaken)
     desk.entries.append(Entry(mistaken, PLACED_FOR_ADOPTION, 9, desk.entries[-1].recorded_at, heard=True))
@@ -147,7 +102,7 @@ def test_the_voiding_may_be_heard_before_what_it_voids() -> None:
 
 
 def test_a_voided_registration_leaves_nothing_concluded() -> None:
-    desk = Desk()
+    desk = Record()
     registered, *_ = desk.hears(*WITH_ORDER)
     desk.voids(registered)
     assert desk.concluded() == []
@@ -155,7 +110,7 @@ def test_a_voided_registration_leaves_nothing_concluded() -> None:
 
 
 def test_the_entries_themselves_stay() -> None:
-    desk = Desk()
+    desk = Record()
     *_, placed = desk.hears(*JOURNEY)
     before = list(desk.entries)
     desk.voids(placed)
@@ -172,7 +127,7 @@ def test_the_entries_themselves_stay() -> None:
 def test_whatever_is_corrected_or_voided_nothing_is_left_to_conclude(
     told: list[Event], mistakes: list[tuple[int, str | None]]
 ) -> None:
-    desk = Desk()
+    desk = Record()
     ids = desk.hears(REGISTERED, *told)
     for place, moved in mistakes:
         if moved:
@@ -181,7 +136,7 @@ def test_whatever_is_corrected_or_voided_nothing_is_left_to_conclude(
             desk.voids(ids[place])
     assert desk.concludes() == []
     # Whoever hears all of it at once comes to the same.
-    other = Desk()
+    other = Record()
     other.entries += [entry for entry in desk.entries if entry.heard]
     other.concludes()
     assert other.shown() == desk.shown()

@@ -23,6 +23,7 @@ from shared.events.gateway import (
     SiblingGroupChanged,
     SpecialGuardianshipOrderGranted,
 )
+from shared.grounds import Ground, Grounds
 from shared.history import History
 from shared.identifiers import ChildId, SiblingGroupId
 from shared.siblings.group import sibling_group
@@ -47,6 +48,7 @@ HEARD: frozenset[type[Event]] = frozenset(
         PlacementDisrupted,
     }
 )
+NOT_REGISTERED = "this child is not registered; register the child with the Legal Gateway first"
 LEGAL_ACTION = frozenset({GatewayOutcome.PRE_PROCEEDINGS, GatewayOutcome.CARE_PROCEEDINGS})
 
 
@@ -75,20 +77,37 @@ class PermanenceCase(History):
     def about(self, on: date) -> dict[str, Any]:
         """The child, its authority and the day, as every event carries them. Refuses a child that is not registered."""
         if not self.registered:
-            raise RuleBroken("this child is not registered; register the child with the Legal Gateway first")
+            raise RuleBroken(NOT_REGISTERED)
         return {"child_id": self.child_id, "authority": self.registered.authority, "occurred_on": on}
-
-    def step(self, on: date) -> dict[str, Any]:
-        """The same for what a person records. Refuses a day before the child was registered, too."""
-        about = self.about(on)
-        if self.registered and on < self.registered.occurred_on:
-            raise RuleBroken(
-                f"the day is before the child was registered on {words_of_day(self.registered.occurred_on)}; check it"
-            )
-        return about
 
     def legal_action_agreed_by(self, on: date) -> bool:
         """Whether the gateway agreed legal action by a day, or a Service Manager that it need not be asked (W 8.2)."""
         decisions = self.every(GatewayDecisionMade)
         agreed = any(each.outcome in LEGAL_ACTION and each.occurred_on <= on for each in decisions)
         return agreed or self.by(LegalGatewayBypassed, on)
+
+
+def _registered(case: PermanenceCase, _event: Event) -> bool:
+    return case.registered is not None
+
+
+def _not_before_registration(case: PermanenceCase, event: Event) -> bool:
+    return case.registered is None or case.registered.occurred_on <= event.occurred_on
+
+
+def _registered_later(case: PermanenceCase, _event: Event) -> str:
+    since = words_of_day(case.registered.occurred_on) if case.registered else "another day"
+    return f"the day is before the child was registered on {since}; check it"
+
+
+GROUNDS = Grounds[PermanenceCase](
+    (
+        Ground(
+            (Event,),
+            _registered,
+            "the child's registration with the Legal Gateway",
+            NOT_REGISTERED,
+        ),
+        Ground((Event,), _not_before_registration, "the child's registration by that day", _registered_later),
+    )
+)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from services.planning.child import domain as child
 from services.planning.child.domain import PermanenceCase
 from shared.calendar import words_of_day
 from shared.errors import RuleBroken
@@ -27,7 +28,11 @@ from shared.events.planning import (
     PermanencePlanAgreed,
     ReturnHomeApproved,
 )
+from shared.grounds import Ground, Grounds, by_the_day
+from shared.history import once
 
+RETURN_NOT_APPROVED = "the return home is not approved; a Head of Service or above approves it first"
+NOT_IN_CARE = "the child is not looked after on {on}; record that the child became looked after first"
 # The order that each legal ground rests on, where it rests on one. Of several made on one day the last here counts.
 ORDER_OF_BASIS: dict[LegalBasis, type[OrderGranted]] = {
     LegalBasis.EMERGENCY_PROTECTION_ORDER: EmergencyProtectionOrderGranted,
@@ -64,6 +69,7 @@ class CarePeriod:
         return self.since <= on and (self.again_on is None or on < self.again_on)
 
 
+@once
 def care_periods(case: PermanenceCase) -> tuple[CarePeriod, ...]:
     """The periods of care, by day. Of several endings told of a period the earliest counts."""
     begun = sorted(case.every(BecameLookedAfter), key=lambda each: each.occurred_on)
@@ -92,10 +98,18 @@ def must_be_in_care(case: PermanenceCase, on: date) -> CarePeriod:
     """The period of care that covers a day. Refuses where there is none."""
     period = in_care(case, on)
     if period is None:
-        raise RuleBroken(
-            f"the child is not looked after on {words_of_day(on)}; record that the child became looked after first"
-        )
+        raise RuleBroken(NOT_IN_CARE.format(on=words_of_day(on)))
     return period
+
+
+def is_looked_after(case: PermanenceCase, event: Event) -> bool:
+    """Whether the child is looked after on the day of an entry."""
+    return in_care(case, event.occurred_on) is not None
+
+
+def looked_after(*of: type[Event]) -> Ground[PermanenceCase]:
+    """The ground of what happens to children who are looked after alone."""
+    return Ground(of, is_looked_after, "that the child was looked after on that day", NOT_IN_CARE)
 
 
 def basis_on(case: PermanenceCase, period: CarePeriod, on: date = date.max) -> LegalBasis:
@@ -117,7 +131,7 @@ def become_looked_after(
     case: PermanenceCase, on: date, *, legal_basis: LegalBasis, reason: CareReason
 ) -> BecameLookedAfter:
     """The child comes into care."""
-    about = case.step(on)
+    became = BecameLookedAfter(**case.about(on), legal_basis=legal_basis, reason=reason)
     periods = care_periods(case)
     if periods and periods[-1].until is None:
         raise RuleBroken(
@@ -128,30 +142,17 @@ def become_looked_after(
         raise RuleBroken(
             f"the last period of care ended on {words_of_day(periods[-1].until)}; a new one begins after that day"
         )
-    order = ORDER_OF_BASIS.get(legal_basis)
-    if order and not case.by(order, on):
-        name = legal_basis.replace("_", " ")
-        raise RuleBroken(
-            f"no {name} by {words_of_day(on)} is known; have the order recorded with the Legal Gateway first"
-        )
-    return BecameLookedAfter(**about, legal_basis=legal_basis, reason=reason)
+    return GROUNDS.must_stand(case, became)
 
 
 def approve_return_home(case: PermanenceCase, on: date) -> ReturnHomeApproved:
     """A Head of Service or above approves that the child returns home, before the child does."""
-    about = case.step(on)
-    must_be_in_care(case, on)
-    plan = case.latest(PermanencePlanAgreed)
-    if not plan or plan.primary is not Option.RETURN_HOME:
-        raise RuleBroken(
-            "return home is not the agreed plan; agree a plan with return home as its primary option first"
-        )
-    return ReturnHomeApproved(**about)
+    return GROUNDS.must_stand(case, ReturnHomeApproved(**case.about(on)))
 
 
 def cease_to_be_looked_after(case: PermanenceCase, on: date, *, reason: CareReason) -> CeasedToBeLookedAfter:
     """The child leaves care other than by an order, which planning hears of and concludes from by itself."""
-    about = case.step(on)
+    ceased = CeasedToBeLookedAfter(**case.about(on), reason=reason)
     period = must_be_in_care(case, on)
     if period.until is not None:
         raise RuleBroken(f"care ended on {words_of_day(period.until)} already; correct that entry if the day is wrong")
@@ -163,13 +164,7 @@ def cease_to_be_looked_after(case: PermanenceCase, on: date, *, reason: CareReas
         )
     if reason in BY_ORDER:
         raise RuleBroken("this end of care follows from a court order; have the order recorded with the Legal Gateway")
-    if reason is CareReason.RETURNED_HOME and not case.by(ReturnHomeApproved, on):
-        raise RuleBroken("the return home is not approved; a Head of Service or above approves it first")
-    if reason is CareReason.CONSENT_WITHDRAWN and basis_on(case, period) is not LegalBasis.SECTION_20:
-        raise RuleBroken(
-            "the child is not accommodated under section 20, so consent cannot end care; name what ended it"
-        )
-    return CeasedToBeLookedAfter(**about, reason=reason)
+    return GROUNDS.must_stand(case, ceased)
 
 
 def endings_by_order(case: PermanenceCase) -> Sequence[Event]:
@@ -196,3 +191,53 @@ def _ends_care(order: OrderGranted) -> bool:
 def _rank(on: date, reason: CareReason | None) -> tuple[date, int]:
     """Endings by day, and on one day an adoption before anything else."""
     return (on, BY_ORDER.index(reason) if reason in BY_ORDER else len(BY_ORDER))
+
+
+def _has_its_order(case: PermanenceCase, became: BecameLookedAfter) -> bool:
+    order = ORDER_OF_BASIS.get(became.legal_basis)
+    return order is None or case.by(order, became.occurred_on)
+
+
+def _no_order(_case: PermanenceCase, became: BecameLookedAfter) -> str:
+    name = became.legal_basis.replace("_", " ")
+    return f"no {name} by {{on}} is known; have the order recorded with the Legal Gateway first"
+
+
+def _return_is_planned(case: PermanenceCase, _approved: ReturnHomeApproved) -> bool:
+    plan = case.latest(PermanencePlanAgreed)
+    return plan is not None and plan.primary is Option.RETURN_HOME
+
+
+def _is_accommodated(case: PermanenceCase, ceased: CeasedToBeLookedAfter) -> bool:
+    period = in_care(case, ceased.occurred_on)
+    return period is not None and basis_on(case, period, ceased.occurred_on) is LegalBasis.SECTION_20
+
+
+GROUNDS = Grounds[PermanenceCase](
+    (
+        *child.GROUNDS.table,
+        Ground((BecameLookedAfter,), _has_its_order, "the order that was its legal basis", _no_order),
+        looked_after(CeasedToBeLookedAfter, ReturnHomeApproved),
+        Ground(
+            (ReturnHomeApproved,),
+            _return_is_planned,
+            "an agreed plan to return home",
+            "return home is not the agreed plan; agree a plan with return home as its primary option first",
+            in_turn=True,
+        ),
+        Ground(
+            (CeasedToBeLookedAfter,),
+            by_the_day(ReturnHomeApproved),
+            "the approval of the return home",
+            RETURN_NOT_APPROVED,
+            only=lambda ceased: ceased.reason is CareReason.RETURNED_HOME,
+        ),
+        Ground(
+            (CeasedToBeLookedAfter,),
+            _is_accommodated,
+            "accommodation under section 20, which the withdrawn consent could end",
+            "the child is not accommodated under section 20, so consent cannot end care; name what ended it",
+            only=lambda ceased: ceased.reason is CareReason.CONSENT_WITHDRAWN,
+        ),
+    )
+)

@@ -1,14 +1,15 @@
 """Legal basis: on what other ground than an order of the court is the child looked after from a day on?"""
 
-from dataclasses import replace
 from datetime import date
 
 from services.planning.care.domain.care import ORDER_OF_BASIS, basis_on, in_care, must_be_in_care
+from services.planning.child import domain as child
 from services.planning.child.domain import PermanenceCase
 from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.events.codes.planning import CareReason, LegalBasis
 from shared.events.planning import LegalBasisChanged
+from shared.grounds import Ground, Grounds
 
 
 def change_legal_basis(case: PermanenceCase, on: date, *, legal_basis: LegalBasis) -> LegalBasisChanged:
@@ -16,27 +17,16 @@ def change_legal_basis(case: PermanenceCase, on: date, *, legal_basis: LegalBasi
 
     Where an order of the court is the new ground, the Legal Gateway records that order, and it counts here.
     """
-    about = case.step(on)
+    changed = LegalBasisChanged(**case.about(on), legal_basis=legal_basis)
     period = must_be_in_care(case, on)
-    changed = LegalBasisChanged(**about, legal_basis=legal_basis)
-    if not rests_on_no_order(case, changed):
-        raise RuleBroken("the court makes such an order; have it recorded with the Legal Gateway, and it counts here")
-    if not care_goes_on(case, changed):
-        raise RuleBroken(
-            f"care ended on {words_of_day(on)}, and no ground follows; check the day, or correct that entry"
-        )
     if any(order.occurred_on == on for order in case.every(*ORDER_OF_BASIS.values())):
         raise RuleBroken(f"an order was made on {words_of_day(on)} and is the ground from then on; check the day")
     if any(each.occurred_on == on for each in case.every(LegalBasisChanged)):
         raise RuleBroken(f"the ground changed on {words_of_day(on)} already; correct that entry")
-    words = legal_basis.replace("_", " ")
-    if not is_a_change(case, changed):
-        raise RuleBroken(
-            f"{words} is the ground on {words_of_day(on)} already; choose the one that took its place, or check the day"
-        )
-    after = case.apply(changed)
+    GROUNDS.must_stand(case, changed)
+    words, after = legal_basis.replace("_", " "), case.apply(changed)
     for later in case.every(LegalBasisChanged):
-        if is_a_change(case, later) and not is_a_change(after, later):
+        if _is_a_change(case.without(later), later) and not _is_a_change(after.without(later), later):
             became = words_of_day(later.occurred_on)
             raise RuleBroken(f"{words} became the ground on {became}; correct the day of that entry")
     if period.reason is CareReason.CONSENT_WITHDRAWN and basis_on(after, period) is not LegalBasis.SECTION_20:
@@ -46,19 +36,42 @@ def change_legal_basis(case: PermanenceCase, on: date, *, legal_basis: LegalBasi
     return changed
 
 
-def rests_on_no_order(_case: PermanenceCase, changed: LegalBasisChanged) -> bool:
-    """Whether the new ground is none that a court orders."""
+def _is_no_order(_case: PermanenceCase, changed: LegalBasisChanged) -> bool:
     return changed.legal_basis not in ORDER_OF_BASIS
 
 
-def care_goes_on(case: PermanenceCase, changed: LegalBasisChanged) -> bool:
+def _care_goes_on(case: PermanenceCase, changed: LegalBasisChanged) -> bool:
     """Whether the child is looked after at the end of the day."""
     period = in_care(case, changed.occurred_on)
     return period is not None and period.until != changed.occurred_on
 
 
-def is_a_change(case: PermanenceCase, changed: LegalBasisChanged) -> bool:
+def _is_a_change(case: PermanenceCase, changed: LegalBasisChanged) -> bool:
     """Whether it was another ground that stood until then."""
     period = in_care(case, changed.occurred_on)
-    before = replace(case, recorded=tuple(one for one in case.recorded if one != changed))
-    return period is not None and basis_on(before, period, changed.occurred_on) is not changed.legal_basis
+    return period is not None and basis_on(case, period, changed.occurred_on) is not changed.legal_basis
+
+
+def _is_the_ground(_case: PermanenceCase, changed: LegalBasisChanged) -> str:
+    words = changed.legal_basis.replace("_", " ")
+    return f"{words} is the ground on {{on}} already; choose the one that took its place, or check the day"
+
+
+GROUNDS = Grounds[PermanenceCase](
+    (
+        *child.GROUNDS.table,
+        Ground(
+            (LegalBasisChanged,),
+            _care_goes_on,
+            "that the child was looked after at the end of that day",
+            "care ended on {on}, and no ground follows; check the day, or correct that entry",
+        ),
+        Ground(
+            (LegalBasisChanged,),
+            _is_no_order,
+            "a ground that is no order of the court",
+            "the court makes such an order; have it recorded with the Legal Gateway, and it counts here",
+        ),
+        Ground((LegalBasisChanged,), _is_a_change, "another ground until that day", _is_the_ground),
+    )
+)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import uuid5
 
-from services.planning.care.domain.care import in_care, must_be_in_care
+from services.planning.care.domain.care import RETURN_NOT_APPROVED, in_care, looked_after, must_be_in_care
+from services.planning.child import domain as child
 from services.planning.child.domain import PermanenceCase
 from shared.calendar import words_of_day
 from shared.errors import RuleBroken
@@ -17,8 +18,11 @@ from shared.events.planning import (
     ReturnHomeApproved,
     VisitMade,
 )
+from shared.grounds import Ground, Grounds, by_the_day
+from shared.history import once
 from shared.identifiers import PersonId, PlacementId
 
+InPlacement = PlacementEnded | PlacementMatchedLongTerm | VisitMade
 LONG_TERM_HOMES = frozenset(
     {
         PlacementKind.FOSTER,
@@ -54,6 +58,7 @@ class Placement:
         return self.started_on <= on and (self.ended_on is None or on < self.ended_on)
 
 
+@once
 def placements(case: PermanenceCase) -> tuple[Placement, ...]:
     """The child's placements, by day. Of several ends told of one the earliest counts."""
     own = {placement_made_by(placed) for placed in placings(case)}
@@ -73,6 +78,7 @@ def placement_on(case: PermanenceCase, on: date) -> Placement | None:
     return next((each for each in reversed(placements(case)) if each.covers(on)), None)
 
 
+@once
 def placings(case: PermanenceCase) -> tuple[Placed, ...]:
     """What family finding told of the child's moving in with a family for good."""
     return (*case.every(PlacedForAdoption), *case.every(PlacedLongTerm))
@@ -97,7 +103,15 @@ def start_placement(  # noqa: PLR0913 - what is known when a child moves in
     reason: PlacementReason | None,
 ) -> PlacementStarted:
     """The child moves into a placement."""
-    about = case.step(on)
+    started = PlacementStarted(
+        **case.about(on),
+        placement_id=new_id,
+        kind=kind,
+        in_area=in_area,
+        carer_id=carer_id,
+        long_term=long_term,
+        reason=reason,
+    )
     must_be_in_care(case, on)
     if present := placement_on(case, on):
         raise RuleBroken(
@@ -110,47 +124,37 @@ def start_placement(  # noqa: PLR0913 - what is known when a child moves in
         )
     if kind is PlacementKind.ADOPTIVE:
         raise RuleBroken("a placement for adoption is made in family finding; record it there, and it appears here")
-    if kind is PlacementKind.PARENTS and not case.by(ReturnHomeApproved, on):
-        raise RuleBroken("the return home is not approved; a Head of Service or above approves it first")
-    return PlacementStarted(
-        **about,
-        placement_id=new_id,
-        kind=kind,
-        in_area=in_area,
-        carer_id=carer_id,
-        long_term=long_term,
-        reason=reason,
-    )
+    return GROUNDS.must_stand(case, started)
 
 
 def end_placement(case: PermanenceCase, on: date, *, reason: PlacementReason) -> PlacementEnded:
     """The child leaves the placement that is open."""
-    about = case.step(on)
+    about = case.about(on)
     present = _must_be_placed(case, on)
     if present.ended_on:
         raise RuleBroken(
             f"this placement ended on {words_of_day(present.ended_on)} already; correct that entry if the day is wrong"
         )
-    return PlacementEnded(**about, placement_id=present.started.placement_id, kind=present.started.kind, reason=reason)
+    started = present.started
+    ended = PlacementEnded(**about, placement_id=started.placement_id, kind=started.kind, reason=reason)
+    return GROUNDS.must_stand(case, ended)
 
 
 def match_long_term(case: PermanenceCase, on: date) -> PlacementMatchedLongTerm:
     """The placement in which the child lives becomes the child's long-term home."""
-    about = case.step(on)
+    about = case.about(on)
     present = _must_be_placed(case, on)
-    if present.started.kind not in LONG_TERM_HOMES:
-        raise RuleBroken(f"a placement ({_words(present)}) is not matched long term; name a foster or residential one")
     if present.long_term:
         raise RuleBroken("this placement is the child's long-term home already; nothing needs to be recorded")
-    return PlacementMatchedLongTerm(**about, placement_id=present.started.placement_id)
+    matched = PlacementMatchedLongTerm(**about, placement_id=present.started.placement_id)
+    return GROUNDS.must_stand(case, matched)
 
 
 def visit(case: PermanenceCase, on: date, *, seen_alone: bool | None) -> VisitMade:
     """The social worker visits the child, in the placement if the child is in one."""
     present = placement_on(case, on)
-    return VisitMade(
-        **case.step(on), placement_id=present.started.placement_id if present else None, seen_alone=seen_alone
-    )
+    placement_id = present.started.placement_id if present else None
+    return GROUNDS.must_stand(case, VisitMade(**case.about(on), placement_id=placement_id, seen_alone=seen_alone))
 
 
 def _placement(case: PermanenceCase, started: PlacementStarted, own: set[PlacementId]) -> Placement:
@@ -169,3 +173,50 @@ def _must_be_placed(case: PermanenceCase, on: date) -> Placement:
 
 def _words(placement: Placement) -> str:
     return placement.started.kind.replace("_", " ")
+
+
+def _named(case: PermanenceCase, entry: InPlacement) -> list[PlacementStarted]:
+    """The placement that an entry names; none where it is voided, or the entry names none."""
+    return [each for each in case.every(PlacementStarted) if each.placement_id == entry.placement_id]
+
+
+def _had_begun(case: PermanenceCase, entry: InPlacement) -> bool:
+    return all(each.occurred_on <= entry.occurred_on for each in _named(case, entry))
+
+
+def _may_be_for_good(case: PermanenceCase, matched: PlacementMatchedLongTerm) -> bool:
+    """Whether the placement is of a kind to be matched, or family finding placed the child for good with its carers."""
+    for_good = {placed.family_id for placed in case.every(PlacedLongTerm) if placed.occurred_on == matched.occurred_on}
+    return all(each.kind in LONG_TERM_HOMES or each.carer_id in for_good for each in _named(case, matched))
+
+
+def _not_for_good(case: PermanenceCase, matched: PlacementMatchedLongTerm) -> str:
+    kinds = ", ".join(each.kind.replace("_", " ") for each in _named(case, matched))
+    return f"a placement ({kinds}) is not matched long term; name a foster or residential one"
+
+
+GROUNDS = Grounds[PermanenceCase](
+    (
+        *child.GROUNDS.table,
+        looked_after(PlacementStarted),
+        Ground(
+            (PlacementStarted,),
+            by_the_day(ReturnHomeApproved),
+            "the approval of the return home",
+            RETURN_NOT_APPROVED,
+            only=lambda started: started.kind is PlacementKind.PARENTS,
+        ),
+        Ground(
+            (PlacementEnded, PlacementMatchedLongTerm, VisitMade),
+            _had_begun,
+            "a placement that had begun by that day",
+            "the placement began after {on}; check the day",
+        ),
+        Ground(
+            (PlacementMatchedLongTerm,),
+            _may_be_for_good,
+            "a foster or residential placement to be matched",
+            _not_for_good,
+        ),
+    )
+)

@@ -1,23 +1,34 @@
 """Belonging: how does the child stay close to its people, and know its own story?"""
 
+from dataclasses import replace
 from datetime import date
 
-from services.planning.care.domain.care import must_be_in_care
+from services.planning.care.domain.care import looked_after
+from services.planning.child import domain as child
 from services.planning.child.domain import PermanenceCase
 from shared.events.codes.planning import FamilyTimeKind, LifeStoryKind
 from shared.events.planning import FamilyTimeAgreed, LifeStoryWorkProgressed
+from shared.grounds import Grounds
 
 
 def agree_family_time(case: PermanenceCase, on: date, *, kind: FamilyTimeKind) -> FamilyTimeAgreed:
     """Family time is agreed for a child who lives away from the family."""
-    about = case.step(on)
-    must_be_in_care(case, on)
-    return FamilyTimeAgreed(**about, kind=kind)
+    return GROUNDS.must_stand(case, FamilyTimeAgreed(**case.about(on), kind=kind))
 
 
 def progress_life_story_work(case: PermanenceCase, on: date, *, kind: LifeStoryKind) -> LifeStoryWorkProgressed:
     """A piece of life story work is done. The plan of it begins with the child's entry into care."""
-    about = case.step(on)
-    if kind is LifeStoryKind.PLAN:
-        must_be_in_care(case, on)
-    return LifeStoryWorkProgressed(**about, kind=kind)
+    return GROUNDS.must_stand(case, LifeStoryWorkProgressed(**case.about(on), kind=kind))
+
+
+def _is_the_plan_of_it(progressed: LifeStoryWorkProgressed) -> bool:
+    return progressed.kind is LifeStoryKind.PLAN
+
+
+GROUNDS = Grounds[PermanenceCase](
+    (
+        *child.GROUNDS.table,
+        looked_after(FamilyTimeAgreed),
+        replace(looked_after(LifeStoryWorkProgressed), only=_is_the_plan_of_it),
+    )
+)
