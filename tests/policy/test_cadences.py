@@ -237,8 +237,9 @@ def test_visits_under_an_interim_order_go_on_under_the_final_one_and_are_not_dou
 
 def test_visits_end_with_an_interim_order_that_nothing_follows() -> None:
     story = Story()
+    story.tell("ProceedingsIssued", "2026-01-26", application="supervision")
     story.tell("InterimSupervisionOrderGranted", "2026-02-02", order_id="o1")
-    story.tell("OrderEnded", "2026-02-20", order_id="o1", reason="expired")
+    story.tell("ProceedingsConcluded", "2026-02-20", outcome="no_order")
     ended = story.under("warrington", "2026-02-21").one("WAR-SO-VISIT")
     assert (ended.state, ended.withdrawn_because) == (State.WITHDRAWN, "order_ended")
 

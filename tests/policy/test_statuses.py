@@ -78,23 +78,23 @@ def test_what_is_not_verified_is_not_gone_by() -> None:
 
 
 def under(event: str, **fields: str | None) -> list[tuple[str, str | None]]:
-    """The kinds of order and their ends after a care order was followed by another."""
+    """The kinds of order and their ends after a care order was followed by another; the child turns 18 in 2038."""
     story = Story()
     story.tell("ChildRegistered", "2026-01-01", date_of_birth="2020-01-01")
     story.tell("CareOrderGranted", "2026-02-01", order_id="first")
     story.tell(event, "2026-03-01", order_id="second", **fields)
     record = record_of(story.facts)
     line = timeline(record.standing(date(2026, 6, 1), record.entries), TABLE)
-    return [(spell.kind, str(spell.until) if spell.until else None) for spell in line.orders]
+    return [(order.status.status, str(order.until) if order.until else None) for order in line.orders]
 
 
 def test_tracking_goes_by_the_same_table() -> None:
     assert under("SpecialGuardianshipOrderGranted")[0] == ("care_order", "2026-03-01")
-    assert under("PlacementOrderGranted") == [("care_order", None), ("placement_order", None)]
+    assert under("PlacementOrderGranted") == [("care_order", "2038-01-01"), ("placement_order", "2038-01-01")]
     assert under("ChildArrangementsOrderGranted", scope="live_with")[0] == ("care_order", "2026-03-01")
     assert under("ChildArrangementsOrderGranted", scope="spend_time_with") == [
-        ("care_order", None),
-        ("spend_time_order", None),
+        ("care_order", "2038-01-01"),
+        ("spend_time_order", "2036-01-01"),
     ]
 
 

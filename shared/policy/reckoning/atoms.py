@@ -158,16 +158,17 @@ def section_37(wanted: bool) -> Atom:  # noqa: FBT001 - the value in the pack
 
 
 def legal_status(wanted: Sequence[str]) -> Atom:
-    """Under at least one of these orders."""
+    """Under at least one of these orders at the end of the day."""
     kinds = frozenset(wanted)
 
-    def holds(line: Timeline, day: date) -> bool:
-        return any(spell.kind in kinds and spell.covers(day) for spell in line.orders)
-
     def cause(line: Timeline, day: date) -> Fact | None:
-        return next((spell.by for spell in line.orders if spell.kind in kinds and spell.covers(day)), None)
+        return next((one.granted for one in line.orders if one.status.status in kinds and one.outlasts(day)), None)
 
-    return Atom(holds, lambda line: _ends(line.orders), WithdrawnBecause.ORDER_ENDED, cause)
+    def turns(line: Timeline) -> list[date]:
+        orders = [order for order in line.orders if order.status.status in kinds]
+        return [day for order in orders for day in (order.since, order.ends_on) if day is not None]
+
+    return Atom(lambda line, day: cause(line, day) is not None, turns, WithdrawnBecause.ORDER_ENDED, cause)
 
 
 def placement(wanted: Sequence[str]) -> Atom:

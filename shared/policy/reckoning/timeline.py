@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from shared.events.codes.gateway import OrderEnd
+from shared.policy.orders import TAKEN_BACK, CourtRecord, End, Made, Order
 from shared.policy.reckoning.facts import Fact, KnownFacts
 from shared.policy.reckoning.spells import Said, Spell, spells_of
 from shared.policy.statuses import OrderTable
@@ -27,7 +29,7 @@ class Timeline:
     awaiting_issue: list[Spell] = field(default_factory=list)
     section_37: list[Spell] = field(default_factory=list)
     placements: list[Spell] = field(default_factory=list)
-    orders: list[Spell] = field(default_factory=list)
+    orders: Sequence[Order[Fact]] = ()
     plans: list[Said] = field(default_factory=list)
     options: list[Said] = field(default_factory=list)
     tracks: list[Said] = field(default_factory=list)
@@ -66,6 +68,12 @@ def birth_of(told: Sequence[Fact]) -> date | None:
     return next(iter((*born[-1:], *expected[-1:])), None)
 
 
+def _born(known: KnownFacts) -> date | None:
+    """The date of birth of a child who is born: as the birth was told, or else the registration."""
+    told = [fact.day("date_of_birth") for fact in (*known.of("ChildRegistered"), *known.of("ChildBorn"))]
+    return next((born for born in reversed(told) if born), None)
+
+
 def _read_birth(line: Timeline) -> None:
     told = births(line.known)
     line.birth = birth_of(told)
@@ -86,9 +94,7 @@ def _read_care_and_court(line: Timeline) -> None:
     known = line.known
     line.care = spells_of(known.of("BecameLookedAfter"), known.of("CeasedToBeLookedAfter"), "looked_after")
     decisions = known.of("GatewayDecisionMade")
-    issued = [
-        fact for fact in known.of("ProceedingsIssued") if fact.text("application") in ("care", "supervision", None)
-    ]
+    issued = _issued(known)
     agreed = [fact for fact in decisions if fact.text("outcome") == "pre_proceedings"]
     stopped = [
         fact for fact in decisions if fact.text("outcome") in ("step_down", "care_proceedings", "threshold_not_met")
@@ -101,6 +107,11 @@ def _read_care_and_court(line: Timeline) -> None:
     line.proceedings = spells_of(issued, known.of("ProceedingsConcluded"), "proceedings")
     _read_awaiting_issue(line, issued)
     _read_section_37(line)
+
+
+def _issued(known: KnownFacts) -> list[Fact]:
+    """The applications for a care or supervision order; where one is not named, it is taken for such."""
+    return [fact for fact in known.of("ProceedingsIssued") if fact.text("application") in ("care", "supervision", None)]
 
 
 def _read_awaiting_issue(line: Timeline, issued: Sequence[Fact]) -> None:
@@ -152,21 +163,23 @@ def _read_placements(line: Timeline) -> None:
 
 def _read_orders(line: Timeline, statuses: OrderTable) -> None:
     known = line.known
-    granted = sorted((fact for name in statuses.order_events for fact in known.of(name)), key=Fact.place)
-    by_id: dict[str, Spell] = {}
-    for fact in granted:
-        status = statuses.begun(fact.type, fact.fields)
-        if status is None:
-            continue
-        for spell in line.orders:
-            if spell.kind in status.ended or (spell.kind == status.status and not status.repeats):
-                spell.end(fact.occurred_on)
-        by_id[fact.text("order_id") or ""] = spell = Spell(status.status, fact.occurred_on, fact, fact.day("until"))
-        line.orders.append(spell)
-    for fact in known.of("OrderEnded"):
-        ended_order = by_id.get(fact.text("order_id") or "")
-        if ended_order:
-            ended_order.end(fact.occurred_on)
+    line.orders = CourtRecord(
+        made=[made for name in statuses.order_events for fact in known.of(name) if (made := _made(fact, statuses))],
+        taken_back=[
+            (fact.text("order_id") or "", End(fact.occurred_on, OrderEnd(reason)))
+            for fact in known.of("OrderEnded")
+            if (reason := fact.text("reason")) in TAKEN_BACK
+        ],
+        applied_on=[fact.occurred_on for fact in _issued(known)],
+        concluded_on=[fact.occurred_on for fact in known.of("ProceedingsConcluded")],
+        born=_born(known),
+    ).orders()
+
+
+def _made(fact: Fact, statuses: OrderTable) -> Made[Fact] | None:
+    status = statuses.begun(fact.type, fact.fields)
+    order_id = fact.text("order_id") or fact.event_id
+    return Made(fact.occurred_on, order_id, status, fact.day("until"), fact.text("extends"), fact) if status else None
 
 
 def _read_plans(line: Timeline) -> None:
