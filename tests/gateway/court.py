@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain import orders, proceedings, supervision
-from services.gateway.court.domain.legal_status import LegalHistory, history
+from services.gateway.court.domain.legal_status.history import LegalHistory, history
 from services.gateway.court.domain.orders_in_force import conclude
 from shared.events.base import Event
 from shared.events.codes.gateway import (

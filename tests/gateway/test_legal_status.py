@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.court.domain.legal_status import history
+from services.gateway.court.domain.legal_status.history import history
 from shared.events.base import Event
 from shared.events.codes.gateway import ContactScope, Entry, OrderEnd
 from shared.events.codes.planning import LegalBasis

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.court.domain.legal_status import history
-from services.gateway.court.domain.orders_in_force import TAKEN_BACK, Order, orders_of
+from services.gateway.court.domain.legal_status.history import history
+from services.gateway.court.domain.orders_in_force import Order, orders_of
 from services.gateway.court.domain.timetable import proceedings_of
 from services.gateway.panel.domain.lacking import lacks
 from services.gateway.pre_proceedings.domain.pre_proceedings_period import periods
@@ -68,8 +68,9 @@ class Matters(PreProceedings, Court, Consents):
     def no_two_orders_stand_that_exclude_each_other(self) -> None:
         for matter in self.untouched_by_mending():
             orders = orders_of(matter)
-            for one, other in product(orders, orders):
-                assert other.status.status not in one.status.barred_by or not other.stands(one.since), f"{one}, {other}"
+            for made, other in product(orders, orders):
+                barred = other.status.status in made.status.barred_by
+                assert not (barred and other.outlasts(made.since)), f"{made}, {other}"
 
     @invariant()
     def the_legal_status_has_no_gap(self) -> None:
@@ -97,8 +98,7 @@ class Matters(PreProceedings, Court, Consents):
         for matter in self.touched():
             ends = Counter(each.order_id for each in matter.every(OrderEnded))
             for order in orders_of(matter):
-                end = order.end
-                over = end is not None and (end.told_from <= self.books.today or end.reason in TAKEN_BACK)
+                over = order.was_taken_back or (order.until is not None and order.until <= self.books.today)
                 recorded = ends[order.granted.order_id]
                 assert recorded == over or matter.case_id in self.books.mended, f"{recorded} ends of {order}"
 

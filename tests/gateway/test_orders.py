@@ -201,7 +201,7 @@ def test_the_court_takes_an_order_back() -> None:
     child.ended(placement, "2026-09-01", OrderEnd.REVOKED)
     child.ended(care, "2026-10-01")
     assert child.comes("2027-01-01") == []
-    assert not [one for one in orders_of(child.matter) if one.stands(day("2026-10-01"))]
+    assert not [one for one in orders_of(child.matter) if one.outlasts(day("2026-10-01"))]
 
 
 def test_the_court_takes_an_order_back_on_its_last_day_and_not_after() -> None:

@@ -29,7 +29,7 @@ def must_last_lawfully(granted: OrderGranted, row: LegalStatus, orders: Sequence
 
 def _must_be_alone(granted: OrderGranted, row: LegalStatus, orders: Sequence[Order]) -> None:
     """Refuse a second order of a kind beside the first, unless such orders are renewed freely or stand together."""
-    same = [one for one in orders if one.status.status == row.status and one.stands(granted.occurred_on)]
+    same = [one for one in orders if one.status.status == row.status and one.outlasts(granted.occurred_on)]
     if not same or row.repeats:
         return
     day = words_of_day(same[0].since)
@@ -43,7 +43,7 @@ def _must_extend(granted: OrderGranted, row: LegalStatus, before: Sequence[Order
     extension = row.extension
     if extension is None:
         raise RuleBroken(f"{_it(row)} is not extended; record it without naming another order")
-    if not before or before[0].status.status != row.status or not before[0].in_force(granted.occurred_on):
+    if not before or before[0].status.status != row.status or not before[0].covers(granted.occurred_on):
         raise RuleBroken(
             f"no such {row.words.lower()} is in force on {words_of_day(granted.occurred_on)}; name the one that is"
         )

@@ -8,7 +8,7 @@ from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain.consents import needs_no_placement_order
 from services.gateway.court.domain.grounds import needs_no_proceedings, should_be_placed_by
 from services.gateway.court.domain.order_length import must_last_lawfully
-from services.gateway.court.domain.orders_in_force import Order, must_agree, orders_of, row_of, standing_on
+from services.gateway.court.domain.orders_in_force import Order, in_force_after, must_agree, orders_of, row_of
 from services.gateway.court.domain.outcomes import ON_APPLICATION, WITHOUT_ORDER
 from services.gateway.court.domain.proceedings import must_be_open
 from services.gateway.court.domain.supervision import SUPERVISING
@@ -67,7 +67,7 @@ def grant(
     _must_bear_conditions(matter, row, granted)
     must_be_of_age(matter, row, granted)
     _must_have_ground(matter, row, granted)
-    barred = standing_on(matter, on, *row.barred_by) if row.barred_by else []
+    barred = in_force_after(matter, on, *row.barred_by) if row.barred_by else []
     if barred:
         other = barred[0].status
         raise RuleBroken(f"{_named(row)} cannot be made while {_named(other)} stands; record the end of that one first")
@@ -153,7 +153,7 @@ def _must_have_ground(matter: LegalMatter, row: LegalStatus, granted: OrderGrant
     if isinstance(granted, PlacementOrderGranted):
         _must_be_applied_for(matter, on)
     if isinstance(granted, AdoptionOrderGranted) and not (
-        standing_on(matter, on, "placement_order") or needs_no_placement_order(matter, granted)
+        in_force_after(matter, on, "placement_order") or needs_no_placement_order(matter, granted)
     ):
         raise RuleBroken(
             "an adoption order needs a placement order, or each parent's consent, a mother's not given too soon after"
@@ -188,7 +188,7 @@ def _must_leave_room(matter: LegalMatter, granted: OrderGranted) -> None:
     orders = orders_of(matter.apply(granted))
     made = next(one for one in orders if one.granted is granted)
     for one in orders:
-        if made.status.status in one.status.barred_by and made.since <= one.since and made.stands(one.since):
+        if made.status.status in one.status.barred_by and made.outlasts(one.since):
             raise RuleBroken(
                 f"{_named(one.status)} was made on {words_of_day(one.since)}, and cannot be while"
                 f" {_named(made.status)} stands; check the day, or void that entry first"
@@ -211,7 +211,7 @@ def end(
         raise RuleBroken(f"{_named(row)} is never taken back; check which order ended")
     if row.taken_back.by is not reason:
         raise RuleBroken(f"{_named(row)} is {row.taken_back.by}, not {reason} ({row.taken_back.clause}); record it so")
-    if not order.in_force(on):
+    if not order.covers(on):
         raise RuleBroken(f"{_named(row)} {_when(order)} and is not in force on {words_of_day(on)}; check the day")
     ended = OrderEnded(**about, order_id=order_id, reason=reason)
     must_agree(matter, ended)
@@ -233,7 +233,7 @@ def _must_leave_its_place(matter: LegalMatter, ended: OrderEnded) -> None:
 def give_leave(matter: LegalMatter, on: date, *, photographs: bool) -> LeaveToShareProfileGranted:
     """Record the court's leave to share the child's profile before a placement order."""
     about = matter.about(on)
-    placing = standing_on(matter, on, "placement_order")
+    placing = in_force_after(matter, on, "placement_order")
     if placing:
         raise RuleBroken(
             f"the placement order of {words_of_day(placing[0].since)} lets the profile be shared; no leave is needed"

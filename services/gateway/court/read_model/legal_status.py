@@ -5,8 +5,8 @@ from datetime import date
 from pydantic import BaseModel, Field
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.court.domain.legal_status import history
-from services.gateway.court.domain.spells import Spell
+from services.gateway.court.domain.legal_status.history import history
+from services.gateway.court.domain.legal_status.spells import Spell
 from shared.policy.statuses import ParentalResponsibility, ReturnCode
 
 

@@ -94,7 +94,7 @@ def project(matter: LegalMatter, _version: int, _today: date) -> Iterable[OrderR
             conditions=" ".join(granted.conditions),
             ends_on=one.ends_on,
             end_reason=one.end.reason if one.end else None,
-            told_from=one.end.told_from if one.end else None,
+            told_from=one.until,
             told=(granted.order_id, one.ends_on) in told,
         )
 

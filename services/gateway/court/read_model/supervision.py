@@ -78,7 +78,7 @@ def _shown(matter: LegalMatter, order: Order, orders: Sequence[Order], today: da
         last_day=order.last_day,
         latest_day=latest_day(orders, order, matter.born),
         extends=order.granted.extends,
-        in_force=order.in_force(today),
+        in_force=order.covers(today),
         planned_since=plans[0].occurred_on if plans else None,
         plans=[each.occurred_on for each in plans if each.order_id == order_id],
         visits=[
@@ -95,7 +95,7 @@ def _shown(matter: LegalMatter, order: Order, orders: Sequence[Order], today: da
             (
                 each.occurred_on
                 for each in matter.every(ReferredToLegalGateway)
-                if each.purpose is ReferralPurpose.SUPERVISION_ORDER_EXTENSION and order.in_force(each.occurred_on)
+                if each.purpose is ReferralPurpose.SUPERVISION_ORDER_EXTENSION and order.covers(each.occurred_on)
             ),
             None,
         ),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.court.domain.orders_in_force import standing_on
+from services.gateway.court.domain.orders_in_force import in_force_after
 from services.gateway.panel.domain.referral import Referral
 from services.gateway.panel.domain.which_sitting import Place
 from services.gateway.pre_proceedings.domain.pre_proceedings_period import period_before
@@ -79,7 +79,7 @@ def _may_be_referred(matter: LegalMatter, purpose: ReferralPurpose, on: date) ->
             "a second period follows pre-proceedings that ended, and there are none since the last proceedings; "
             "refer the child for the threshold"
         )
-    if purpose is ReferralPurpose.SUPERVISION_ORDER_EXTENSION and not standing_on(matter, on, "supervision_order"):
+    if purpose is ReferralPurpose.SUPERVISION_ORDER_EXTENSION and not in_force_after(matter, on, "supervision_order"):
         raise RuleBroken("no supervision order stands that could be extended; record the order, or check the purpose")
 
 

@@ -100,7 +100,7 @@ async def summary_of(work: UnitOfWork, caller: Caller, matter: LegalMatter, toda
         status=history.spells[-1] if history.spells else None,
         history=history,
         orders=orders,
-        in_force=tuple(one for one in orders if one.in_force(today)),
+        in_force=tuple(one for one in orders if one.covers(today)),
         decisions=matter.every(GatewayDecisionMade)[::-1],
         emergency=last if isinstance(last, EmergencyProceedingsDecided) else None,
         pre_proceedings=pre_proceedings.shown(matter, today),

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from services.gateway.court.domain.orders_in_force import A_DAY
-from services.gateway.court.domain.spells import Care, Ground, Spell
+from services.gateway.court.domain.legal_status.spells import Care, Ground, Spell
 from shared.calendar import words_of_day
 
 
@@ -30,12 +29,14 @@ def unrecorded(care: Sequence[Care], orders: Sequence[Ground]) -> Iterator[Contr
 
 def outlasting(grounds: Sequence[Ground]) -> Iterator[Contradiction]:
     """Where something goes on that the law ends sooner, and no order says what followed."""
-    for one in grounds:
-        if one.row.longest and not one.row.is_order:
-            last = one.row.longest.last_day(one.since)
-            if one.until is None or one.until > last:
-                words = f"{one.row.words.lower()} lasted to {words_of_day(last)} at most ({one.row.longest.clause})"
-                yield Contradiction(last + A_DAY, f"{words}; record the order or the accommodation that followed")
+    for ground in grounds:
+        longest = ground.row.longest
+        if longest and not ground.row.is_order:
+            last = longest.last_day(ground.since)
+            if ground.until is None or ground.until > last:
+                words = f"{ground.row.words.lower()} lasted to {words_of_day(last)} at most ({longest.clause})"
+                says = f"{words}; record the order or the accommodation that followed"
+                yield Contradiction(last + timedelta(days=1), says)
 
 
 def exclusive(spells: Sequence[Spell]) -> Iterator[Contradiction]:

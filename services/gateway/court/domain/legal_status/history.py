@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from services.gateway.child.domain.matter import ADULT_AGE, LegalMatter
-from services.gateway.court.domain.contradictions import Contradiction, exclusive, outlasting, unrecorded
-from services.gateway.court.domain.spells import Care, Ground, Spell, care_of, ordered, told
+from services.gateway.court.domain.legal_status.contradictions import Contradiction, exclusive, outlasting, unrecorded
+from services.gateway.court.domain.legal_status.spells import Care, Ground, Spell, care_of, ordered, told
 from shared.calendar import birthday
 from shared.events.gateway import OrderEnded
 from shared.events.planning import BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged

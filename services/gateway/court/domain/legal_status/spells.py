@@ -2,52 +2,34 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain.orders_in_force import orders_of
 from shared.events.planning import BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
+from shared.policy.orders import Period
 from shared.policy.statuses import LegalStatus, ParentalResponsibility, ReturnCode
 
 
 @dataclass(frozen=True)
-class Ground:
-    """An order or other ground; `begun_by` is the event that began it."""
+class Ground(Period):
+    """An order or other ground that stands at the end of each of its days; `begun_by` is the event that began it."""
 
     row: LegalStatus
-    since: date
-    until: date | None
     begun_by: str
-
-    def covers(self, day: date) -> bool:
-        """Whether it stands at the end of a day."""
-        return self.since <= day and (self.until is None or day < self.until)
 
 
 @dataclass(frozen=True)
-class Care:
-    """A period in which the child was looked after on one ground, as planning told it."""
+class Care(Period):
+    """A period at the end of whose days the child was looked after on one ground, as planning told it."""
 
     began: BecameLookedAfter | LegalBasisChanged
     row: LegalStatus
-    until: date | None
-
-    @property
-    def since(self) -> date:
-        """The day on which it began."""
-        return self.began.occurred_on
-
-    def covers(self, day: date) -> bool:
-        """Whether the child was looked after at the end of a day."""
-        return self.since <= day and (self.until is None or day < self.until)
 
 
 @dataclass(frozen=True)
-class Spell:
-    """From one day until before another the same is so. `rows` is every status; the reported one comes first."""
+class Spell(Period):
+    """The same is so for as long. `rows` is every status; the reported one comes first."""
 
-    since: date
-    until: date | None
     rows: tuple[LegalStatus, ...]
     parental_responsibility: ParentalResponsibility
     looked_after: bool
@@ -75,20 +57,15 @@ def care_of(matter: LegalMatter) -> tuple[Care, ...]:
     return tuple(part for care in _whole(matter) for part in _divided(matter, care, changed))
 
 
-def _whole(matter: LegalMatter) -> tuple[Care, ...]:
+def _whole(matter: LegalMatter) -> Iterator[Care]:
     """The periods from each entry to care on. One that begins before the last has ended ends it."""
     rows = matter.law.statuses.by_name
     begun = matter.every(BecameLookedAfter)
     ended = [each.occurred_on for each in matter.every(CeasedToBeLookedAfter)]
     followed = [*(each.occurred_on for each in begun[1:]), None]
-    return tuple(
-        Care(
-            each,
-            rows[each.legal_basis],
-            min((day for day in (*ended, following) if day and day >= each.occurred_on), default=None),
-        )
-        for each, following in zip(begun, followed, strict=False)
-    )
+    for each, following in zip(begun, followed, strict=False):
+        ends = [day for day in (*ended, following) if day and day >= each.occurred_on]
+        yield Care(each.occurred_on, min(ends, default=None), each, rows[each.legal_basis])
 
 
 def _divided(matter: LegalMatter, care: Care, changed: Sequence[LegalBasisChanged]) -> Iterator[Care]:
@@ -97,7 +74,7 @@ def _divided(matter: LegalMatter, care: Care, changed: Sequence[LegalBasisChange
     ends = [*(each.occurred_on for each in within), care.until]
     rows = matter.law.statuses.by_name
     for began, until in zip((care.began, *within), ends, strict=True):
-        yield Care(began, rows[began.legal_basis], until)
+        yield Care(began.occurred_on, until, began, rows[began.legal_basis])
 
 
 def ordered(matter: LegalMatter) -> tuple[Ground, ...]:
@@ -108,7 +85,7 @@ def ordered(matter: LegalMatter) -> tuple[Ground, ...]:
     """
     turns = {day for one in care_of(matter) for day in (one.since, one.until)}
     return tuple(
-        Ground(one.status, one.since, one.ends_on if one.ends_on in turns else one.over_from, one.granted.wire_name)
+        Ground(one.since, one.ends_on if one.ends_on in turns else one.until, one.status, one.granted.wire_name)
         for one in orders_of(matter)
     )
 
@@ -120,4 +97,4 @@ def told(care: Care, orders: Sequence[Ground]) -> Ground | None:
         return None
     taken_over = [one.since for one in holding if one.since >= care.since]
     until = min((day for day in (care.until, *taken_over) if day), default=None)
-    return Ground(care.row, care.since, until, care.began.wire_name)
+    return Ground(care.since, until, care.row, care.began.wire_name)

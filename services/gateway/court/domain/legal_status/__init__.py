@@ -1,0 +1,1 @@
+"""Legal status: under which order or other ground the child was on each day, and what contradicts it."""
