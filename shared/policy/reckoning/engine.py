@@ -14,7 +14,7 @@ from shared.policy.reckoning.obligation import Obligation, Obligations, State
 from shared.policy.reckoning.permanence import secured_on
 from shared.policy.reckoning.policy import Policy
 from shared.policy.reckoning.ratings import rating
-from shared.policy.reckoning.standing import not_in_force, stand
+from shared.policy.reckoning.state import not_in_force, obligation_of
 from shared.policy.reckoning.starting import starts_of
 from shared.policy.reckoning.sums import Earlier
 from shared.policy.reckoning.timeline import Timeline, timeline
@@ -100,7 +100,7 @@ def _reckon(line: Timeline, policy: Policy, today: date, child: str) -> Iterator
             elif version is duty and (duty.when is None or duty.when.holds(line, started.day)):
                 unknown = [words for one in (duty.when, duty.during) if one is not None for words in one.unknowns(line)]
                 for course in course_of(duty, line, started.fact, started.day, today):
-                    yield stand(duty, course, today, child, tuple(unknown))
+                    yield obligation_of(duty, course, today, child, tuple(unknown))
 
 
 def _turns_on(line: Timeline, policy: Policy, today: date) -> date | None:

@@ -22,7 +22,7 @@ def obligation_id(child: str, duty: Duty, key: str) -> UUID:
     return uuid5(_NAMESPACE, f"{child}|{duty.rule_id}|{duty.step or ''}|{key}")
 
 
-def stand(duty: Duty, course: Course, today: date, child: str, unknown: tuple[str, ...] = ()) -> Obligation:
+def obligation_of(duty: Duty, course: Course, today: date, child: str, unknown: tuple[str, ...] = ()) -> Obligation:
     """An occurrence of a duty as it stands on `today`; `unknown` says what is not recorded and how it is taken."""
     due, earliest = course.sum.due_on, course.sum.earliest_on
     met, end = course.met, course.end
@@ -123,4 +123,4 @@ def not_in_force(duty: Duty, start: Fact, started_on: date, child: str) -> Oblig
     if duty.in_force_from is not None:
         words += f"; this one is from {words_of_day(duty.in_force_from)}"
     course = Course(f"{start.event_id}|0", start, started_on, started_on, words, Sum(steps=(words,)), None, None)
-    return replace(stand(duty, course, started_on, child), state=State.NOT_APPLICABLE)
+    return replace(obligation_of(duty, course, started_on, child), state=State.NOT_APPLICABLE)
