@@ -11,7 +11,14 @@ from typing import Generic, TypeAlias, TypeVar
 from shared.calendar import birthday
 from shared.events.base import Event
 from shared.events.codes.gateway import Application, OrderEnd
-from shared.events.gateway import OrderEnded, OrderGranted, ProceedingsConcluded, ProceedingsIssued
+from shared.events.gateway import (
+    ChildBorn,
+    ChildRegistered,
+    OrderEnded,
+    OrderGranted,
+    ProceedingsConcluded,
+    ProceedingsIssued,
+)
 from shared.policy.statuses import LegalStatus, OrderTable
 
 T = TypeVar("T")
@@ -168,8 +175,8 @@ class CourtRecord(Generic[T]):
             yield day, open_until
 
 
-def orders_of(known: Collection[Event], table: OrderTable, born: date | None) -> tuple[Order[OrderGranted], ...]:
-    """The orders of a child of whom these events are known, in whatever order, and the date of birth, if it is."""
+def orders_of(known: Collection[Event], table: OrderTable) -> tuple[Order[OrderGranted], ...]:
+    """The orders of a child of whom these events are known, in whatever order."""
     return CourtRecord(
         made=[made for each in known if isinstance(each, OrderGranted) and (made := _made(each, table))],
         taken_back=[
@@ -183,8 +190,16 @@ def orders_of(known: Collection[Event], table: OrderTable, born: date | None) ->
             if isinstance(each, ProceedingsIssued) and each.application in _APPLICATIONS
         ],
         concluded_on=[each.occurred_on for each in known if isinstance(each, ProceedingsConcluded)],
-        born=born,
+        born=date_of_birth(known),
     ).orders()
+
+
+def date_of_birth(known: Collection[Event]) -> date | None:
+    """The date of birth, as the birth was told or else the registration; of a child who is not born yet, none."""
+    births = [(each.occurred_on, each.date_of_birth) for each in known if isinstance(each, ChildBorn)]
+    told = [(each.occurred_on, each.date_of_birth or date.min) for each in known if isinstance(each, ChildRegistered)]
+    _, born = max(births or told, default=(date.min, date.min))
+    return None if born == date.min else born
 
 
 def row_of(granted: OrderGranted, table: OrderTable) -> LegalStatus | None:

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from shared.calendar import bank_holidays
 from shared.events.codes.gateway import OrderEnd
+from shared.events.codes.planning import CareReason
 from shared.policy.arithmetic import add_span, last_of
 from shared.policy.parts import Closed, Name, Words
 from shared.policy.terms import Pattern, Span
@@ -92,6 +93,12 @@ class TakenBack(Cited):
     by: Literal[OrderEnd.DISCHARGED, OrderEnd.REVOKED]
 
 
+class EndsCare(Cited):
+    """That nobody looks after the child any more from the day on which it is made, and the reason that is given."""
+
+    reason: CareReason
+
+
 class LegalStatus(Closed):
     """One row of the order table. Of several that stand at once, the row that comes first is reported.
 
@@ -117,6 +124,7 @@ class LegalStatus(Closed):
     without_application: Longest | None = None
     ends: tuple[Others, ...] = ()
     not_during: tuple[Others, ...] = ()
+    ends_care: EndsCare | None = None
     taken_back: TakenBack | None = None
     repeats: bool = False
 
@@ -166,6 +174,11 @@ class OrderTable:
     def order_events(self) -> tuple[str, ...]:
         """The classes of events by which a court makes an order."""
         return tuple(dict.fromkeys(row.begins.event for row in self.rows if row.begins and row.is_order))
+
+    @cached_property
+    def leaving_care(self) -> tuple[CareReason, ...]:
+        """The reasons of leaving care that an order gives; of two orders made on one day the first here counts."""
+        return tuple(row.ends_care.reason for row in self.rows if row.ends_care)
 
     def begun(self, event: str, fields: Mapping[str, Any]) -> LegalStatus | None:
         """The status that an event of this class with these fields begins."""

@@ -3,15 +3,18 @@
 import pytest
 
 from services.planning.care.domain import care
+from services.planning.child_page.domain import GROUNDS
 from shared.events.base import Event
 from shared.events.codes.gateway import ContactScope
 from shared.events.codes.planning import CareReason, LegalBasis, Option
 from shared.events.gateway import (
     CareOrderGranted,
     ChildArrangementsOrderGranted,
+    EmergencyProtectionOrderGranted,
     SpecialGuardianshipOrderGranted,
 )
-from shared.events.planning import CeasedToBeLookedAfter
+from shared.events.planning import BecameLookedAfter, CeasedToBeLookedAfter
+from shared.policy.reading.packs import load_pack
 from tests.planning.story import (
     ABOUT,
     ADOPTION_ORDER,
@@ -73,6 +76,29 @@ def test_an_order_made_later_is_no_ground_yet() -> None:
         care.become_looked_after(story.case, day("01-31"), legal_basis=LegalBasis.CARE_ORDER, reason=CareReason.PLANNED)
 
 
+def test_an_order_that_has_ended_is_no_ground_any_more() -> None:
+    protected = EmergencyProtectionOrderGranted(
+        **ABOUT, occurred_on=day("01-14"), order_id=order(65), until=day("01-21")
+    )
+    story = in_planning().hears(protected)
+    with refused(
+        "the emergency protection order of 14 January 2026 ended on 21 January 2026; check the day, "
+        "or name the ground that followed"
+    ):
+        under(story, "01-22")
+    became = under(story, "01-21")
+    assert GROUNDS.lacks(story.case, became) is None
+    shortened = Story().hears(*(each for each in story.case.known if each not in {protected, became}))
+    shortened.hears(protected.model_copy(update={"until": day("01-20")}), became)
+    assert GROUNDS.lacks(shortened.case, became) == "the order that was its legal basis"
+
+
+def under(story: Story, on: str) -> BecameLookedAfter:
+    """The child becomes looked after under an emergency protection order."""
+    basis = LegalBasis.EMERGENCY_PROTECTION_ORDER
+    return story.does(care.become_looked_after, day(on), legal_basis=basis, reason=CareReason.UNPLANNED)
+
+
 def test_nobody_becomes_looked_after_twice() -> None:
     with refused("the child is looked after since 15 January 2026 already; if the ground changed, record that"):
         accommodated(looked_after(), "02-01")
@@ -104,7 +130,7 @@ def test_care_ends_once() -> None:
         care.cease_to_be_looked_after(story.case, day("02-01"), reason=CareReason.ORDER_ENDED)
 
 
-@pytest.mark.parametrize("reason", care.BY_ORDER)
+@pytest.mark.parametrize("reason", load_pack("england").statuses.leaving_care)
 def test_what_an_order_ends_is_not_recorded_by_hand(reason: CareReason) -> None:
     with refused("this end of care follows from a court order; have the order recorded with the Legal Gateway"):
         care.cease_to_be_looked_after(looked_after().case, day("03-01"), reason=reason)

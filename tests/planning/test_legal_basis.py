@@ -5,11 +5,29 @@ import pytest
 from services.planning.care.domain import care
 from services.planning.care.domain.legal_basis import change_legal_basis
 from services.planning.child_page.domain import GROUNDS
+from shared.events.codes.gateway import OrderEnd
 from shared.events.codes.planning import CareReason, LegalBasis
-from shared.events.gateway import EmergencyProtectionOrderGranted, InterimCareOrderGranted
+from shared.events.gateway import (
+    CareOrderGranted,
+    EmergencyProtectionOrderGranted,
+    InterimCareOrderGranted,
+    OrderEnded,
+)
 from shared.events.planning import BecameLookedAfter, LegalBasisChanged
-from tests.planning.story import ABOUT, Story, day, fostered, in_planning, looked_after, order, refused
+from shared.policy.reading.packs import load_pack
+from tests.planning.story import (
+    ABOUT,
+    PLACEMENT_ORDER,
+    Story,
+    day,
+    fostered,
+    in_planning,
+    looked_after,
+    order,
+    refused,
+)
 
+TABLE = load_pack("england").statuses
 PROTECTED = EmergencyProtectionOrderGranted(**ABOUT, occurred_on=day("02-04"), order_id=order(61))
 
 
@@ -60,6 +78,13 @@ def test_an_order_of_a_later_day_is_the_ground_again() -> None:
     assert story.row().legal_basis == "interim_care_order"
 
 
+def test_a_care_order_is_the_ground_again_when_a_placement_order_is_revoked() -> None:
+    story = looked_after().hears(CareOrderGranted(**ABOUT, occurred_on=day("07-06"), order_id=order(63)))
+    assert story.hears(PLACEMENT_ORDER).row().legal_basis == "placement_order"
+    revoked = OrderEnded(**ABOUT, occurred_on=day("10-05"), order_id=PLACEMENT_ORDER.order_id, reason=OrderEnd.REVOKED)
+    assert story.hears(revoked).row().legal_basis == "care_order"
+
+
 def test_a_child_who_is_not_looked_after_is_so_on_no_other_ground() -> None:
     with refused("the child is not looked after on 1 February 2026; record that the child became looked after first"):
         changes(in_planning(), "02-01")
@@ -67,7 +92,7 @@ def test_a_child_who_is_not_looked_after_is_so_on_no_other_ground() -> None:
         changes(accommodated(), "01-14", LegalBasis.REMAND)
 
 
-@pytest.mark.parametrize("basis", care.ORDER_OF_BASIS)
+@pytest.mark.parametrize("basis", [basis for basis in LegalBasis if TABLE.by_name[basis].is_order])
 def test_an_order_is_recorded_where_the_court_is(basis: LegalBasis) -> None:
     with refused("the court makes such an order; have it recorded with the Legal Gateway, and it counts here"):
         changes(accommodated(), "02-01", basis)

@@ -13,15 +13,20 @@ from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
     ChildArrangementsOrderGranted,
+    ChildBorn,
     ChildRegistered,
     EmergencyProtectionOrderGranted,
     GatewayDecisionMade,
     InterimCareOrderGranted,
+    InterimSupervisionOrderGranted,
     LegalGatewayBypassed,
+    OrderEnded,
     PlacementOrderGranted,
+    ProceedingsConcluded,
     ProceedingsIssued,
     SiblingGroupChanged,
     SpecialGuardianshipOrderGranted,
+    SupervisionOrderGranted,
 )
 from shared.grounds import Ground, Grounds
 from shared.history import History
@@ -32,13 +37,19 @@ from shared.siblings.group import sibling_group
 HEARD: frozenset[type[Event]] = frozenset(
     {
         ChildRegistered,
+        ChildBorn,
         SiblingGroupChanged,
         GatewayDecisionMade,
         LegalGatewayBypassed,
         ProceedingsIssued,
+        # Which order stands when depends on all of them, on the proceedings and on what the court takes back.
+        ProceedingsConcluded,
+        OrderEnded,
         EmergencyProtectionOrderGranted,
         InterimCareOrderGranted,
         CareOrderGranted,
+        SupervisionOrderGranted,
+        InterimSupervisionOrderGranted,
         PlacementOrderGranted,
         SpecialGuardianshipOrderGranted,
         ChildArrangementsOrderGranted,

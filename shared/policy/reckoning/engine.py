@@ -14,8 +14,8 @@ from shared.policy.reckoning.obligation import Obligation, Obligations, State
 from shared.policy.reckoning.permanence import secured_on
 from shared.policy.reckoning.policy import Policy
 from shared.policy.reckoning.ratings import rating
-from shared.policy.reckoning.state import not_in_force, obligation_of
 from shared.policy.reckoning.starting import starts_of
+from shared.policy.reckoning.state import not_in_force, obligation_of
 from shared.policy.reckoning.sums import Earlier
 from shared.policy.reckoning.timeline import Timeline, timeline
 

@@ -20,7 +20,7 @@ Order: TypeAlias = orders.Order[OrderGranted]
 @once
 def orders_of(matter: LegalMatter) -> tuple[Order, ...]:
     """Every order of the child, by day, and of one day by id: how they were recorded does not matter."""
-    return orders.orders_of(matter.known, matter.law.statuses, matter.born)
+    return orders.orders_of(matter.known, matter.law.statuses)
 
 
 def row_of(matter: LegalMatter, granted: OrderGranted) -> LegalStatus | None:

@@ -4,23 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from services.planning.care.domain.orders_heard import (
+    endings,
+    ends_by_order,
+    is_ordered,
+    orders_that_are,
+    place_of_ending,
+    turns,
+)
 from services.planning.child import domain as child
 from services.planning.child.domain import PermanenceCase
 from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.events.base import Event
-from shared.events.codes.gateway import ContactScope
 from shared.events.codes.planning import CareReason, LegalBasis, Option
-from shared.events.gateway import (
-    AdoptionOrderGranted,
-    CareOrderGranted,
-    ChildArrangementsOrderGranted,
-    EmergencyProtectionOrderGranted,
-    InterimCareOrderGranted,
-    OrderGranted,
-    PlacementOrderGranted,
-    SpecialGuardianshipOrderGranted,
-)
 from shared.events.planning import (
     BecameLookedAfter,
     CeasedToBeLookedAfter,
@@ -33,21 +30,6 @@ from shared.history import once
 
 RETURN_NOT_APPROVED = "the return home is not approved; a Head of Service or above approves it first"
 NOT_IN_CARE = "the child is not looked after on {on}; record that the child became looked after first"
-# The order that each legal ground rests on, where it rests on one. Of several made on one day the last here counts.
-ORDER_OF_BASIS: dict[LegalBasis, type[OrderGranted]] = {
-    LegalBasis.EMERGENCY_PROTECTION_ORDER: EmergencyProtectionOrderGranted,
-    LegalBasis.INTERIM_CARE_ORDER: InterimCareOrderGranted,
-    LegalBasis.CARE_ORDER: CareOrderGranted,
-    LegalBasis.PLACEMENT_ORDER: PlacementOrderGranted,
-}
-# Orders that end care: adoption ends every order (Adoption and Children Act 2002 s.46), special guardianship and a
-# live-with order discharge a care order (Children Act 1989 s.91). Of two on one day the one named first here counts.
-REASON_OF_ORDER: dict[type[OrderGranted], CareReason] = {
-    AdoptionOrderGranted: CareReason.ADOPTED,
-    SpecialGuardianshipOrderGranted: CareReason.SPECIAL_GUARDIANSHIP,
-    ChildArrangementsOrderGranted: CareReason.CHILD_ARRANGEMENTS,
-}
-BY_ORDER = tuple(REASON_OF_ORDER.values())
 
 
 @dataclass(frozen=True)
@@ -82,10 +64,10 @@ def care_periods(case: PermanenceCase) -> tuple[CarePeriod, ...]:
 
 def _ended(case: PermanenceCase, period: CarePeriod) -> CarePeriod:
     """The period with its end, if it has one."""
-    endings = [end for end in case.every(CeasedToBeLookedAfter) if period.may_end(end.occurred_on)]
-    if not endings:
+    ends = [end for end in case.every(CeasedToBeLookedAfter) if period.may_end(end.occurred_on)]
+    if not ends:
         return period
-    end = min(endings, key=lambda end: _rank(end.occurred_on, end.reason))
+    end = min(ends, key=lambda end: place_of_ending(case, end.occurred_on, end.reason))
     return replace(period, until=end.occurred_on, reason=end.reason)
 
 
@@ -115,14 +97,10 @@ def looked_after(*of: type[Event]) -> Ground[PermanenceCase]:
 def basis_on(case: PermanenceCase, period: CarePeriod, on: date = date.max) -> LegalBasis:
     """The ground on which the child is looked after at the end of a day: what changed it last, or how care began.
 
-    An order changes it, and of one day an order counts.
+    An order changes it as it is made, and as it ends where another is in force; of one day an order counts.
     """
-    changed = [(each.occurred_on, -1, each.legal_basis) for each in case.every(LegalBasisChanged)]
-    ordered = [
-        (order.occurred_on, rank, basis)
-        for rank, (basis, kind) in enumerate(ORDER_OF_BASIS.items())
-        for order in case.every(kind)
-    ]
+    changed = [(each.occurred_on, False, each.legal_basis) for each in case.every(LegalBasisChanged)]
+    ordered = [(day, True, basis) for day, basis in turns(case)]
     told = [one for one in (*changed, *ordered) if period.covers(one[0]) and one[0] <= on]
     return max(told)[2] if told else period.basis
 
@@ -162,7 +140,7 @@ def cease_to_be_looked_after(case: PermanenceCase, on: date, *, reason: CareReas
             f"the ground changed on {words_of_day(changed[0])} and care went on; "
             "check the day, or void that entry first"
         )
-    if reason in BY_ORDER:
+    if ends_by_order(case, reason):
         raise RuleBroken("this end of care follows from a court order; have the order recorded with the Legal Gateway")
     return GROUNDS.must_stand(case, ceased)
 
@@ -171,35 +149,26 @@ def endings_by_order(case: PermanenceCase) -> Sequence[Event]:
     """The ends of care that follow from the orders heard of and are not recorded yet, or recorded for a later day."""
     facts = []
     for period in care_periods(case):
-        orders = [
-            _rank(order.occurred_on, reason)
-            for kind, reason in REASON_OF_ORDER.items()
-            for order in case.every(kind)
-            if _ends_care(order) and period.may_end(order.occurred_on)
-        ]
-        if orders and (period.until is None or min(orders) < _rank(period.until, period.reason)):
-            day, rank = min(orders)
-            facts.append(CeasedToBeLookedAfter(**case.about(day), reason=BY_ORDER[rank]))
+        ends = [(place_of_ending(case, *end), *end) for end in endings(case) if period.may_end(end[0])]
+        if not ends:
+            continue
+        place, on, reason = min(ends)
+        if period.until is None or place < place_of_ending(case, period.until, period.reason):
+            facts.append(CeasedToBeLookedAfter(**case.about(on), reason=reason))
     return facts
 
 
-def _ends_care(order: OrderGranted) -> bool:
-    """A child arrangements order about time spent together leaves the child where the child lives."""
-    return not isinstance(order, ChildArrangementsOrderGranted) or order.scope is ContactScope.LIVE_WITH
-
-
-def _rank(on: date, reason: CareReason | None) -> tuple[date, int]:
-    """Endings by day, and on one day an adoption before anything else."""
-    return (on, BY_ORDER.index(reason) if reason in BY_ORDER else len(BY_ORDER))
-
-
 def _has_its_order(case: PermanenceCase, became: BecameLookedAfter) -> bool:
-    order = ORDER_OF_BASIS.get(became.legal_basis)
-    return order is None or case.by(order, became.occurred_on)
+    basis, on = became.legal_basis, became.occurred_on
+    return not is_ordered(case, basis) or any(order.covers(on) for order in orders_that_are(case, basis))
 
 
-def _no_order(_case: PermanenceCase, became: BecameLookedAfter) -> str:
+def _no_order(case: PermanenceCase, became: BecameLookedAfter) -> str:
     name = became.legal_basis.replace("_", " ")
+    made = [order for order in orders_that_are(case, became.legal_basis) if order.since <= became.occurred_on]
+    if made and made[-1].ends_on:
+        since, ended = words_of_day(made[-1].since), words_of_day(made[-1].ends_on)
+        return f"the {name} of {since} ended on {ended}; check the day, or name the ground that followed"
     return f"no {name} by {{on}} is known; have the order recorded with the Legal Gateway first"
 
 

@@ -8,7 +8,8 @@ Once a fact is corrected or voided, the kit asks here what follows from the fact
 from collections.abc import Iterator
 from datetime import date
 
-from services.planning.care.domain.care import BY_ORDER, CarePeriod, endings_by_order, in_care
+from services.planning.care.domain.care import endings_by_order, in_care
+from services.planning.care.domain.orders_heard import ends_by_order
 from services.planning.care.domain.placements import Placement, placement_made_by, placement_on, placements, placings
 from services.planning.child.domain import PermanenceCase
 from shared.events.base import Event
@@ -61,7 +62,7 @@ def ended_by_what_came_next(case: PermanenceCase) -> Iterator[Event]:
     """The ends of placements: by the next one, by a disruption, or with care. One outside care ends as it began."""
     found = placements(case)
     for each, following in zip(found, (*found[1:], None), strict=False):
-        ends = [*_by_next(following), *_by_disruption(case, each), *_with_care(each, in_care(case, each.started_on))]
+        ends = [*_by_next(following), *_by_disruption(case, each), *_with_care(case, each)]
         if not ends:
             continue
         on, reason = min(ends, key=lambda end: end[0])
@@ -83,10 +84,12 @@ def _by_disruption(case: PermanenceCase, each: Placement) -> list[End]:
     return [(min(days), PlacementReason.DISRUPTED)] if days and each.by_family_finding else []
 
 
-def _with_care(each: Placement, period: CarePeriod | None) -> list[End]:
+def _with_care(case: PermanenceCase, placement: Placement) -> list[End]:
+    period = in_care(case, placement.started_on)
     if period is None:
-        return [(each.started_on, None)]
-    return [(period.until, PlacementReason.PERMANENCE if period.reason in BY_ORDER else None)] if period.until else []
+        return [(placement.started_on, None)]
+    by_order = ends_by_order(case, period.reason)
+    return [(period.until, PlacementReason.PERMANENCE if by_order else None)] if period.until else []
 
 
 def _stays_in(case: PermanenceCase, placed: Placed) -> Placement | None:

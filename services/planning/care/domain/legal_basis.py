@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from services.planning.care.domain.care import ORDER_OF_BASIS, basis_on, in_care, must_be_in_care
+from services.planning.care.domain.care import basis_on, in_care, must_be_in_care
+from services.planning.care.domain.orders_heard import grounds_made_on, is_ordered
 from services.planning.child import domain as child
 from services.planning.child.domain import PermanenceCase
 from shared.calendar import words_of_day
@@ -19,7 +20,7 @@ def change_legal_basis(case: PermanenceCase, on: date, *, legal_basis: LegalBasi
     """
     changed = LegalBasisChanged(**case.about(on), legal_basis=legal_basis)
     period = must_be_in_care(case, on)
-    if any(order.occurred_on == on for order in case.every(*ORDER_OF_BASIS.values())):
+    if grounds_made_on(case, on):
         raise RuleBroken(f"an order was made on {words_of_day(on)} and is the ground from then on; check the day")
     if any(each.occurred_on == on for each in case.every(LegalBasisChanged)):
         raise RuleBroken(f"the ground changed on {words_of_day(on)} already; correct that entry")
@@ -36,8 +37,8 @@ def change_legal_basis(case: PermanenceCase, on: date, *, legal_basis: LegalBasi
     return changed
 
 
-def _is_no_order(_case: PermanenceCase, changed: LegalBasisChanged) -> bool:
-    return changed.legal_basis not in ORDER_OF_BASIS
+def _is_no_order(case: PermanenceCase, changed: LegalBasisChanged) -> bool:
+    return not is_ordered(case, changed.legal_basis)
 
 
 def _care_goes_on(case: PermanenceCase, changed: LegalBasisChanged) -> bool:
