@@ -8,6 +8,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 N ?= 1000
 SEED ?= 1
+WORKERS ?= 2
 IN = $(if $(DATA),--data $(DATA))
 COMPILE = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
 
@@ -22,8 +23,8 @@ up: setup ## Run the whole house: PostgreSQL, Kafka, four services, front port 8
 demo: setup ## The house, a sample region and one child's journey told step by step; EXIT=1 ends by itself, DATA=dir keeps its data there
 	$(BIN)/hearth demo $(if $(EXIT),--exit) $(IN)
 
-test: setup ## Run the tests
-	$(BIN)/pytest
+test: setup ## Run the tests in WORKERS=2 processes, each with a PostgreSQL of its own
+	$(BIN)/pytest -n $(WORKERS)
 
 check: setup ## Lint, formatting, types and walls
 	$(BIN)/ruff check

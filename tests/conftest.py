@@ -25,9 +25,26 @@ PLANS = {
     "family_finding": family_finding.plan,
     "tracking": tracking.plan,
 }
+HOUSES = {"kafka", "parts"}  # the folders of what starts a Kafka or a house
 MONDAY = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
 # A projection makes its rows without the ORM; a test that reads their columns needs it to know the tables all the same.
 configure_mappers()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Give each file to one process, and all that starts a Kafka or a house to one: two at once would starve."""
+    from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 - one process alone needs none
+
+    scheduler = LoadScopeScheduling(config, log)
+    scheduler._split_scope = _group_of
+    return scheduler
+
+
+def _group_of(nodeid: str) -> str:
+    """What runs in one process together with this test."""
+    file = Path(nodeid.partition("::")[0])
+    return "houses" if file.parent.name in HOUSES else str(file)
 
 
 @pytest.fixture(scope="session")

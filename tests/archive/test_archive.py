@@ -51,6 +51,9 @@ def archive(request: pytest.FixtureRequest, s3: str, tmp_path: Path, monkeypatch
     return Archive.at(place[request.param], 3 * MEBIBYTE, lasting=False)
 
 
+ID = "0b9a4f6e-3a53-4f0c-9d0c-5f3a5c1f7f10"
+
+
 def a_name() -> str:
     return f"warrington/{uuid4()}/{uuid4()}"
 
@@ -115,11 +118,11 @@ async def test_a_folder_tells_nothing_to_who_copies_it_or_looks_in(tmp_path: Pat
     [
         "../secrets",
         "warrington/../../etc/passwd",
-        f"warrington/{uuid4()}",
-        f"Warrington/{uuid4()}/{uuid4()}",
-        f"warrington/{uuid4()}/{uuid4()}/more",
-        f"warrington/{uuid4()}/{uuid4()}\n",
-        f"/{uuid4()}/{uuid4()}",
+        f"warrington/{ID}",
+        f"Warrington/{ID}/{ID}",
+        f"warrington/{ID}/{ID}/more",
+        f"warrington/{ID}/{ID}\n",
+        f"/{ID}/{ID}",
     ],
 )
 async def test_no_name_leads_elsewhere(tmp_path: Path, name: str) -> None:
