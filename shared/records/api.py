@@ -24,6 +24,7 @@ from shared.web.commands import Desk, Recorded, desk
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking
 from shared.web.uploads import UNKNOWN_TYPE, form_of, uploaded
+from shared.words import in_words
 
 PIECE = 64 * 1024  # bytes
 # A paper is never shown by the browser in our name, and never kept by it.
@@ -86,8 +87,8 @@ def add_documents(router: APIRouter, papers: Papers) -> None:
         methods=["POST"],
         status_code=201,
         dependencies=[performs(papers.keeps)],
-        operation_id=f"keep_document{papers.of}",
-        summary="Keep document",
+        operation_id=f"{papers.keeps}{papers.of}",
+        summary=in_words(papers.keeps),
         response_model=KeptDocument,
         response_description="What was kept",
         responses=problem_responses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503),
@@ -98,8 +99,8 @@ def add_documents(router: APIRouter, papers: Papers) -> None:
         list_documents,
         methods=["GET"],
         dependencies=[performs(papers.reads)],
-        operation_id=f"list_documents{papers.of}",
-        summary="List documents",
+        operation_id=f"{papers.lists}{papers.of}",
+        summary=in_words(papers.lists),
         responses=problem_responses(401, 403, 422),
     )
 

@@ -39,8 +39,8 @@ class Filing:
 class Papers:
     """How the cases of a kind keep papers: where the case is, and under which actions they are kept and read.
 
-    `path` ends with the parameter that names the case, as `/children/{child_id}`. `of` tells the operations on one kind
-    of case from those on another, as `_of_referral`.
+    `path` ends with the parameter that names the case, as `/children/{child_id}`. What keeps a paper is called so, as
+    `keep_document`, and where two kinds of cases share an action `of` tells their operations apart, as `_of_referral`.
     """
 
     case_type: type[Kept]
@@ -48,6 +48,11 @@ class Papers:
     keeps: str
     reads: str
     of: str = ""
+
+    @property
+    def lists(self) -> str:
+        """What the operation is called that lists a case's papers: `list_documents`."""
+        return f"{self.keeps.replace('keep_', 'list_')}s"
 
     @property
     def parameter(self) -> str:

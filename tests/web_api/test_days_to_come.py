@@ -22,7 +22,15 @@ COMMANDS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "tracking": ("/children/{case}/tracker-meetings", "team_manager", {"tracker": "permanence"}),
 }
 # What tells of no day: who somebody is, which paper is kept, how a message is settled.
-WITHOUT_A_DAY = {"record_person", "record_worker", "keep_document", "keep_document_of_referral"}
+# A paper bears a day of its own, or none.
+PAPERS = {
+    "keep_document",
+    "keep_document_of_referral",
+    "keep_plan_document",
+    "keep_search_document",
+    "keep_family_document",
+}
+WITHOUT_A_DAY = {"record_person", "record_worker", *PAPERS}
 
 
 @pytest.mark.parametrize("service", COMMANDS)

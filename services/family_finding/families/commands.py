@@ -17,7 +17,7 @@ ROUTES = CommandRoutes()
 
 FAMILY: Final = "/families/{family_id}"
 FAMILIES: Final = CorrectionRules(Family, FAMILY, "read_family_finding")
-PAPERS: Final = Papers(Family, FAMILY, keeps="keep_family_document", reads="read_family_documents", of="_of_family")
+PAPERS: Final = Papers(Family, FAMILY, keeps="keep_family_document", reads="read_family_documents")
 
 
 class WithFamily(Command):
