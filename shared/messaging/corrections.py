@@ -39,7 +39,7 @@ class Record:
         event = self.correctable(event_id, by)
         fitting = _fitting(event, changes, self.today)
         if also_reads := self.kind.corrections.also_reads.get(type(event)):
-            fitting |= _said(event, also_reads(event, corrected(event, fitting)))
+            fitting |= _as_json(event, also_reads(event, corrected(event, fitting)))
         return mending(Correction, event, occurred_on=on, corrects=event_id, changes=fitting, note_id=note_id)
 
     def void(self, event_id: UUID, on: date, *, note_id: NoteId) -> Voiding:
@@ -56,11 +56,11 @@ class Record:
             raise RuleBroken("this entry corrects or voids another; void it, and then correct that other one")
         if entry.by != by:
             raise NotAllowed(f"{entry.by} recorded this; have them correct it, or have it voided and record it anew")
-        return next(each.event for each in standing(self.entries) if each.event_id == event_id)
+        return next(now.event for now in standing(self.entries) if now.event_id == event_id)
 
     def own(self, event_id: UUID) -> Entry:
         """An entry that somebody recorded here, that stands and is mended here. Raises NotKnown or RuleBroken."""
-        entry = next((each for each in self.entries if each.event_id == event_id), None)
+        entry = next((entry for entry in self.entries if entry.event_id == event_id), None)
         if entry is None:
             raise NotKnown(f"no entry {event_id} of this {self.kind.name} is recorded here; choose one of its entries")
         if entry.heard:
@@ -82,7 +82,9 @@ def lacking(kind: CaseKind, case: Any, entries: Sequence[Entry]) -> Iterator[tup
     stands, lacks = standing(entries), kind.corrections.lacks
     first = _first_to_identify(entries)
     there = {value for entry in stands for value in ids_of(entry.event, Part.IDENTIFIES)}
-    for entry in (each for each in stands if not each.heard):
+    for entry in stands:
+        if entry.heard:
+            continue
         missing = lacks and lacks(case, entry.event)
         for value in ids_of(entry.event, Part.RESTS_ON):
             if not missing and value in first and value not in there:
@@ -94,7 +96,7 @@ def lacking(kind: CaseKind, case: Any, entries: Sequence[Entry]) -> Iterator[tup
 def _first_to_identify(entries: Sequence[Entry]) -> dict[UUID, Event]:
     """The event that first brought in each id, voided or not."""
     first: dict[UUID, Event] = {}
-    for entry in sorted(entries, key=lambda each: (each.recorded_at, each.version)):
+    for entry in sorted(entries, key=lambda entry: (entry.recorded_at, entry.version)):
         for value in ids_of(entry.event, Part.IDENTIFIES):
             first.setdefault(value, entry.event)
     return first
@@ -113,21 +115,21 @@ def _fitting(event: Event, changes: Mapping[str, JsonValue], today: date) -> dic
     try:
         after = corrected(event, changes)
     except ValidationError as fault:
-        told = "; ".join(f"{'.'.join(map(str, each['loc']))}: {_advice(each['msg'])}" for each in fault.errors())
-        raise RuleBroken(f"the entry cannot read so: {told}") from fault
+        faults = (f"{'.'.join(map(str, error['loc']))}: {_advice(error['msg'])}" for error in fault.errors())
+        raise RuleBroken(f"the entry cannot read so: {'; '.join(faults)}") from fault
     if after == event:
         raise RuleBroken("the entry reads so already; name what is to be changed")
     if wrong := [name for name in changes if beyond(getattr(after, name))]:
         raise RuleBroken(f"the entry cannot read so: {', '.join(wrong)}: {BEYOND}")
     if "occurred_on" in changes:
         must_have_come(after.occurred_on, today)
-    return _said(event, changes)
+    return _as_json(event, changes)
 
 
-def _said(event: Event, changes: Mapping[str, Any]) -> dict[str, JsonValue]:
+def _as_json(event: Event, changes: Mapping[str, Any]) -> dict[str, JsonValue]:
     """These changes of an event, as its JSON says them."""
-    said: dict[str, JsonValue] = corrected(event, changes).model_dump(mode="json")
-    return {name: said[name] for name in changes}
+    whole: dict[str, JsonValue] = corrected(event, changes).model_dump(mode="json")
+    return {name: whole[name] for name in changes}
 
 
 def _no_field(event: type[Event], name: str, fields: Sequence[str]) -> str:

@@ -105,35 +105,35 @@ class CorrectionRules:
         return Record(entries, work.service.kind_of(self.case_type), work.service.name, work.today)
 
 
-def add_entries(router: APIRouter, mendable: CorrectionRules) -> None:
+def add_entries(router: APIRouter, rules: CorrectionRules) -> None:
     """Give the cases of a kind their entries, to those who may read them, and the mending of them."""
-    kind, case_id = mendable.case_type.kind, Annotated[UUID, Path(alias=mendable.parameter)]
+    kind, case_id = rules.case_type.kind, Annotated[UUID, Path(alias=rules.parameter)]
 
     async def correct_entry(
         case: Any, event_id: UUID, command: CorrectEntry, at: Annotated[Desk, Depends(desk)]
     ) -> JSONResponse:
         """Have fields of your own entry read otherwise. What follows is reckoned anew; the entry stays."""
-        return await at.do("correct_entry", correcting(mendable, event_id), case, command)
+        return await at.do("correct_entry", correcting(rules, event_id), case, command)
 
     async def void_entry(
         case: Any, event_id: UUID, command: VoidEntry, at: Annotated[Desk, Depends(desk)]
     ) -> JSONResponse:
         """Have an entry, or a correction, count no longer. What follows is reckoned anew; the entry stays."""
-        return await at.do("void_entry", voiding(mendable, event_id), case, command)
+        return await at.do("void_entry", voiding(rules, event_id), case, command)
 
     async def list_entries(case: Any, looking: Looking) -> list[EntryShown]:
         """Everything that was recorded here, in its order: nothing is ever changed or taken away."""
         entries = (await journal.load(looking.connection, [case]))[case]
         if not entries:
             raise NotKnown(f"no {kind} {case} is known here; check the id, or whether it is yours to see")
-        return await _shown(looking, mendable, case, entries)
+        return await _shown(looking, rules, case, entries)
 
     of = "" if kind == "child" else f"_of_{kind}"
-    for one in (correct_entry, void_entry, list_entries):
-        one.__annotations__["case"] = case_id
+    for endpoint in (correct_entry, void_entry, list_entries):
+        endpoint.__annotations__["case"] = case_id
     for path, endpoint, action in (("correction", correct_entry, "correct_entry"), ("void", void_entry, "void_entry")):
         router.add_api_route(
-            f"{mendable.path}/entries/{{event_id}}/{path}",
+            f"{rules.path}/entries/{{event_id}}/{path}",
             endpoint,
             methods=["POST"],
             status_code=201,
@@ -144,52 +144,52 @@ def add_entries(router: APIRouter, mendable: CorrectionRules) -> None:
             responses=problem_responses(400, 401, 403, 404, 409, 412, 422, 503),
         )
     router.add_api_route(
-        f"{mendable.path}/entries",
+        f"{rules.path}/entries",
         list_entries,
         methods=["GET"],
-        dependencies=[performs(mendable.read)],
+        dependencies=[performs(rules.read)],
         operation_id=f"list_entries{of}",
         responses=problem_responses(401, 403, 404, 422, 503),
     )
 
 
-def correcting(mendable: CorrectionRules, event_id: UUID) -> Handler:
+def correcting(rules: CorrectionRules, event_id: UUID) -> Handler:
     """The handler that has fields of an entry read otherwise."""
 
-    async def correct(case_id: UUID, asked: CorrectEntry, work: UnitOfWork) -> Mapping[str, Any]:
-        record = await mendable.record(work, case_id)
-        note = await _keep(work, record, event_id, asked)
-        work.record(record.correct(event_id, asked.on, asked.changes, by=work.signature.by, note_id=note))
-        return await _mended(mendable, work, case_id, asked)
+    async def correct(case_id: UUID, command: CorrectEntry, work: UnitOfWork) -> Mapping[str, Any]:
+        record = await rules.record(work, case_id)
+        note = await _keep(work, record, event_id, command)
+        work.record(record.correct(event_id, command.on, command.changes, by=work.signature.by, note_id=note))
+        return await _answer(rules, work, case_id, command)
 
     return correct
 
 
-def voiding(mendable: CorrectionRules, event_id: UUID) -> Handler:
+def voiding(rules: CorrectionRules, event_id: UUID) -> Handler:
     """The handler that voids an entry."""
 
-    async def void(case_id: UUID, asked: VoidEntry, work: UnitOfWork) -> Mapping[str, Any]:
-        record = await mendable.record(work, case_id)
-        note = await _keep(work, record, event_id, asked)
+    async def void(case_id: UUID, command: VoidEntry, work: UnitOfWork) -> Mapping[str, Any]:
+        record = await rules.record(work, case_id)
+        note = await _keep(work, record, event_id, command)
         try:
-            work.record(record.void(event_id, asked.on, note_id=note))
+            work.record(record.void(event_id, command.on, note_id=note))
         except ValidationError as fault:
-            told = "without this correction a later one of the same entry does not fit; void that one first"
-            raise RuleBroken(told) from fault
-        return await _mended(mendable, work, case_id, asked)
+            advice = "without this correction a later one of the same entry does not fit; void that one first"
+            raise RuleBroken(advice) from fault
+        return await _answer(rules, work, case_id, command)
 
     return void
 
 
-async def _keep(work: UnitOfWork, record: Record, event_id: UUID, asked: VoidEntry) -> NoteId:
+async def _keep(work: UnitOfWork, record: Record, event_id: UUID, command: VoidEntry) -> NoteId:
     event = record.own(event_id).event
-    return await keep_reason(work, event.authority, event.case_id, asked.reason)
+    return await keep_reason(work, event.authority, event.case_id, command.reason)
 
 
-async def _mended(mendable: CorrectionRules, work: UnitOfWork, case_id: UUID, asked: VoidEntry) -> Mapping[str, Any]:
+async def _answer(rules: CorrectionRules, work: UnitOfWork, case_id: UUID, command: VoidEntry) -> Mapping[str, Any]:
     """Record what follows from a correction, and answer all that has no ground since."""
-    if mendable.follows:
-        await mendable.follows(case_id, asked, work)
+    if rules.follows:
+        await rules.follows(case_id, command, work)
     await work.conclude()
     kept = work.kept[case_id]
     return {
@@ -205,7 +205,7 @@ async def _mended(mendable: CorrectionRules, work: UnitOfWork, case_id: UUID, as
     }
 
 
-async def _shown(work: UnitOfWork, mendable: CorrectionRules, case_id: UUID, entries: list[Entry]) -> list[EntryShown]:
+async def _shown(work: UnitOfWork, rules: CorrectionRules, case_id: UUID, entries: list[Entry]) -> list[EntryShown]:
     signed = {event_id: (by, for_whom) for event_id, by, for_whom in await work.connection.fetch(SIGNED, case_id)}
     reasons = await reasons_of(work, case_id)
     return [
@@ -222,6 +222,6 @@ async def _shown(work: UnitOfWork, mendable: CorrectionRules, case_id: UUID, ent
             reason=reasons.get(note) if (note := note_of(now.entry.event)) else None,
             lacks=now.lacks,
         )
-        for now in entries_now(work.service.kind_of(mendable.case_type), entries)
+        for now in entries_now(work.service.kind_of(rules.case_type), entries)
         if not now.entry.heard
     ]
