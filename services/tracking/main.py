@@ -5,7 +5,7 @@ from pathlib import Path
 from services.tracking.api import ROUTERS
 from services.tracking.domain.conclusion import conclude
 from services.tracking.domain.track import Track
-from services.tracking.pages import PAGES
+from services.tracking.pages import MENDING, PAGES
 from services.tracking.read_model.rows import project
 from services.tracking.read_model.tables import TABLES
 from services.tracking.subscribers import HEARS, SOURCES, apply_entry, read_track, sweep
@@ -42,7 +42,7 @@ def plan() -> Plan:
         home=Home(
             path="/tracking", name="Tracking", action="read_tracker", tab="Dates", reads_child="read_obligations"
         ),
-        routers=(PAGES, *ROUTERS),
+        routers=(PAGES, MENDING, *ROUTERS),
         templates=(Path(__file__).parent / "templates",),
         sources=SOURCES,
         seals=True,

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BeforeValidator
 
+from services.tracking.commands import CHILDREN
 from services.tracking.domain.standing import reason
 from services.tracking.read_model.questions import how_many, obligations_of, track, tracker
 from services.tracking.read_model.tables import ObligationRow, TrackRow
@@ -18,14 +19,19 @@ from shared.calendar import words_of_day
 from shared.clock import london_day
 from shared.events.codes.roles import Role
 from shared.events.codes.tracking import Rating
+from shared.messaging.entry_now import EntryNow
 from shared.messaging.store import Store
 from shared.policy.reckoning.obligation import State
 from shared.web.child_header import child_header
+from shared.web.forms.mending import add_mending
+from shared.web.happened import Telling, happened
 from shared.web.names import names_of
 from shared.web.pages import Page, render
 from shared.web.reading import Looking, Reading
 
 PAGES = APIRouter(include_in_schema=False, route_class=Page)
+MENDING = APIRouter(include_in_schema=False)
+add_mending(MENDING, CHILDREN)
 MOST = 200  # children on one page
 
 CHOICE = BeforeValidator(lambda value: value or None)  # a form also sends what was not chosen, as an empty value
@@ -42,6 +48,14 @@ STATE_COLOURS = {
     State.MET_LATE: "yellow",
     State.TOO_EARLY: "yellow",
 }
+
+
+class OwnEntries(Telling):
+    """What people recorded here: what others told is on their pages, and what follows is in the dates."""
+
+    def tells(self, now: EntryNow) -> bool:
+        """Whether a person recorded it here."""
+        return super().tells(now) and not now.entry.heard and now.entry.by != "tracking"
 
 
 @dataclass(frozen=True)
@@ -81,7 +95,7 @@ async def show_tracker(
 
 @PAGES.get("/children/{child_id}", dependencies=[performs("read_obligations")])
 async def show_child(request: Request, reading: Reading, looking: Looking, child_id: UUID) -> HTMLResponse:
-    """What is due for one child, and why."""
+    """What is due for one child, and why, and what was recorded here."""
     today = _today(request)
     row = await track(reading, child_id)
     names = await names_of(request, looking, [], child=child_id)
@@ -98,6 +112,7 @@ async def show_child(request: Request, reading: Reading, looking: Looking, child
         state_colours=STATE_COLOURS,
         day=words_of_day,
         as_day=date.fromisoformat,
+        happened=await happened(looking, request, CHILDREN, child_id, OwnEntries()),
     )
 
 

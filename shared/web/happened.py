@@ -64,6 +64,10 @@ class Telling:
         """The texts that were written with entries, by the id of the note."""
         return {}
 
+    def tells(self, now: EntryNow) -> bool:
+        """Whether an entry has a line: every fact has, but for what a page shows elsewhere."""
+        return now.is_fact
+
     def which(self, _event: Event) -> str:
         """Words that tell an entry from others of its kind on the same day."""
         return ""
@@ -132,7 +136,7 @@ async def happened(
     entries = (await journal.load(work.connection, [case_id]))[case_id]
     texts = dict(await telling.texts(work, [note for entry in entries if (note := note_of(entry.event))]))
     texts |= await reasons_of(work, case_id)
-    facts = [now for now in entries_now(work.service.kind_of(rules.case_type), entries) if now.is_fact]
+    facts = [now for now in entries_now(work.service.kind_of(rules.case_type), entries) if telling.tells(now)]
     lines = tuple(_line(now, texts, telling) for now in sorted(facts, key=_in_order))
     root, path = request.scope["root_path"], rules.path.replace(f"{{{rules.parameter}}}", str(case_id))
     return Happened(

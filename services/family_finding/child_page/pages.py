@@ -6,11 +6,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from services.family_finding.child_page.read_model import search_of
-from services.family_finding.search.commands import PAPERS
+from services.family_finding.search.commands import CHILDREN, PAPERS
 from services.family_finding.search.read_model import searches_under_way
 from shared.auth.actions import Signed, performs
 from shared.records.pages import papers_shown
 from shared.web.forms.links import Forms
+from shared.web.happened import happened
 from shared.web.pages import Page, render
 from shared.web.reading import Looking, Reading
 
@@ -29,7 +30,7 @@ async def show_searches(request: Request, reading: Reading) -> HTMLResponse:
 async def show_search(
     request: Request, child_id: UUID, reading: Reading, looking: Looking, caller: Signed
 ) -> HTMLResponse:
-    """One child's search, with the families proposed and the papers."""
+    """One child's search, with the families proposed, the papers, and what happened."""
     search, forms = await search_of(reading, child_id), Forms(request)
     return render(
         request,
@@ -38,4 +39,5 @@ async def show_search(
         start=None if search.scope else forms.to("start_family_finding", child_id),
         documents=await papers_shown(looking, caller, PAPERS, child_id),
         add_paper=forms.to(PAPERS.keeps, child_id),
+        happened=await happened(looking, request, CHILDREN, child_id),
     )

@@ -6,13 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from services.planning.child.commands import PAPERS
+from services.planning.child.commands import CHILDREN, PAPERS
 from services.planning.child.read_model import permanence_cases
 from services.planning.child_page.read_model import PermanenceCaseAsRead, permanence_case
 from services.planning.plan.read_model import plan_versions
 from shared.auth.actions import Signed, performs
 from shared.records.pages import papers_shown
 from shared.web.forms.links import Forms
+from shared.web.happened import happened
 from shared.web.pages import Page, render
 from shared.web.reading import Looking, Reading
 
@@ -35,7 +36,7 @@ async def show_cases(request: Request, reading: Reading, after: Annotated[UUID |
 async def show_case(
     request: Request, child_id: UUID, reading: Reading, looking: Looking, caller: Signed
 ) -> HTMLResponse:
-    """One child's plan with its versions, meetings, reviews, care, placements and papers."""
+    """One child's plan with its versions, meetings, reviews, care, placements and papers, and what happened."""
     case = await permanence_case(reading, child_id)
     return render(
         request,
@@ -45,6 +46,7 @@ async def show_case(
         links=[link for action in _recordable(case) if (link := Forms(request).to(action, child_id))],
         documents=await papers_shown(looking, caller, PAPERS, child_id),
         add_paper=Forms(request).to(PAPERS.keeps, child_id),
+        happened=await happened(looking, request, CHILDREN, child_id),
     )
 
 

@@ -12,7 +12,6 @@ from services.tracking.api.known import KnownFacts
 from services.tracking.api.policies import PackName
 from services.tracking.api.shown import ObligationShown, TrackShown
 from services.tracking.domain.reckoning import reckon
-from services.tracking.domain.track import Track
 from services.tracking.read_model.questions import obligations_of, track
 from services.tracking.read_model.rows import obligation_row
 from shared.auth.actions import performs
@@ -20,15 +19,15 @@ from shared.days import Reckonable
 from shared.errors import NotKnown
 from shared.policy.reading.packs import load_pack, policy_of
 from shared.web.commands import add_commands
-from shared.web.entries import CorrectionRules, add_entries
+from shared.web.entries import add_entries
 from shared.web.problems import problem_responses
 from shared.web.reading import Reading, Today
 
+CHILD = commands.CHILD
 CHILDREN = APIRouter(tags=["children"])
-CHILD = "/children/{child_id}"
 
 add_commands(CHILDREN, commands.ROUTES)
-add_entries(CHILDREN, CorrectionRules(Track, CHILD, "read_tracker"))
+add_entries(CHILDREN, commands.CHILDREN)
 
 
 @CHILDREN.get(CHILD, dependencies=[performs("read_tracker")], responses=problem_responses(401, 403, 404, 422))
