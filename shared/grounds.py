@@ -13,7 +13,7 @@ from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.history import History
 
-C = TypeVar("C", bound=History)
+C_contra = TypeVar("C_contra", bound=History, contravariant=True)
 E = TypeVar("E", bound=Event)
 
 
@@ -27,7 +27,7 @@ def _every_one(_event: Event) -> bool:
 
 
 @dataclass(frozen=True)
-class Ground(Generic[C]):
+class Ground(Generic[C_contra]):
     """What entries of these classes rest on.
 
     `holds` is asked of the record without the entry; where the ground is `in_turn`, of the record as it was when the
@@ -37,9 +37,9 @@ class Ground(Generic[C]):
     """
 
     of: tuple[type[Event], ...]
-    holds: Callable[[C, Any], bool]
+    holds: Callable[[C_contra, Any], bool]
     missing: str
-    refusal: str | Callable[[C, Any], str]
+    refusal: str | Callable[[C_contra, Any], str]
     only: Callable[[Any], bool] = _every_one
     in_turn: bool = False
 
@@ -47,12 +47,12 @@ class Ground(Generic[C]):
         """Whether an entry rests on this ground."""
         return isinstance(event, self.of) and self.only(event)
 
-    def refused(self, case: C, event: Event) -> RuleBroken:
+    def refused(self, case: C_contra, event: Event) -> RuleBroken:
         """The refusal of an entry."""
         sentence = self.refusal if isinstance(self.refusal, str) else self.refusal(case, event)
         return RuleBroken(sentence.format(on=words_of_day(event.occurred_on)))
 
-    def is_lost(self, case: C, event: Event) -> bool:
+    def is_lost(self, case: C_contra, event: Event) -> bool:
         """Whether the ground of an entry of the record is gone from it, and was not recorded late either."""
         if not self.bears(event):
             return False
@@ -61,31 +61,31 @@ class Ground(Generic[C]):
 
 
 @dataclass(frozen=True)
-class Grounds(Generic[C]):
+class Grounds(Generic[C_contra]):
     """The grounds of a subject, in the order in which they are asked."""
 
-    table: tuple[Ground[C], ...]
+    table: tuple[Ground[C_contra], ...]
 
     @classmethod
-    def of(cls, *subjects: "Grounds[C]") -> Self:
+    def of(cls, *subjects: "Grounds[C_contra]") -> Self:
         """The grounds of several subjects together."""
         return cls(tuple(dict.fromkeys(ground for subject in subjects for ground in subject.table)))
 
-    def lacking(self, case: C, event: Event) -> Ground[C] | None:
+    def lacking(self, case: C_contra, event: Event) -> Ground[C_contra] | None:
         """The first ground of an event that does not hold in the record without it."""
         return next((each for each in self.table if each.bears(event) and not each.holds(case, event)), None)
 
-    def must_stand(self, case: C, event: E) -> E:
+    def must_stand(self, case: C_contra, event: E) -> E:
         """The event, which rests on all its grounds. Raises RuleBroken with the first that does not hold."""
         ground = self.lacking(case, event)
         if ground:
             raise ground.refused(case, event)
         return event
 
-    def offers(self, case: C, candidates: Iterable[Event]) -> bool:
+    def offers(self, case: C_contra, candidates: Iterable[Event]) -> bool:
         """Whether one of these events could be recorded as far as standing grounds go."""
         return any(self.lacking(case, each) is None for each in candidates)
 
-    def lacks(self, case: C, event: Event) -> str | None:
+    def lacks(self, case: C_contra, event: Event) -> str | None:
         """Which ground an entry of the record has lost; None where nothing is wrong with it."""
         return next((ground.missing for ground in self.table if ground.is_lost(case, event)), None)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from shared.child_case import sibling_group
 from shared.events.base import Event
 from shared.events.codes.planning import Option
 from shared.events.gateway import (
@@ -18,7 +19,6 @@ from shared.events.gateway import (
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, PermanencePlanAgreed
 from shared.identifiers import FamilyId, SiblingGroupId
 from shared.policy.consents import may_be_placed
-from shared.siblings.group import sibling_group
 
 E = TypeVar("E", bound=Event)
 

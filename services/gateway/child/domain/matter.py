@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any, ClassVar
 
 from shared.calendar import words_of_day
+from shared.child_case import ChildCase, registered_later
 from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.codes.gateway import GatewayOutcome
 from shared.events.family_finding import AdoptionApplicationLodged
 from shared.events.gateway import (
     ChildBorn,
-    ChildRegistered,
     GatewayDecisionMade,
     LegalGatewayReferralWithdrawn,
     PreProceedingsEnded,
@@ -19,22 +19,17 @@ from shared.events.gateway import (
     ProceedingsConcluded,
     ProceedingsIssued,
     ReferredToLegalGateway,
-    SiblingGroupChanged,
 )
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
-from shared.history import History
-from shared.identifiers import ChildId, SiblingGroupId
-from shared.siblings.group import sibling_group
 
 ADULT_AGE = "adult_age"
 LEGAL_ACTION = frozenset({GatewayOutcome.PRE_PROCEEDINGS, GatewayOutcome.CARE_PROCEEDINGS})
 
 
 @dataclass(frozen=True)
-class LegalMatter(History):
+class LegalMatter(ChildCase):
     """One child's legal matter: what the gateway recorded, and what others told."""
 
-    kind: ClassVar[str] = "child"
     # The ground of a placement order, what makes a child looked after without an order, and what makes consent final.
     HEARD: ClassVar[frozenset[type[Event]]] = frozenset(
         {
@@ -46,21 +41,6 @@ class LegalMatter(History):
         }
     )
     NOTHING_STANDS: ClassVar[str] = "this child is not registered; register the child first"
-
-    @property
-    def child_id(self) -> ChildId:
-        """The child."""
-        return ChildId(self.case_id)
-
-    @property
-    def registered(self) -> ChildRegistered | None:
-        """The child's registration."""
-        return self.latest(ChildRegistered)
-
-    @property
-    def sibling_group(self) -> SiblingGroupId | None:
-        """The group of brothers and sisters to which the child belongs now."""
-        return sibling_group(self.every(ChildRegistered, SiblingGroupChanged))
 
     @property
     def born(self) -> date | None:
@@ -98,14 +78,10 @@ class LegalMatter(History):
 
     def about(self, on: date) -> dict[str, Any]:
         """The child, its authority and the day, as every event carries them. Refuses a day before the registration."""
-        registered = self.registered
-        if not registered:
-            raise RuleBroken(self.NOTHING_STANDS)
-        if on < registered.occurred_on:
-            raise RuleBroken(
-                f"the day is before the child was registered on {words_of_day(registered.occurred_on)}; check it"
-            )
-        return {"child_id": self.child_id, "authority": registered.authority, "occurred_on": on}
+        about = super().about(on)
+        if self.registered and on < self.registered.occurred_on:
+            raise RuleBroken(registered_later(self))
+        return about
 
     def in_pre_proceedings(self, on: date | None = None) -> PreProceedingsStarted:
         """The open period of pre-proceedings. Refuses where there is none, or where a day is before it."""
