@@ -60,9 +60,9 @@ def add_documents(router: APIRouter, papers: Papers) -> None:
     async def keep(case_id: Any, request: Request, at: Annotated[Desk, Depends(desk)]) -> JSONResponse:
         """Keep a file as the next version of its kind. None is ever changed or overwritten."""
         async with uploaded(request, request.app.state.archive) as sent:
-            said, upload = sent.read(Particulars)
-            new = await measured(at, upload, said.kind, said.dated)
-            if said.sha256 not in {None, new.measure.sha256}:
+            particulars, upload = sent.read(Particulars)
+            new = await measured(at, upload, particulars.kind, particulars.dated)
+            if particulars.sha256 not in {None, new.measure.sha256}:
                 raise NotValid("the file arrived changed: its SHA-256 is not the one you named; send it again")
             return await file(at, papers.filing(case_id), upload, new)
 

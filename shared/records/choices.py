@@ -15,14 +15,14 @@ ANOTHER: Final = "another"  # a kind of paper that is none of those offered
 async def documents_of(work: UnitOfWork, case_id: UUID, kind: str | None = None) -> Sequence[Choice]:
     """The latest version of each of a case's documents, or of those of a kind, to choose from."""
     return [
-        (str(one.document_id), f"{in_words(one.kind)}, version {one.version}")
-        for one in await Documents(work).latest(case_id)
-        if kind in {None, one.kind}
+        (str(paper.document_id), f"{in_words(paper.kind)}, version {paper.version}")
+        for paper in await Documents(work).latest(case_id)
+        if kind in {None, paper.kind}
     ]
 
 
 async def offered_kinds(work: UnitOfWork, case_id: UUID, asked: Iterable[str]) -> Sequence[Choice]:
     """The kinds of papers to choose from: those that are asked for, those that the case has, and another one."""
-    known = {one.kind for one in await Documents(work).latest(case_id)}
+    known = {paper.kind for paper in await Documents(work).latest(case_id)}
     kinds = sorted({*asked, *known} - {ANOTHER})
     return [*((kind, in_words(kind)) for kind in kinds), (ANOTHER, "Another kind, written below")]

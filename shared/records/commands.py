@@ -47,7 +47,7 @@ async def document_of(work: UnitOfWork, child: UUID, command: WithDocument) -> D
         return command.document_id
     if not (isinstance(command, DocumentTogether) and child in command.with_children):
         raise RuleBroken("that document is of another case; name one of this child's documents")
-    copies = [one for one in await documents.every(child, named.kind) if one.sha256 == named.sha256]
+    copies = [paper for paper in await documents.every(child, named.kind) if paper.sha256 == named.sha256]
     if not copies:
         raise RuleBroken("the document is not on this child's own record; add the same file there first")
     return DocumentId(copies[-1].document_id)

@@ -98,7 +98,7 @@ class Documents:
         """
         connection, signature = self._work.connection, self._work.signature
         version = await connection.fetchval(NEXT_VERSION, case_id, new.kind)
-        told = {"file_name": new.file_name, "key": b64encode(new.key).decode()}
+        sealed = {"file_name": new.file_name, "key": b64encode(new.key).decode()}
         row = await connection.fetchrow(
             ADD,
             new.document_id,
@@ -110,7 +110,7 @@ class Documents:
             new.measure.size,
             new.measure.sha256,
             new.dated,
-            self._work.vault.seal(new.document_id, version, told),
+            self._work.vault.seal(new.document_id, version, sealed),
             self._work.now,
             signature.by,
             signature.on_behalf_of,
@@ -138,7 +138,7 @@ class Documents:
         """One document, and where and under which key its paper is. Raises NotKnown."""
         row = await self._row(document_id)
         name = _name(row["authority"], row["case_id"], document_id)
-        return Paper(self._opened(row), name, b64decode(self._told(row)["key"]))
+        return Paper(self._opened(row), name, b64decode(self._unsealed(row)["key"]))
 
     async def of_kind(self, case_type: type[Kept] | None, case_id: UUID) -> bool:
         """Whether what the caller may see of a case makes it one of this kind; without a kind any is."""
@@ -152,13 +152,13 @@ class Documents:
             raise NotKnown(f"no document {document_id} is known here; check the id, or whether it is yours to see")
         return row
 
-    def _told(self, row: asyncpg.Record) -> dict[str, str]:
+    def _unsealed(self, row: asyncpg.Record) -> dict[str, str]:
         return self._work.vault.open(row["document_id"], row["version"], row["sealed"])
 
     def _opened(self, row: asyncpg.Record) -> DocumentRecord:
         """What a document is. One whose seal cannot be opened must not keep the others from being shown."""
         try:
-            file_name = self._told(row)["file_name"]
+            file_name = self._unsealed(row)["file_name"]
         except CannotOpen:
             file_name = "cannot be opened here"
         return DocumentRecord(**dict(row), file_name=file_name)

@@ -84,7 +84,7 @@ async def file(at: Desk, filing: Filing, upload: Upload, new: NewDocument) -> JS
     """
     store: Store = at.request.app.state.store
     archive: Archive = at.request.app.state.archive
-    at = replace(at, asked=new.model_dump_json(exclude={"document_id", "key"}).encode())
+    at = replace(at, body=new.model_dump_json(exclude={"document_id", "key"}).encode())
     at.must_have_come(new)
     request = await at.idempotent(at.key)
     async with store.work(at.caller.authorities, filing.case_id) as work:

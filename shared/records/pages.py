@@ -44,7 +44,7 @@ class FilePage:
     """
 
     action: str
-    said: type[BaseModel]
+    particulars: type[BaseModel]
     about: str
     back: tuple[str, str]
     choosable: Choosable = field(default_factory=dict)
@@ -60,7 +60,7 @@ class FilePage:
         refused: str = "",
     ) -> HTMLResponse:
         """The form, with what was written in it. Sent twice under its key, a file is kept once."""
-        fields = fields_of(self.said, self.choosable)
+        fields = fields_of(self.particulars, self.choosable)
         values = written or self.begun
         path, called = self.back
         return render(
@@ -73,7 +73,7 @@ class FilePage:
             fields=fields,
             values=values,
             errors=errors or {},
-            labels={one.name: one.label for one in fields} | {FILE: "The file"},
+            labels={field.name: field.label for field in fields} | {FILE: "The file"},
             refused=refused,
             file=FILE,
             kinds=sorted(KINDS),
@@ -85,10 +85,10 @@ class FilePage:
         request, values = at.request, self.begun
         try:
             async with uploaded(request, request.app.state.archive) as sent:
-                values = {name: [said] for name, said in sent.fields.items()}
-                fields = document(fields_of(self.said, self.choosable), values)
-                said, upload = replace(sent, fields=fields).read(self.said)
-                await keep(replace(at, key=first_of(values, "key") or None), said, upload)
+                values = {name: [text] for name, text in sent.fields.items()}
+                fields = document(fields_of(self.particulars, self.choosable), values)
+                particulars, upload = replace(sent, fields=fields).read(self.particulars)
+                await keep(replace(at, key=first_of(values, "key") or None), particulars, upload)
         except RequestValidationError as fault:
             errors = {str(error["loc"][1]): advice(error) for error in fault.errors()}
             return self.show(request, values, status=422, errors=errors)
@@ -114,7 +114,7 @@ async def papers_shown(work: UnitOfWork, caller: Caller, papers: Papers, case_id
 
 
 class AnyPaper(Reckonable):
-    """What is said beside the file of a paper of whatever kind."""
+    """The particulars of a paper of whatever kind, beside its file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -158,8 +158,8 @@ def add_paper_form(router: APIRouter, papers: Papers, called: str, offers: Offer
     async def send_form(case_id: Any, at: Annotated[Desk, Depends(desk)]) -> Response:
         """Keep the file as the next version of its kind."""
 
-        async def keep(at: Desk, said: AnyPaper, upload: Upload) -> None:
-            new = await measured(at, upload, said.another or said.kind, said.dated)
+        async def keep(at: Desk, paper: AnyPaper, upload: Upload) -> None:
+            new = await measured(at, upload, paper.another or paper.kind, paper.dated)
             await file(at, papers.filing(case_id), upload, new)
 
         return await (await page(at.request, case_id)).send(at, keep)

@@ -38,17 +38,17 @@ class Together(Command):
 
 
 def together(handler: Handler) -> Handler:
-    """What does a step for a child, and the same for the brothers and sisters named; the child's answer is told."""
+    """The handler that does a step for a child, and for the brothers and sisters named; it answers for the child."""
 
     @wraps(handler)
     async def for_each(child: UUID, command: Together, work: UnitOfWork) -> Mapping[str, Any] | None:
         case_type: type[ChildsCase] = work.service.kinds[CHILD].case_type
         first, *others = await of_one_family(work, case_type, child, command)
-        told = await handler(first.child_id, command, work)
+        answer = await handler(first.child_id, command, work)
         for other in others:
             with naming(other, command):
                 await handler(other.child_id, command, work)
-        return told
+        return answer
 
     return for_each
 
@@ -62,7 +62,7 @@ async def of_one_family(work: UnitOfWork, case_type: type[C], child: UUID, comma
     if len(set(children)) < len(children):
         raise RuleBroken("a child is named twice; name each brother and sister once, and not the child itself")
     await work.lock(children)
-    cases = [await work.load(case_type, one) for one in children]
+    cases = [await work.load(case_type, child) for child in children]
     group = cases[0].sibling_group
     for other in cases[1:]:
         with naming(other, command):
@@ -79,5 +79,5 @@ def naming(case: OfAFamily, command: Together) -> Iterator[None]:
     except RuleBroken as refusal:
         if case.child_id not in command.with_children:
             raise
-        told = f"child {str(case.child_id)[:8]}: {refusal}; or leave it out and record it for that child alone"
-        raise RuleBroken(told) from refusal
+        sentence = f"child {str(case.child_id)[:8]}: {refusal}; or leave it out and record it for that child alone"
+        raise RuleBroken(sentence) from refusal

@@ -53,9 +53,9 @@ def key_in(written: str) -> str:
 
 @dataclass(frozen=True)
 class Desk:
-    """Where a signed-in caller's command is taken, done and answered: everything about the request but its body.
+    """The desk at which a caller's command is taken, done and answered: all about the request but its body.
 
-    `asked` stands for a body that was read piece by piece: all that makes the request another one.
+    `body` stands for one that was read piece by piece: all that makes the request another one.
     """
 
     request: Request
@@ -63,7 +63,7 @@ class Desk:
     key: str | None
     expected: int | None
     on_behalf_of: str | None
-    asked: bytes | None = None
+    body: bytes | None = None
 
     async def do(self, action: str, handler: Handler, case_id: UUID, command: BaseModel) -> JSONResponse:
         """Have the command done and answer what it recorded; a refusal passes through."""
@@ -74,7 +74,7 @@ class Desk:
     async def ask(
         self, action: str, handler: Handler, case_id: UUID, command: BaseModel, *, key: str | None
     ) -> tuple[dict[str, Any], bool]:
-        """What the command recorded, and whether it was answered before under this key; a refusal passes through.
+        """Have the command done; answer what it recorded, and whether it was done before. A refusal passes through.
 
         Raises RuleBroken for what is said to have happened on a day that is still to come.
         """
@@ -108,7 +108,7 @@ class Desk:
             must_have_come(on, london_day(self.request.app.state.store.clock.now()))
 
     async def idempotent(self, key: str | None) -> IdempotentRequest | None:
-        """What is asked, under a key; without a key it is asked anew each time.
+        """The request under its key; without a key it is another one each time.
 
         Raises NotValid for a key that is none, for a form brings one past the check of the header's.
         """
@@ -116,11 +116,11 @@ class Desk:
             return None
         if not KEY.fullmatch(key):
             raise NotValid("the form's own key was changed on the way; send the form again")
-        body = await self.request.body() if self.asked is None else self.asked
-        asked = f"{self.request.method} {self.request.url.path} ".encode() + body
+        body = await self.request.body() if self.body is None else self.body
+        whole = f"{self.request.method} {self.request.url.path} ".encode() + body
         # Where a request may hold personal details, its digest is keyed, so that nobody can try out what was asked.
         vault: Vault | None = self.request.app.state.vault
-        digest = vault.digest(asked) if vault else hashlib.sha256(asked).digest()
+        digest = vault.digest(whole) if vault else hashlib.sha256(whole).digest()
         return IdempotentRequest(self.caller.subject, key, digest)
 
 

@@ -64,5 +64,5 @@ async def dismiss(request: Request, caller: Signed, chosen: Annotated[GivenUp, F
 
 
 def _back(request: Request, settled: Settled) -> RedirectResponse:
-    told = urlencode(asdict(settled))
-    return RedirectResponse(f"{request.scope['root_path']}/operations/?{told}", status_code=303)
+    outcome = urlencode(asdict(settled))
+    return RedirectResponse(f"{request.scope['root_path']}/operations/?{outcome}", status_code=303)

@@ -73,7 +73,7 @@ def problem(  # noqa: PLR0913 - the members of a problem
     trace_id: str | None = None,
 ) -> Response:
     """The answer that tells a problem: a page for who asks for HTML, problem+json for everybody else."""
-    said = Problem(
+    described = Problem(
         type=f"/problems/{code}",
         title=code.replace("-", " ").capitalize(),
         status=status,
@@ -84,9 +84,9 @@ def problem(  # noqa: PLR0913 - the members of a problem
         trace_id=trace_id,
     )
     if _asks_for_a_page(request):
-        answer: Response = render(request, "hearth/problem.html", status=status, problem=said)
+        answer: Response = render(request, "hearth/problem.html", status=status, problem=described)
     else:
-        answer = JSONResponse(said.model_dump(mode="json", exclude_none=True), status, media_type=MEDIA_TYPE)
+        answer = JSONResponse(described.model_dump(mode="json", exclude_none=True), status, media_type=MEDIA_TYPE)
     answer.headers.update(headers or {})
     return answer
 
@@ -105,8 +105,8 @@ def tell(request: Request, refusal: Refusal) -> Response:
         headers = {"WWW-Authenticate": 'Bearer realm="hearth"'}
     elif isinstance(refusal, Busy):
         headers = {"Retry-After": "2"}
-    alike = refusal.possible_duplicates if isinstance(refusal, PossibleDuplicate) else None
-    return problem(request, refusal.status, refusal.code, str(refusal), headers=headers, possible_duplicates=alike)
+    duplicates = refusal.possible_duplicates if isinstance(refusal, PossibleDuplicate) else None
+    return problem(request, refusal.status, refusal.code, str(refusal), headers=headers, possible_duplicates=duplicates)
 
 
 def install_problems(app: FastAPI) -> None:
@@ -138,9 +138,9 @@ async def _not_valid(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, RequestValidationError)  # noqa: S101 - as above
     errors: dict[str, str] = {}
     for error in fault.errors():
-        field, told = _field(error), advice(error)
-        errors[field] = f"{errors[field]}; or {told}" if field in errors else told
-    detail = "mend and send again: " + "; ".join(f"{field}: {told}" for field, told in errors.items())
+        field, sentence = _field(error), advice(error)
+        errors[field] = f"{errors[field]}; or {sentence}" if field in errors else sentence
+    detail = "mend and send again: " + "; ".join(f"{field}: {sentence}" for field, sentence in errors.items())
     return problem(request, 422, "not-valid", detail, errors=errors)
 
 

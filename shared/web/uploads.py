@@ -84,16 +84,16 @@ class Sent:
         """
         errors: list[Any] = []
         try:
-            said = model.model_validate({name: value for name, value in self.fields.items() if value})
+            particulars = model.model_validate({name: value for name, value in self.fields.items() if value})
         except ValidationError as fault:
-            told = fault.errors(include_input=False, include_url=False)
-            errors += [error | {"loc": ("body", *error["loc"])} for error in told]
+            faults = fault.errors(include_input=False, include_url=False)
+            errors += [error | {"loc": ("body", *error["loc"])} for error in faults]
         if self.file is None:
             errors.append({"type": "missing", "loc": ("body", FILE), "msg": "Field required"})
         if self.file is None or errors:
             raise RequestValidationError(errors)
         name = NOT_IN_A_NAME.sub("", re.split(r"[/\\]", self.file.filename or "")[-1])[-LONGEST_NAME:]
-        return said, Upload(self.file.file, name, _media_type(name, self.file, kinds))
+        return particulars, Upload(self.file.file, name, _media_type(name, self.file, kinds))
 
 
 @asynccontextmanager
@@ -110,8 +110,8 @@ async def uploaded(request: Request, archive: Archive) -> AsyncIterator[Sent]:
     except HTTPException as fault:
         if fault.status_code == archive.too_large().status:
             raise archive.too_large() from None
-        told = f"the form cannot be read; send multipart/form-data with one file, named `{FILE}`, and few fields"
-        raise NotValid(told) from None
+        advice = f"the form cannot be read; send multipart/form-data with one file, named `{FILE}`, and few fields"
+        raise NotValid(advice) from None
     sent = form.get(FILE)
     try:
         yield Sent(

@@ -61,14 +61,14 @@ class FormField:
         return tuple(field.within(f"{self.name}-{number}") for field in self.fields)
 
     def rows(self, values: Values) -> int:
-        """How many rows the form shows: those to tick, those written in, and some blank ones."""
+        """The number of rows that the form shows: those to tick, those written in, and some blank ones."""
         return max(len(self.choices), self.rows_written(values)) + self.blank_rows
 
     def rows_written(self, values: Values) -> int:
-        """How many rows there are up to the last in which anything is written."""
+        """The number of rows up to the last in which anything is written."""
         start = f"{self.name}-"
-        found = (name.removeprefix(start) for name, said in values.items() if name.startswith(start) and any(said))
-        numbers = [rest.partition("-")[0] for rest in found]
+        written = (name.removeprefix(start) for name, texts in values.items() if name.startswith(start) and any(texts))
+        numbers = [rest.partition("-")[0] for rest in written]
         return max((int(number) + 1 for number in numbers if number.isdecimal() and len(number) < 4), default=0)  # noqa: PLR2004 - no form has 1,000 rows
 
 
@@ -98,7 +98,7 @@ def fields_of(command: type[BaseModel], choosable: Choosable | None = None) -> t
 
 
 def first_of(values: Values, name: str) -> str:
-    """What is written in a field that takes one thing; nothing where it was left blank."""
+    """The text in a field that takes one thing; nothing where it was left blank."""
     return next(iter(values.get(name, ())), "")
 
 
@@ -126,7 +126,7 @@ def _choice(name: str, choosable: Choosable) -> tuple[Choice, ...] | None:
 
 def _within(name: str, choosable: Choosable) -> Choosable:
     start = f"{name}-"
-    return {key.removeprefix(start): said for key, said in choosable.items() if key.startswith(start)}
+    return {key.removeprefix(start): choices for key, choices in choosable.items() if key.startswith(start)}
 
 
 def _field(name: str, info: FieldInfo, choices: tuple[Choice, ...] | None, inner: Choosable) -> FormField:
@@ -186,7 +186,7 @@ def _longest(annotation: Any, metadata: Sequence[Any]) -> int:
     if get_origin(annotation) is Annotated:
         bounds.append(_longest(get_args(annotation)[0], get_args(annotation)[1:]))
     elif get_origin(annotation) in {Union, UnionType}:
-        bounds += [_longest(one, ()) for one in get_args(annotation)]
+        bounds += [_longest(part, ()) for part in get_args(annotation)]
     return max((bound for bound in bounds if bound), default=0)
 
 
@@ -197,7 +197,7 @@ def _plain(annotation: Any) -> Any:
     if get_origin(annotation) is Annotated:
         return _plain(get_args(annotation)[0])
     if get_origin(annotation) in {Union, UnionType}:
-        return _plain(next(one for one in get_args(annotation) if one is not NoneType))
+        return _plain(next(part for part in get_args(annotation) if part is not NoneType))
     return annotation
 
 

@@ -48,7 +48,7 @@ async def nobody_known(_request: Request, _people: Sequence[UUID]) -> Mapping[UU
 
 @dataclass(frozen=True)
 class CurrentValues:
-    """What is recorded already and a form changes: its text, the version that was read (0: none), and the title.
+    """The record that a form changes, as it is now: its text, the version that was read (0: none), and the title.
 
     A form without a version is one that only ever adds.
     """
@@ -89,9 +89,9 @@ class Form:
 
     @property
     def called(self) -> str:
-        """What people call it."""
-        said = CLAUSE.match(self.route.handler.__doc__ or "")
-        return self.title or (said[0] if said else self.route.action)
+        """The words by which people call it."""
+        clause = CLAUSE.match(self.route.handler.__doc__ or "")
+        return self.title or (clause[0] if clause else self.route.action)
 
 
 def forms_of(
@@ -101,9 +101,9 @@ def forms_of(
 
     `usual` is what may be chosen, by the first field that a command has of these, where its form says nothing of it.
     """
-    known = {form.route.action: form for form in needing}
-    forms = (known.pop(route.action, Form(route)) for route in routes)
-    return tuple(_with_usual(form, usual or {}) for form in (*forms, *known.values()))
+    special = {form.route.action: form for form in needing}
+    forms = (special.pop(route.action, Form(route)) for route in routes)
+    return tuple(_with_usual(form, usual or {}) for form in (*forms, *special.values()))
 
 
 def _with_usual(form: Form, usual: Mapping[str, Choices]) -> Form:

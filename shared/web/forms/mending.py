@@ -37,28 +37,28 @@ class Understood(VoidEntry):
     understood: Annotated[tuple[Literal["yes"]], Field(title="What this does")]
 
 
-def add_mending(router: APIRouter, mendable: CorrectionRules) -> None:
+def add_mending(router: APIRouter, rules: CorrectionRules) -> None:
     """Give every entry of a kind of case the form that corrects it and the one that voids it."""
-    entry, case_id = f"{mendable.path}/entries/{{event_id}}", Annotated[UUID, Path(alias=mendable.parameter)]
+    entry, case_id = f"{rules.path}/entries/{{event_id}}", Annotated[UUID, Path(alias=rules.parameter)]
 
     async def correction(request: Request, case: Any, event_id: UUID, at: At) -> Response:
-        event = (await _record(at, mendable, case)).correctable(event_id, at.caller.subject)
+        event = (await _record(at, rules, case)).correctable(event_id, at.caller.subject)
 
         async def beside(_request: Request, _case: UUID) -> Mapping[str, Any]:
             return {"given": text_of(event, READS)}
 
-        route = CommandRoute(entry, "correct_entry", command_of(type(event)), _reading(mendable, event_id))
+        route = CommandRoute(entry, "correct_entry", command_of(type(event)), _reading(rules, event_id))
         form = Form(route, _title("Correct", event))
         return await _answer(request, FormPage(form, beside=beside, part=str(event_id)), case, at)
 
     async def void(request: Request, case: Any, event_id: UUID, at: At) -> Response:
-        event = (await _record(at, mendable, case)).own(event_id).event
-        grave = mendable.grave.get(type(event))
+        event = (await _record(at, rules, case)).own(event_id).event
+        grave = rules.grave.get(type(event))
 
         async def understood(_request: Request, _case: UUID) -> Mapping[str, Sequence[tuple[str, str]]]:
             return {"understood": [(YES, f"I understand that {grave}")]} if grave else {}
 
-        route = CommandRoute(entry, "void_entry", Understood if grave else VoidEntry, voiding(mendable, event_id))
+        route = CommandRoute(entry, "void_entry", Understood if grave else VoidEntry, voiding(rules, event_id))
         form = Form(route, _title("Void", event), choices=understood)
         return await _answer(request, FormPage(form, part=str(event_id)), case, at)
 
@@ -72,7 +72,7 @@ def add_mending(router: APIRouter, mendable: CorrectionRules) -> None:
             endpoint,
             methods=["GET", "POST"],
             dependencies=[performs(action)],
-            name=f"{action} {mendable.case_type.kind}{FORM}",
+            name=f"{action} {rules.case_type.kind}{FORM}",
             summary=title,
             response_model=None,
             include_in_schema=False,
@@ -81,41 +81,40 @@ def add_mending(router: APIRouter, mendable: CorrectionRules) -> None:
 
 def command_of(event: type[Event]) -> type[BaseModel]:
     """The command that says how an entry of this kind reads: its fields, but for ids and those that name the entry."""
-    said: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for name, info in event.model_fields.items():
         if not is_fixed(event, name) and not is_id(info):
             field = copy(info)
             field.title = "Day on which it happened" if name == "occurred_on" else in_words(name)
-            said[READS + name] = (info.annotation, field)
-    whole = create_model(f"Correct{event.__name__}", __base__=VoidEntry, **said)
+            fields[READS + name] = (info.annotation, field)
+    whole = create_model(f"Correct{event.__name__}", __base__=VoidEntry, **fields)
     written = {field.name for field in fields_of(whole) if field.kind not in NOT_WRITTEN}
-    return create_model(
-        f"Correct{event.__name__}", __base__=VoidEntry, **{name: one for name, one in said.items() if name in written}
-    )
+    kept = {name: field for name, field in fields.items() if name in written}
+    return create_model(f"Correct{event.__name__}", __base__=VoidEntry, **kept)
 
 
-def _reading(mendable: CorrectionRules, event_id: UUID) -> Handler:
-    """What corrects the fields of an entry that read otherwise than it does."""
+def _reading(rules: CorrectionRules, event_id: UUID) -> Handler:
+    """The handler that corrects the fields of an entry which were written otherwise than it reads."""
 
-    async def correct(case_id: UUID, asked: VoidEntry, work: UnitOfWork) -> Mapping[str, Any] | None:
-        event = (await mendable.record(work, case_id)).correctable(event_id, work.signature.by)
+    async def correct(case_id: UUID, command: VoidEntry, work: UnitOfWork) -> Mapping[str, Any] | None:
+        event = (await rules.record(work, case_id)).correctable(event_id, work.signature.by)
         now = event.model_dump(mode="json")
-        said = asked.model_dump(mode="json")
-        read = {name.removeprefix(READS): value for name, value in said.items() if name.startswith(READS)}
+        written = command.model_dump(mode="json")
+        read = {name.removeprefix(READS): value for name, value in written.items() if name.startswith(READS)}
         changes = {name: value for name, value in read.items() if value != now[name]}
         if not changes:
             raise RuleBroken("the entry reads so already; change what is wrong")
-        command = CorrectEntry(on=asked.on, reason=asked.reason, changes=changes)
-        return await correcting(mendable, event_id)(case_id, command, work)
+        correction = CorrectEntry(on=command.on, reason=command.reason, changes=changes)
+        return await correcting(rules, event_id)(case_id, correction, work)
 
     return correct
 
 
-async def _record(at: Desk, mendable: CorrectionRules, case: UUID) -> Record:
+async def _record(at: Desk, rules: CorrectionRules, case: UUID) -> Record:
     """The entries of a case, as the caller may see them."""
     store: Store = at.request.app.state.store
     async with store.work(at.caller.authorities) as work:
-        return mendable.of((await journal.load(work.connection, [case]))[case], work)
+        return rules.of((await journal.load(work.connection, [case]))[case], work)
 
 
 def _title(verb: str, event: Event) -> str:

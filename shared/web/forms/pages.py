@@ -113,27 +113,27 @@ class FormPage:
         values = _given(request) | given | now.values if values is None else values
         fields = fields_of(on_a_form(form.route.command, form.chosen), await form.choices(request, about))
         errors = errors_of(fields, values, fault) if fault else {}
-        told = str(refused) if refused else ""
+        sentence = str(refused) if refused else ""
         if now.version is not None and version_in(values, now.version) != now.version:
             errors = changed(fields, values, now.values) | errors
-            told = CHANGED if not refused or isinstance(refused, OutOfDate) else told
-        alike = await form.duplicates(request, _named(values, refused))
-        told = ALIKE if isinstance(refused, PossibleDuplicate) else told
+            sentence = CHANGED if not refused or isinstance(refused, OutOfDate) else sentence
+        duplicates = await form.duplicates(request, _named(values, refused))
+        sentence = ALIKE if isinstance(refused, PossibleDuplicate) else sentence
         return render(
             request,
             self.template,
             status=status,
             title=now.title or form.called,
             fields={
-                field.name: _others(field, alike)
+                field.name: _others(field, duplicates)
                 for field in fields
-                if field.name != NOT_ALIKE or alike or first_of(values, NOT_ALIKE)
+                if field.name != NOT_ALIKE or duplicates or first_of(values, NOT_ALIKE)
             },
             values=values,
             errors=errors,
             labels={name: field.label for name, field in every_field(fields, values).items()},
-            refused=told,
-            alike=list(alike.values()) if isinstance(refused, PossibleDuplicate) else [],
+            refused=sentence,
+            duplicates=list(duplicates.values()) if isinstance(refused, PossibleDuplicate) else [],
             saved_at=saved_at,
             key=key_in(first_of(values, "key")),
             version=(VERSION, now.version),
@@ -151,7 +151,7 @@ class FormPage:
         return _ours(request, wished) or f"{request.scope['root_path']}{page}"
 
     def _onwards(self, request: Request, about: UUID, wished: str, recorded: str) -> str:
-        """Where to go on, saying what was recorded of which case."""
+        """The address to go on to, which says what was recorded of which case."""
         goal = self._way(request, wished)
         return f"{goal}{'&' if '?' in goal else '?'}done={recorded}&about={about}"
 
@@ -193,23 +193,23 @@ def _ours(request: Request, wished: str) -> str:
     return wished if ours and "\\" not in wished and wished.isprintable() else ""
 
 
-def _others(field: FormField, alike: Mapping[UUID, Somebody]) -> FormField:
+def _others(field: FormField, duplicates: Mapping[UUID, Somebody]) -> FormField:
     """The field in which one says that somebody new is none of those who may be the same: a tick for each."""
-    if field.name != NOT_ALIKE or not alike:
+    if field.name != NOT_ALIKE or not duplicates:
         return field
-    choices = tuple((str(one), f"{somebody.words}: this is somebody else") for one, somebody in alike.items())
+    choices = tuple((str(person), f"{known.words}: this is somebody else") for person, known in duplicates.items())
     return replace(field, kind="several_of", choices=choices)
 
 
 def _named(values: Values, refused: Refusal | None) -> Sequence[UUID]:
-    """Who may be the same, as the refusal or the ticks of the form name them."""
+    """The people who may be the same, as the refusal or the ticks of the form name them."""
     if isinstance(refused, PossibleDuplicate):
         return refused.possible_duplicates
-    return [UUID(one) for one in values.get(NOT_ALIKE, ()) if IS_ID.fullmatch(one)]
+    return [UUID(person) for person in values.get(NOT_ALIKE, ()) if IS_ID.fullmatch(person)]
 
 
 def _given(request: Request) -> dict[str, list[str]]:
-    """What the address gives: fields, `next` (where to go on) and `back`. The day is today where it names none."""
+    """The values in the address: fields, `next` (where to go on) and `back`. The day is today where it names none."""
     given = {name: request.query_params.getlist(name) for name in request.query_params}
     if not any(name.startswith("on-") for name in given):
         given |= text_of_day("on", london_day(request.app.state.store.clock.now()))
@@ -219,7 +219,7 @@ def _given(request: Request) -> dict[str, list[str]]:
 async def _written(request: Request) -> Values:
     await request.body()  # kept, so that the idempotency key can be tied to it
     written = await request.form()
-    return {name: [str(said) for said in written.getlist(name)] for name in written}
+    return {name: [str(value) for value in written.getlist(name)] for name in written}
 
 
 def _drafts(request: Request, at: Desk) -> Drafts:

@@ -16,22 +16,22 @@ PARTS = frozenset({"group", "rows", "ticks"})
 
 def version_in(values: Values, default: int | None = None) -> int | None:
     """The version that a form carries; else the default."""
-    said = first_of(values, VERSION)
-    return int(said) if said.isdecimal() and len(said) <= MOST_DIGITS else default
+    digits = first_of(values, VERSION)
+    return int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else default
 
 
 def changed(fields: Sequence[FormField], values: Values, now: Values) -> dict[str, str]:
-    """What is recorded now, per field in which something else is written."""
-    found = {name: field for name, field in every_field(fields, values).items() if field.kind not in PARTS}
+    """The values that are recorded now, in words, per field in which something else is written."""
+    parts = {name: field for name, field in every_field(fields, values).items() if field.kind not in PARTS}
     return {
         name: f"recorded now is {_words(field, now)}"
-        for name, field in found.items()
+        for name, field in parts.items()
         if value_of(field, values) != value_of(field, now)
     }
 
 
 def _words(field: FormField, now: Values) -> str:
-    """What a form's text says, as a person reads it."""
+    """The text of a form, as a person reads it."""
     value = value_of(field, now) or field.default or "nothing"
-    said, choices = value if isinstance(value, list) else [value], dict(field.choices)
-    return ", ".join("yes" if one is True else choices.get(str(one), str(one)) for one in said)
+    values, choices = value if isinstance(value, list) else [value], dict(field.choices)
+    return ", ".join("yes" if each is True else choices.get(str(each), str(each)) for each in values)

@@ -17,32 +17,32 @@ CHOOSE: Mapping[Kind, str] = {"one_of": "choose one", "yes_no": "choose yes or n
 
 def document(fields: Sequence[FormField], values: Values) -> dict[str, Any]:
     """The command's JSON: what was left blank, or as the form begins by the command's own defaults, is not in it."""
-    found = {field.name.rpartition("-")[2]: value_of(field, values) for field in fields}
-    return {name: value for name, value in found.items() if value is not None}
+    written = {field.name.rpartition("-")[2]: value_of(field, values) for field in fields}
+    return {name: value for name, value in written.items() if value is not None}
 
 
-def text_of(said: BaseModel, prefix: str = "") -> dict[str, list[str]]:
+def text_of(recorded: BaseModel, prefix: str = "") -> dict[str, list[str]]:
     """The form's text of what is recorded, to begin with: each field with `prefix` before its name.
 
     The parts of a group have the group's name before theirs.
     """
-    found: dict[str, list[str]] = {}
-    for field in type(said).model_fields:
+    text: dict[str, list[str]] = {}
+    for field in type(recorded).model_fields:
         name = f"{prefix}{field}"
-        match getattr(said, field):
+        match getattr(recorded, field):
             case None:
                 continue
             case BaseModel() as group:
-                found |= text_of(group, f"{name}-")
+                text |= text_of(group, f"{name}-")
             case bool() as yes:
-                found[name] = [YES if yes else NO]
+                text[name] = [YES if yes else NO]
             case date() as on:
-                found |= text_of_day(name, on)
+                text |= text_of_day(name, on)
             case tuple() as several:
-                found[name] = [str(one) for one in several]
+                text[name] = [str(value) for value in several]
             case value:
-                found[name] = [str(value)]
-    return found
+                text[name] = [str(value)]
+    return text
 
 
 def text_of_day(name: str, on: date) -> dict[str, list[str]]:
@@ -51,24 +51,24 @@ def text_of_day(name: str, on: date) -> dict[str, list[str]]:
 
 
 def errors_of(fields: Sequence[FormField], values: Values, fault: ValidationError) -> dict[str, str]:
-    """What to write, per field of the form; what belongs to no one field is under an empty name."""
-    known, rows = every_field(fields, values), {field.name: field for field in fields}
-    found: dict[str, str] = {}
+    """The advice for each field of the form; what belongs to no one field is under an empty name."""
+    named, rows = every_field(fields, values), {field.name: field for field in fields}
+    errors: dict[str, str] = {}
     for error in fault.errors():
         parts = list(error["loc"])
         if len(parts) > 1 and isinstance(parts[1], int) and (field := rows.get(str(parts[0]))):
             kept = list(_rows(field, values)) if field.fields else [0]
             parts[1] = kept[parts[1]] if parts[1] < len(kept) else parts[1]
-        while parts and "-".join(map(str, parts)) not in known:
+        while parts and "-".join(map(str, parts)) not in named:
             parts.pop()
         name = "-".join(map(str, parts))
-        nothing = CHOOSE.get(known[name].kind) if name in known and error["type"] == "missing" else None
-        found.setdefault(name, nothing or advice(error))
-    return found
+        nothing = CHOOSE.get(named[name].kind) if name in named and error["type"] == "missing" else None
+        errors.setdefault(name, nothing or advice(error))
+    return errors
 
 
 def value_of(field: FormField, values: Values) -> Any:  # noqa: PLR0911 - one line a kind of field
-    """What one field comes to in JSON; None where it is left as the form begins."""
+    """The value of one field in JSON; None where it is left as the form begins."""
     match field.kind:
         case "date":
             parts = [first_of(values, f"{field.name}-{part}").strip() for part in DATE_PARTS]
@@ -76,8 +76,8 @@ def value_of(field: FormField, values: Values) -> Any:  # noqa: PLR0911 - one li
         case "several_of":
             return list(dict.fromkeys(code for code in values.get(field.name, ()) if code)) or None
         case "lines":
-            said = values.get(field.name, ())
-            return [line.strip() for one in said for line in one.splitlines() if line.strip()] or None
+            texts = values.get(field.name, ())
+            return [line.strip() for text in texts for line in text.splitlines() if line.strip()] or None
         case "group":
             return document(field.fields, values) or None
         case "rows" | "ticks":
@@ -94,15 +94,15 @@ def value_of(field: FormField, values: Values) -> Any:  # noqa: PLR0911 - one li
 
 def _rows(field: FormField, values: Values) -> Mapping[int, dict[str, Any]]:
     """The rows that count, by their place in the form."""
-    found = {}
+    rows = {}
     for number in range(max(field.rows_written(values), len(field.choices))):
         ticked = number < len(field.choices)
         row = document(field.row(number), values)
         if ticked and _counts(field, number, values):
-            found[number] = {field.tick: field.choices[number][0]} | row
+            rows[number] = {field.tick: field.choices[number][0]} | row
         elif row and not ticked:
-            found[number] = row
-    return found
+            rows[number] = row
+    return rows
 
 
 def _counts(field: FormField, number: int, values: Values) -> bool:
@@ -112,5 +112,5 @@ def _counts(field: FormField, number: int, values: Values) -> bool:
 
 def says_more(field: FormField, number: int, values: Values) -> bool:
     """Whether a row says more than it began with: what is required of it may begin filled in, but for words."""
-    said = (part for part in field.row(number) if part.kind in WORDS or not part.required)
-    return any(value_of(part, values) is not None for part in said)
+    parts = (part for part in field.row(number) if part.kind in WORDS or not part.required)
+    return any(value_of(part, values) is not None for part in parts)
