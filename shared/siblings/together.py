@@ -11,6 +11,7 @@ from pydantic import Field
 from shared.errors import RuleBroken
 from shared.identifiers import ChildId
 from shared.messaging.cases import Case
+from shared.messaging.handlers import Decides, handler_of
 from shared.messaging.unit_of_work import Handler, UnitOfWork
 from shared.siblings.group import OfAFamily
 from shared.web.commands import Command
@@ -37,8 +38,9 @@ class Together(Command):
     )
 
 
-def together(handler: Handler) -> Handler:
+def together(does: Handler | Decides) -> Handler:
     """The handler that does a step for a child, and for the brothers and sisters named; it answers for the child."""
+    handler = handler_of(does)
 
     @wraps(handler)
     async def for_each(child: UUID, command: Together, work: UnitOfWork) -> Mapping[str, Any] | None:

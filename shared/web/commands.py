@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shared.auth.actions import performs
 from shared.days import Reckonable
+from shared.messaging.handlers import Decides, handler_of
 from shared.messaging.unit_of_work import Handler
 from shared.web.desk import Desk, desk
 from shared.web.problems import problem_responses
@@ -85,10 +86,13 @@ class CommandRoute:
 class CommandRoutes:
     """The routes of a module's commands: `ROUTES = CommandRoutes()`, and above each handler where it is asked for.
 
-        @ROUTES.post("/children/{child_id}/hearings/held")
-        async def hold_hearing(child: UUID, command: HoldHearing, work: UnitOfWork) -> None: ...
+        @ROUTES.post("/children/{child_id}/directions/met")
+        def meet_direction(matter: LegalMatter, command: MeetDirection) -> CourtDirectionMet:
+            return proceedings.meet_direction(matter, command.direction_id, command.on)
 
-    A handler is called as its action in the table, and its `command` says what is sent.
+    A handler is called as its action in the table, and its `command` says what is sent. A plain function as this is
+    given the case and answers what is recorded of it; what needs more is a coroutine over the unit of work:
+    `async def make_supervision_plan(child: UUID, command: MakeSupervisionPlan, work: UnitOfWork) -> None`.
     """
 
     def __init__(self) -> None:
@@ -99,11 +103,11 @@ class CommandRoutes:
         """Each route, in the order of the module."""
         return iter(self._routes)
 
-    def post(self, path: str) -> Callable[[Handler], CommandRoute]:
+    def post(self, path: str) -> Callable[[Handler | Decides], CommandRoute]:
         """Make a route of the handler beneath; the first parameter of its path names the case."""
 
-        def add(handler: Handler) -> CommandRoute:
-            route = CommandRoute(path, handler.__name__, get_type_hints(handler)["command"], handler)
+        def add(does: Handler | Decides) -> CommandRoute:
+            route = CommandRoute(path, does.__name__, get_type_hints(does)["command"], handler_of(does))
             self._routes.append(route)
             return route
 

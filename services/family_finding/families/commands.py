@@ -7,6 +7,7 @@ from pydantic import Field
 
 from services.family_finding.families.domain import Family
 from shared.events.codes.family_finding import FamilyKind
+from shared.events.family_finding import FamilyApproved, FamilyWithdrawn
 from shared.identifiers import Authority, FamilyId
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.filing import Papers
@@ -56,13 +57,12 @@ async def register_family(family_id: UUID, command: RegisterFamily, work: UnitOf
 
 
 @ROUTES.post("/families/{family_id}/approval")
-async def approve_family(family_id: UUID, command: ApproveFamily, work: UnitOfWork) -> None:
+def approve_family(family: Family, command: ApproveFamily) -> FamilyApproved:
     """Record the decision maker's approval of a family."""
-    family = await work.load(Family, family_id)
-    work.record(family.approve(command.on, kinds=command.kinds, early_permanence=command.early_permanence))
+    return family.approve(command.on, kinds=command.kinds, early_permanence=command.early_permanence)
 
 
 @ROUTES.post("/families/{family_id}/withdrawal")
-async def withdraw_family(family_id: UUID, command: Step, work: UnitOfWork) -> None:
+def withdraw_family(family: Family, command: Step) -> FamilyWithdrawn:
     """Record that a family is no longer available."""
-    work.record((await work.load(Family, family_id)).withdraw(command.on))
+    return family.withdraw(command.on)

@@ -10,6 +10,7 @@ from services.family_finding.families.domain import Family
 from services.family_finding.matching import domain
 from services.family_finding.search.domain.search import Search
 from shared.events.codes.family_finding import LinkedBy
+from shared.events.family_finding import FamilySelected, FamilyVisited, LinkDeclined
 from shared.identifiers import FamilyId
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.commands import Command, CommandRoutes
@@ -43,10 +44,9 @@ class DeclineLink(Command):
 
 
 @ROUTES.post("/children/{child_id}/links/declined")
-async def decline_link(child: UUID, command: DeclineLink, work: UnitOfWork) -> None:
+def decline_link(search: Search, command: DeclineLink) -> LinkDeclined:
     """Decline a proposed family."""
-    search = await work.load(Search, child)
-    work.record(domain.decline(search, command.family_id, command.on, by=command.by))
+    return domain.decline(search, command.family_id, command.on, by=command.by)
 
 
 class AgreeShortlist(Command):
@@ -64,12 +64,12 @@ async def agree_shortlist(child: UUID, command: AgreeShortlist, work: UnitOfWork
 
 
 @ROUTES.post("/children/{child_id}/visits")
-async def record_family_visit(child: UUID, command: WithFamily, work: UnitOfWork) -> None:
+def record_family_visit(search: Search, command: WithFamily) -> FamilyVisited:
     """Record a visit to a family of the shortlist."""
-    work.record(domain.visit(await work.load(Search, child), command.family_id, command.on))
+    return domain.visit(search, command.family_id, command.on)
 
 
 @ROUTES.post("/children/{child_id}/selection")
-async def select_family(child: UUID, command: WithFamily, work: UnitOfWork) -> None:
+def select_family(search: Search, command: WithFamily) -> FamilySelected:
     """Select one family of the shortlist."""
-    work.record(domain.select(await work.load(Search, child), command.family_id, command.on))
+    return domain.select(search, command.family_id, command.on)

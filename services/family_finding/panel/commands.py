@@ -7,6 +7,7 @@ from services.family_finding.families.domain import Family
 from services.family_finding.matching.domain import selected
 from services.family_finding.panel import domain
 from services.family_finding.search.domain.search import Search
+from shared.events.family_finding import MatchApproved, MatchDeclined, MatchingPanelBooked, MatchingPapersSubmitted
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.commands import Command, CommandRoutes, Step
 
@@ -20,15 +21,15 @@ class BookMatchingPanel(Command):
 
 
 @ROUTES.post("/children/{child_id}/panel")
-async def book_matching_panel(child: UUID, command: BookMatchingPanel, work: UnitOfWork) -> None:
+def book_matching_panel(search: Search, command: BookMatchingPanel) -> MatchingPanelBooked:
     """Book the matching panel."""
-    work.record(domain.book_panel(await work.load(Search, child), command.on, panel_on=command.panel_on))
+    return domain.book_panel(search, command.on, panel_on=command.panel_on)
 
 
 @ROUTES.post("/children/{child_id}/papers")
-async def submit_matching_papers(child: UUID, command: Step, work: UnitOfWork) -> None:
+def submit_matching_papers(search: Search, command: Step) -> MatchingPapersSubmitted:
     """Submit the papers of the match to the panel."""
-    work.record(domain.submit_papers(await work.load(Search, child), command.on))
+    return domain.submit_papers(search, command.on)
 
 
 @ROUTES.post("/children/{child_id}/match/recommended")
@@ -40,12 +41,12 @@ async def recommend_match(child: UUID, command: Step, work: UnitOfWork) -> None:
 
 
 @ROUTES.post("/children/{child_id}/match/approved")
-async def approve_match(child: UUID, command: Step, work: UnitOfWork) -> None:
+def approve_match(search: Search, command: Step) -> MatchApproved:
     """Record that the decision maker approved the match."""
-    work.record(domain.approve(await work.load(Search, child), command.on))
+    return domain.approve(search, command.on)
 
 
 @ROUTES.post("/children/{child_id}/match/declined")
-async def decline_match(child: UUID, command: Step, work: UnitOfWork) -> None:
+def decline_match(search: Search, command: Step) -> MatchDeclined:
     """Record that the decision maker declined the match."""
-    work.record(domain.decline(await work.load(Search, child), command.on))
+    return domain.decline(search, command.on)

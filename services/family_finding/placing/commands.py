@@ -10,6 +10,13 @@ from services.family_finding.families.domain import Family
 from services.family_finding.placing import domain
 from services.family_finding.search.domain.search import Search
 from shared.events.codes.family_finding import DisruptionReason
+from shared.events.family_finding import (
+    AdoptionApplicationLodged,
+    DisruptionMeetingHeld,
+    PlacedLongTerm,
+    PlacementAtRisk,
+    PlacementDisrupted,
+)
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.commands import Command, CommandRoutes
 
@@ -39,9 +46,9 @@ async def place_for_adoption(child: UUID, command: MeetFamily, work: UnitOfWork)
 
 
 @ROUTES.post("/children/{child_id}/placement/long-term")
-async def place_long_term(child: UUID, command: WithFamily, work: UnitOfWork) -> None:
+def place_long_term(search: Search, command: WithFamily) -> PlacedLongTerm:
     """Record that the child lives with permanent foster carers."""
-    work.record(domain.place_long_term(await work.load(Search, child), command.family_id, command.on))
+    return domain.place_long_term(search, command.family_id, command.on)
 
 
 class LodgeApplication(Command):
@@ -51,9 +58,9 @@ class LodgeApplication(Command):
 
 
 @ROUTES.post("/children/{child_id}/application")
-async def lodge_application(child: UUID, command: LodgeApplication, work: UnitOfWork) -> None:
+def lodge_application(search: Search, command: LodgeApplication) -> AdoptionApplicationLodged:
     """Record that the family lodged their adoption application."""
-    work.record(domain.lodge_application(await work.load(Search, child), command.on, court=command.court))
+    return domain.lodge_application(search, command.on, court=command.court)
 
 
 class ReportDisruption(Command):
@@ -63,15 +70,15 @@ class ReportDisruption(Command):
 
 
 @ROUTES.post("/children/{child_id}/placement/at-risk")
-async def report_placement_at_risk(child: UUID, command: ReportDisruption, work: UnitOfWork) -> None:
+def report_placement_at_risk(search: Search, command: ReportDisruption) -> PlacementAtRisk:
     """Record that the placement is at risk."""
-    work.record(domain.report_at_risk(await work.load(Search, child), command.on, command.reason))
+    return domain.report_at_risk(search, command.on, command.reason)
 
 
 @ROUTES.post("/children/{child_id}/placement/disrupted")
-async def report_disruption(child: UUID, command: ReportDisruption, work: UnitOfWork) -> None:
+def report_disruption(search: Search, command: ReportDisruption) -> PlacementDisrupted:
     """Record that the placement ended before permanence was secured."""
-    work.record(domain.report_disruption(await work.load(Search, child), command.on, command.reason))
+    return domain.report_disruption(search, command.on, command.reason)
 
 
 class HoldDisruptionMeeting(Command):
@@ -81,9 +88,9 @@ class HoldDisruptionMeeting(Command):
 
 
 @ROUTES.post("/children/{child_id}/disruption-meetings")
-async def hold_disruption_meeting(child: UUID, command: HoldDisruptionMeeting, work: UnitOfWork) -> None:
+def hold_disruption_meeting(search: Search, command: HoldDisruptionMeeting) -> DisruptionMeetingHeld:
     """Record the disruption meeting."""
-    work.record(domain.hold_disruption_meeting(await work.load(Search, child), command.on, command.reason))
+    return domain.hold_disruption_meeting(search, command.on, command.reason)
 
 
 async def _carers(work: UnitOfWork, command: MeetFamily) -> Family | None:

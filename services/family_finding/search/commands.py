@@ -2,12 +2,17 @@
 
 from datetime import date
 from typing import Final
-from uuid import UUID
 
 from services.family_finding.search.domain import finding
 from services.family_finding.search.domain.search import Search
 from shared.events.codes.family_finding import Scope, WideningReason
-from shared.messaging.unit_of_work import UnitOfWork
+from shared.events.family_finding import (
+    FamilyFinderAllocated,
+    FamilyFindingStarted,
+    FamilyFindingWidened,
+    ProfilePublished,
+    RaaNotified,
+)
 from shared.records.filing import Papers
 from shared.siblings.together import Together, together
 from shared.web.commands import Command, CommandRoutes, Step
@@ -21,15 +26,15 @@ PAPERS: Final = Papers(Search, CHILD, keeps="keep_search_document", reads="read_
 
 
 @ROUTES.post("/children/{child_id}/raa-notification")
-async def notify_raa(child: UUID, command: Step, work: UnitOfWork) -> None:
+def notify_raa(search: Search, command: Step) -> RaaNotified:
     """Notify the regional adoption agency of a child for whom adoption is considered."""
-    work.record(finding.notify_raa(await work.load(Search, child), command.on))
+    return finding.notify_raa(search, command.on)
 
 
 @ROUTES.post("/children/{child_id}/family-finder")
-async def allocate_family_finder(child: UUID, command: Step, work: UnitOfWork) -> None:
+def allocate_family_finder(search: Search, command: Step) -> FamilyFinderAllocated:
     """Allocate a family finder to the child."""
-    work.record(finding.allocate_family_finder(await work.load(Search, child), command.on))
+    return finding.allocate_family_finder(search, command.on)
 
 
 class ScopeOfSearch(Command):
@@ -46,24 +51,18 @@ class StartFamilyFinding(ScopeOfSearch, Together):
 
 @ROUTES.post("/children/{child_id}/search")
 @together
-async def start_family_finding(child: UUID, command: StartFamilyFinding, work: UnitOfWork) -> None:
+def start_family_finding(search: Search, command: StartFamilyFinding) -> FamilyFindingStarted:
     """Begin the search for a family."""
-    search = await work.load(Search, child)
-    work.record(
-        finding.start(
-            search, command.on, scope=command.scope, reason=command.reason, next_scope_on=command.next_scope_on
-        )
+    return finding.start(
+        search, command.on, scope=command.scope, reason=command.reason, next_scope_on=command.next_scope_on
     )
 
 
 @ROUTES.post("/children/{child_id}/search/widening")
-async def widen_family_finding(child: UUID, command: ScopeOfSearch, work: UnitOfWork) -> None:
+def widen_family_finding(search: Search, command: ScopeOfSearch) -> FamilyFindingWidened:
     """Search more widely."""
-    search = await work.load(Search, child)
-    work.record(
-        finding.widen(
-            search, command.on, scope=command.scope, reason=command.reason, next_scope_on=command.next_scope_on
-        )
+    return finding.widen(
+        search, command.on, scope=command.scope, reason=command.reason, next_scope_on=command.next_scope_on
     )
 
 
@@ -74,7 +73,6 @@ class PublishProfile(Command):
 
 
 @ROUTES.post("/children/{child_id}/profiles")
-async def publish_profile(child: UUID, command: PublishProfile, work: UnitOfWork) -> None:
+def publish_profile(search: Search, command: PublishProfile) -> ProfilePublished:
     """Publish a version of the child's profile."""
-    search = await work.load(Search, child)
-    work.record(finding.publish_profile(search, command.on, anonymised=command.anonymised))
+    return finding.publish_profile(search, command.on, anonymised=command.anonymised)

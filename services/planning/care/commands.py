@@ -1,15 +1,23 @@
 """What is asked about care and placements."""
 
 from typing import Literal
-from uuid import UUID
 
 from pydantic import Field
 
 from services.planning.care.domain import care, legal_basis, placements
 from services.planning.child.domain import PermanenceCase
 from shared.events.codes.planning import CareReason, LegalBasis, PlacementKind, PlacementReason
+from shared.events.planning import (
+    BecameLookedAfter,
+    CeasedToBeLookedAfter,
+    LegalBasisChanged,
+    PlacementEnded,
+    PlacementMatchedLongTerm,
+    PlacementStarted,
+    ReturnHomeApproved,
+    VisitMade,
+)
 from shared.identifiers import PersonId, PlacementId, new_id
-from shared.messaging.unit_of_work import UnitOfWork
 from shared.siblings.together import Together, together
 from shared.web.commands import Command, CommandRoutes, Step
 
@@ -24,12 +32,9 @@ class BecomeLookedAfter(Command):
 
 
 @ROUTES.post("/children/{child_id}/care")
-async def become_looked_after(child: UUID, command: BecomeLookedAfter, work: UnitOfWork) -> None:
+def become_looked_after(case: PermanenceCase, command: BecomeLookedAfter) -> BecameLookedAfter:
     """Record that the child became looked after. An order named as the legal basis must be known from the gateway."""
-    case = await work.load(PermanenceCase, child)
-    work.record(
-        care.become_looked_after(case, command.on, legal_basis=command.legal_basis, reason=command.reason),
-    )
+    return care.become_looked_after(case, command.on, legal_basis=command.legal_basis, reason=command.reason)
 
 
 class ChangeLegalBasis(Command):
@@ -41,10 +46,9 @@ class ChangeLegalBasis(Command):
 
 
 @ROUTES.post("/children/{child_id}/care/basis")
-async def change_legal_basis(child: UUID, command: ChangeLegalBasis, work: UnitOfWork) -> None:
+def change_legal_basis(case: PermanenceCase, command: ChangeLegalBasis) -> LegalBasisChanged:
     """Record on which other ground than an order the child is looked after from a day on. Care goes on."""
-    case = await work.load(PermanenceCase, child)
-    work.record(legal_basis.change_legal_basis(case, command.on, legal_basis=command.legal_basis))
+    return legal_basis.change_legal_basis(case, command.on, legal_basis=command.legal_basis)
 
 
 class CeaseToBeLookedAfter(Command):
@@ -61,16 +65,15 @@ class CeaseToBeLookedAfter(Command):
 
 
 @ROUTES.post("/children/{child_id}/care/end")
-async def cease_to_be_looked_after(child: UUID, command: CeaseToBeLookedAfter, work: UnitOfWork) -> None:
+def cease_to_be_looked_after(case: PermanenceCase, command: CeaseToBeLookedAfter) -> CeasedToBeLookedAfter:
     """Record that the child left care; an open placement ends with it. What an order ends is recorded by itself."""
-    case = await work.load(PermanenceCase, child)
-    work.record(care.cease_to_be_looked_after(case, command.on, reason=command.reason))
+    return care.cease_to_be_looked_after(case, command.on, reason=command.reason)
 
 
 @ROUTES.post("/children/{child_id}/return-home-approvals")
-async def approve_return_home(child: UUID, command: Step, work: UnitOfWork) -> None:
+def approve_return_home(case: PermanenceCase, command: Step) -> ReturnHomeApproved:
     """Approve that the child returns home, before the child does."""
-    work.record(care.approve_return_home(await work.load(PermanenceCase, child), command.on))
+    return care.approve_return_home(case, command.on)
 
 
 class StartPlacement(Command):
@@ -84,20 +87,17 @@ class StartPlacement(Command):
 
 
 @ROUTES.post("/children/{child_id}/placements")
-async def start_placement(child: UUID, command: StartPlacement, work: UnitOfWork) -> None:
+def start_placement(case: PermanenceCase, command: StartPlacement) -> PlacementStarted:
     """Record that the child moved into a placement. For carers that family finding knows, give their family id."""
-    case = await work.load(PermanenceCase, child)
-    work.record(
-        placements.start_placement(
-            case,
-            PlacementId(new_id()),
-            command.on,
-            kind=command.kind,
-            in_area=command.in_area,
-            carer_id=command.carer_id,
-            long_term=command.long_term,
-            reason=command.reason,
-        )
+    return placements.start_placement(
+        case,
+        PlacementId(new_id()),
+        command.on,
+        kind=command.kind,
+        in_area=command.in_area,
+        carer_id=command.carer_id,
+        long_term=command.long_term,
+        reason=command.reason,
     )
 
 
@@ -108,16 +108,15 @@ class EndPlacement(Command):
 
 
 @ROUTES.post("/children/{child_id}/placements/end")
-async def end_placement(child: UUID, command: EndPlacement, work: UnitOfWork) -> None:
+def end_placement(case: PermanenceCase, command: EndPlacement) -> PlacementEnded:
     """Record that the child left the placement."""
-    case = await work.load(PermanenceCase, child)
-    work.record(placements.end_placement(case, command.on, reason=command.reason))
+    return placements.end_placement(case, command.on, reason=command.reason)
 
 
 @ROUTES.post("/children/{child_id}/placements/long-term-match")
-async def match_long_term(child: UUID, command: Step, work: UnitOfWork) -> None:
+def match_long_term(case: PermanenceCase, command: Step) -> PlacementMatchedLongTerm:
     """Record that the present placement is approved as the child's long-term home."""
-    work.record(placements.match_long_term(await work.load(PermanenceCase, child), command.on))
+    return placements.match_long_term(case, command.on)
 
 
 class RecordVisit(Together):
@@ -128,7 +127,6 @@ class RecordVisit(Together):
 
 @ROUTES.post("/children/{child_id}/visits")
 @together
-async def record_visit(child: UUID, command: RecordVisit, work: UnitOfWork) -> None:
+def record_visit(case: PermanenceCase, command: RecordVisit) -> VisitMade:
     """Record a visit, in the placement where the child lived on that day."""
-    case = await work.load(PermanenceCase, child)
-    work.record(placements.visit(case, command.on, seen_alone=command.seen_alone))
+    return placements.visit(case, command.on, seen_alone=command.seen_alone)

@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Annotated
-from uuid import UUID
 
 from pydantic import Field
 
@@ -15,8 +14,15 @@ from shared.events.codes.planning import (
     LifeStoryKind,
     SiblingConfiguration,
 )
+from shared.events.planning import (
+    AssessmentCompleted,
+    AssessmentStarted,
+    FamilyGroupConferenceHeld,
+    FamilyTimeAgreed,
+    LifeStoryWorkProgressed,
+    TogetherOrApartDecided,
+)
 from shared.identifiers import PersonId
-from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.commands import Command, CommandRoutes
 
 ROUTES = CommandRoutes()
@@ -30,12 +36,9 @@ class StartAssessment(Command):
 
 
 @ROUTES.post("/children/{child_id}/assessments")
-async def start_assessment(child: UUID, command: StartAssessment, work: UnitOfWork) -> None:
+def start_assessment(case: PermanenceCase, command: StartAssessment) -> AssessmentStarted:
     """Record that an assessment began."""
-    case = await work.load(PermanenceCase, child)
-    work.record(
-        assessments.start_assessment(case, command.on, kind=command.kind, subject_id=command.subject_id),
-    )
+    return assessments.start_assessment(case, command.on, kind=command.kind, subject_id=command.subject_id)
 
 
 class CompleteAssessment(StartAssessment):
@@ -45,13 +48,10 @@ class CompleteAssessment(StartAssessment):
 
 
 @ROUTES.post("/children/{child_id}/assessments/completed")
-async def complete_assessment(child: UUID, command: CompleteAssessment, work: UnitOfWork) -> None:
+def complete_assessment(case: PermanenceCase, command: CompleteAssessment) -> AssessmentCompleted:
     """Record what an assessment concluded."""
-    case = await work.load(PermanenceCase, child)
-    work.record(
-        assessments.complete_assessment(
-            case, command.on, kind=command.kind, subject_id=command.subject_id, outcome=command.outcome
-        )
+    return assessments.complete_assessment(
+        case, command.on, kind=command.kind, subject_id=command.subject_id, outcome=command.outcome
     )
 
 
@@ -62,12 +62,9 @@ class HoldFamilyGroupConference(Command):
 
 
 @ROUTES.post("/children/{child_id}/family-group-conferences")
-async def hold_family_group_conference(child: UUID, command: HoldFamilyGroupConference, work: UnitOfWork) -> None:
+def hold_family_group_conference(case: PermanenceCase, command: HoldFamilyGroupConference) -> FamilyGroupConferenceHeld:
     """Record a family group conference, and how many possible carers it named."""
-    case = await work.load(PermanenceCase, child)
-    work.record(
-        assessments.hold_family_group_conference(case, command.on, carers_identified=command.carers_identified),
-    )
+    return assessments.hold_family_group_conference(case, command.on, carers_identified=command.carers_identified)
 
 
 class DecideTogetherOrApart(Command):
@@ -79,17 +76,14 @@ class DecideTogetherOrApart(Command):
 
 
 @ROUTES.post("/children/{child_id}/together-or-apart")
-async def decide_together_or_apart(child: UUID, command: DecideTogetherOrApart, work: UnitOfWork) -> None:
+def decide_together_or_apart(case: PermanenceCase, command: DecideTogetherOrApart) -> TogetherOrApartDecided:
     """Record the decision about brothers and sisters, for this child."""
-    case = await work.load(PermanenceCase, child)
-    work.record(
-        assessments.decide_together_or_apart(
-            case,
-            command.on,
-            configuration=command.configuration,
-            search_until=command.search_until,
-            contingency=command.contingency,
-        )
+    return assessments.decide_together_or_apart(
+        case,
+        command.on,
+        configuration=command.configuration,
+        search_until=command.search_until,
+        contingency=command.contingency,
     )
 
 
@@ -100,10 +94,9 @@ class AgreeFamilyTime(Command):
 
 
 @ROUTES.post("/children/{child_id}/family-time")
-async def agree_family_time(child: UUID, command: AgreeFamilyTime, work: UnitOfWork) -> None:
+def agree_family_time(case: PermanenceCase, command: AgreeFamilyTime) -> FamilyTimeAgreed:
     """Record that family time was agreed."""
-    case = await work.load(PermanenceCase, child)
-    work.record(belonging.agree_family_time(case, command.on, kind=command.kind))
+    return belonging.agree_family_time(case, command.on, kind=command.kind)
 
 
 class RecordLifeStoryWork(Command):
@@ -113,7 +106,6 @@ class RecordLifeStoryWork(Command):
 
 
 @ROUTES.post("/children/{child_id}/life-story-work")
-async def record_life_story_work(child: UUID, command: RecordLifeStoryWork, work: UnitOfWork) -> None:
+def record_life_story_work(case: PermanenceCase, command: RecordLifeStoryWork) -> LifeStoryWorkProgressed:
     """Record a piece of life story work."""
-    case = await work.load(PermanenceCase, child)
-    work.record(belonging.progress_life_story_work(case, command.on, kind=command.kind))
+    return belonging.progress_life_story_work(case, command.on, kind=command.kind)

@@ -2,14 +2,13 @@
 
 from datetime import date
 from typing import Annotated
-from uuid import UUID
 
 from pydantic import Field
 
 from services.planning.child.domain import PermanenceCase
 from services.planning.meetings import domain
 from shared.events.codes.planning import IroView, Option, ReviewKind
-from shared.messaging.unit_of_work import UnitOfWork
+from shared.events.planning import FinalCarePlanningMeetingHeld, PlanningMeetingHeld, ReviewHeld
 from shared.siblings.together import Together, together
 from shared.web.commands import Command, CommandRoutes
 
@@ -27,12 +26,9 @@ class HoldPlanningMeeting(Together):
 
 @ROUTES.post("/children/{child_id}/planning-meetings")
 @together
-async def hold_planning_meeting(child: UUID, command: HoldPlanningMeeting, work: UnitOfWork) -> None:
+def hold_planning_meeting(case: PermanenceCase, command: HoldPlanningMeeting) -> PlanningMeetingHeld:
     """Record a permanence planning meeting; it is numbered here."""
-    case = await work.load(PermanenceCase, child)
-    work.record(
-        domain.hold_planning_meeting(case, command.on, tracks=command.tracks, next_on=command.next_on),
-    )
+    return domain.hold_planning_meeting(case, command.on, tracks=command.tracks, next_on=command.next_on)
 
 
 class HoldReview(Command):
@@ -44,13 +40,10 @@ class HoldReview(Command):
 
 
 @ROUTES.post("/children/{child_id}/reviews")
-async def hold_review(child: UUID, command: HoldReview, work: UnitOfWork) -> None:
+def hold_review(case: PermanenceCase, command: HoldReview) -> ReviewHeld:
     """Record a review; each kind is numbered by itself."""
-    case = await work.load(PermanenceCase, child)
-    work.record(
-        domain.hold_review(
-            case, command.on, kind=command.kind, plan_endorsed=command.plan_endorsed, iro_view=command.iro_view
-        )
+    return domain.hold_review(
+        case, command.on, kind=command.kind, plan_endorsed=command.plan_endorsed, iro_view=command.iro_view
     )
 
 
@@ -61,11 +54,8 @@ class HoldFinalCarePlanningMeeting(Command):
 
 
 @ROUTES.post("/children/{child_id}/final-care-planning-meetings")
-async def hold_final_care_planning_meeting(
-    child: UUID, command: HoldFinalCarePlanningMeeting, work: UnitOfWork
-) -> None:
+def hold_final_care_planning_meeting(
+    case: PermanenceCase, command: HoldFinalCarePlanningMeeting
+) -> FinalCarePlanningMeetingHeld:
     """Record the meeting that ratified the plan for court."""
-    case = await work.load(PermanenceCase, child)
-    work.record(
-        domain.hold_final_care_planning_meeting(case, command.on, ratified_plan=command.ratified_plan),
-    )
+    return domain.hold_final_care_planning_meeting(case, command.on, ratified_plan=command.ratified_plan)

@@ -1,14 +1,13 @@
 """What is asked about the plan: agree it, say what the child thinks of it, draft the support that it needs."""
 
 from typing import Annotated
-from uuid import UUID
 
 from pydantic import Field
 
 from services.planning.child.domain import PermanenceCase
 from services.planning.plan import domain
 from shared.events.codes.planning import Option, RatifiedBy, SupportPlanKind, ViewKind
-from shared.messaging.unit_of_work import UnitOfWork
+from shared.events.planning import ChildViewRecorded, PermanencePlanAgreed, SupportPlanDrafted
 from shared.web.commands import Command, CommandRoutes
 
 ROUTES = CommandRoutes()
@@ -25,17 +24,14 @@ class AgreePermanencePlan(Command):
 
 
 @ROUTES.post("/children/{child_id}/plan-versions")
-async def agree_permanence_plan(child: UUID, command: AgreePermanencePlan, work: UnitOfWork) -> None:
+def agree_permanence_plan(case: PermanenceCase, command: AgreePermanencePlan) -> PermanencePlanAgreed:
     """Record a new version of the permanence plan; earlier versions stay."""
-    case = await work.load(PermanenceCase, child)
-    work.record(
-        domain.agree_plan(
-            case,
-            command.on,
-            primary=command.primary,
-            contingencies=command.contingencies,
-            ratified_by=command.ratified_by,
-        )
+    return domain.agree_plan(
+        case,
+        command.on,
+        primary=command.primary,
+        contingencies=command.contingencies,
+        ratified_by=command.ratified_by,
     )
 
 
@@ -46,10 +42,9 @@ class RecordChildView(Command):
 
 
 @ROUTES.post("/children/{child_id}/views")
-async def record_child_view(child: UUID, command: RecordChildView, work: UnitOfWork) -> None:
+def record_child_view(case: PermanenceCase, command: RecordChildView) -> ChildViewRecorded:
     """Record the child's view, or that the child is too young to say."""
-    case = await work.load(PermanenceCase, child)
-    work.record(domain.record_view(case, command.on, kind=command.kind))
+    return domain.record_view(case, command.on, kind=command.kind)
 
 
 class DraftSupportPlan(Command):
@@ -59,7 +54,6 @@ class DraftSupportPlan(Command):
 
 
 @ROUTES.post("/children/{child_id}/support-plans")
-async def draft_support_plan(child: UUID, command: DraftSupportPlan, work: UnitOfWork) -> None:
+def draft_support_plan(case: PermanenceCase, command: DraftSupportPlan) -> SupportPlanDrafted:
     """Record that a support plan was drafted."""
-    case = await work.load(PermanenceCase, child)
-    work.record(domain.draft_support_plan(case, command.on, kind=command.kind))
+    return domain.draft_support_plan(case, command.on, kind=command.kind)

@@ -12,6 +12,7 @@ from services.gateway.records.workers import Workers
 from shared.errors import RuleBroken
 from shared.events.codes.gateway import Relationship
 from shared.events.codes.roles import Role
+from shared.events.gateway import SiblingGroupChanged
 from shared.identifiers import ChildId, Code, PersonId, SiblingGroupId, WorkerId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.commands import Command, CommandRoutes, Step
@@ -37,9 +38,9 @@ async def group_siblings(child: UUID, command: GroupSiblings, work: UnitOfWork) 
 
 
 @ROUTES.post("/children/{child_id}/siblings/leave")
-async def leave_siblings(child: UUID, command: Step, work: UnitOfWork) -> None:
+def leave_siblings(matter: LegalMatter, command: Step) -> SiblingGroupChanged:
     """Take the child out of the group of brothers and sisters."""
-    work.record(family.leave_siblings(await work.load(LegalMatter, child), command.on))
+    return family.leave_siblings(matter, command.on)
 
 
 class RecordFamilyMember(Command):

@@ -3,7 +3,6 @@
 from datetime import date
 from enum import StrEnum
 from typing import Literal
-from uuid import UUID
 
 from pydantic import Field
 
@@ -17,13 +16,14 @@ from shared.events.gateway import (
     EmergencyProtectionOrderGranted,
     InterimCareOrderGranted,
     InterimSupervisionOrderGranted,
+    LeaveToShareProfileGranted,
+    OrderEnded,
     OrderGranted,
     PlacementOrderGranted,
     SpecialGuardianshipOrderGranted,
     SupervisionOrderGranted,
 )
 from shared.identifiers import OrderId, new_id
-from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.commands import Command, CommandRoutes
 
 ROUTES = CommandRoutes()
@@ -72,9 +72,8 @@ class RecordOrder(Command):
 
 
 @ROUTES.post("/children/{child_id}/orders")
-async def record_order(child: UUID, command: RecordOrder, work: UnitOfWork) -> None:
+def record_order(matter: LegalMatter, command: RecordOrder) -> OrderGranted:
     """Record an order of the court. The orders that it ends are told as ended in the answer, too."""
-    matter = await work.load(LegalMatter, child)
     terms = orders.Terms(
         until=command.until,
         conditions=command.conditions,
@@ -83,7 +82,7 @@ async def record_order(child: UUID, command: RecordOrder, work: UnitOfWork) -> N
         leave_to_share_profile=command.leave_to_share_profile,
         consent_dispensed_with=command.consent_dispensed_with,
     )
-    work.record(orders.grant(matter, ORDERS[command.order], OrderId(new_id()), command.on, terms=terms))
+    return orders.grant(matter, ORDERS[command.order], OrderId(new_id()), command.on, terms=terms)
 
 
 class EndOrder(Command):
@@ -94,10 +93,9 @@ class EndOrder(Command):
 
 
 @ROUTES.post("/children/{child_id}/orders/ended")
-async def end_order(child: UUID, command: EndOrder, work: UnitOfWork) -> None:
+def end_order(matter: LegalMatter, command: EndOrder) -> OrderEnded:
     """Record that the court took an order back. One that runs out, or gives way to another, ends by itself."""
-    matter = await work.load(LegalMatter, child)
-    work.record(orders.end(matter, command.order_id, command.on, command.reason))
+    return orders.end(matter, command.order_id, command.on, command.reason)
 
 
 class GiveLeave(Command):
@@ -107,7 +105,6 @@ class GiveLeave(Command):
 
 
 @ROUTES.post("/children/{child_id}/leave-to-share-profile")
-async def record_leave_to_share_profile(child: UUID, command: GiveLeave, work: UnitOfWork) -> None:
+def record_leave_to_share_profile(matter: LegalMatter, command: GiveLeave) -> LeaveToShareProfileGranted:
     """Record the court's leave to share the child's profile before a placement order."""
-    matter = await work.load(LegalMatter, child)
-    work.record(orders.give_leave(matter, command.on, photographs=command.photographs))
+    return orders.give_leave(matter, command.on, photographs=command.photographs)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain import proceedings
+from shared.events.base import Event
 from shared.events.codes.gateway import (
     Application,
     DirectionKind,
@@ -12,6 +13,7 @@ from shared.events.codes.gateway import (
     ProceedingsOutcome,
     TimetableExtensionReason,
 )
+from shared.events.gateway import CourtDirectionMet, HearingHeld, HearingListed, ProceedingsConcluded
 from shared.identifiers import CourtCaseNumber, DirectionId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.notes import Text, note
@@ -31,17 +33,14 @@ class IssueProceedings(Together):
 
 @ROUTES.post("/children/{child_id}/proceedings")
 @together
-async def issue_proceedings(child: UUID, command: IssueProceedings, work: UnitOfWork) -> None:
+def issue_proceedings(matter: LegalMatter, command: IssueProceedings) -> tuple[Event, ...]:
     """Record that the court issued an application; one under the number of open proceedings joins them."""
-    matter = await work.load(LegalMatter, child)
-    work.record(
-        *proceedings.issue(
-            matter,
-            command.on,
-            application=command.application,
-            court_case_number=command.court_case_number,
-            hearing_on=command.hearing_on,
-        )
+    return proceedings.issue(
+        matter,
+        command.on,
+        application=command.application,
+        court_case_number=command.court_case_number,
+        hearing_on=command.hearing_on,
     )
 
 
@@ -55,17 +54,14 @@ class ListHearing(Together):
 
 @ROUTES.post("/children/{child_id}/hearings/listed")
 @together
-async def list_hearing(child: UUID, command: ListHearing, work: UnitOfWork) -> None:
+def list_hearing(matter: LegalMatter, command: ListHearing) -> HearingListed:
     """Record a listed hearing."""
-    matter = await work.load(LegalMatter, child)
-    work.record(
-        proceedings.list_hearing(
-            matter,
-            command.on,
-            kind=command.kind,
-            hearing_on=command.hearing_on,
-            final_evidence_due=command.final_evidence_due,
-        )
+    return proceedings.list_hearing(
+        matter,
+        command.on,
+        kind=command.kind,
+        hearing_on=command.hearing_on,
+        final_evidence_due=command.final_evidence_due,
     )
 
 
@@ -78,11 +74,10 @@ class HoldHearing(Together):
 
 @ROUTES.post("/children/{child_id}/hearings/held")
 @together
-async def hold_hearing(child: UUID, command: HoldHearing, work: UnitOfWork) -> None:
+def hold_hearing(matter: LegalMatter, command: HoldHearing) -> HearingHeld:
     """Record a held hearing."""
-    matter = await work.load(LegalMatter, child)
-    work.record(
-        proceedings.hold_hearing(matter, command.on, kind=command.kind, final_evidence_due=command.final_evidence_due)
+    return proceedings.hold_hearing(
+        matter, command.on, kind=command.kind, final_evidence_due=command.final_evidence_due
     )
 
 
@@ -144,9 +139,9 @@ class MeetDirection(Command):
 
 
 @ROUTES.post("/children/{child_id}/directions/met")
-async def meet_direction(child: UUID, command: MeetDirection, work: UnitOfWork) -> None:
+def meet_direction(matter: LegalMatter, command: MeetDirection) -> CourtDirectionMet:
     """Record that a direction was met."""
-    work.record(proceedings.meet_direction(await work.load(LegalMatter, child), command.direction_id, command.on))
+    return proceedings.meet_direction(matter, command.direction_id, command.on)
 
 
 class ConcludeProceedings(Together):
@@ -157,6 +152,6 @@ class ConcludeProceedings(Together):
 
 @ROUTES.post("/children/{child_id}/proceedings/conclusion")
 @together
-async def conclude_proceedings(child: UUID, command: ConcludeProceedings, work: UnitOfWork) -> None:
+def conclude_proceedings(matter: LegalMatter, command: ConcludeProceedings) -> ProceedingsConcluded:
     """Record that the proceedings concluded."""
-    work.record(proceedings.conclude(await work.load(LegalMatter, child), command.on, command.outcome))
+    return proceedings.conclude(matter, command.on, command.outcome)

@@ -16,6 +16,7 @@ from services.gateway.pre_proceedings.domain.pre_proceedings_period import Terms
 from shared.events.codes.gateway import GatewayOutcome, StepDownTo
 from shared.events.codes.planning import Option
 from shared.events.codes.roles import Role
+from shared.events.gateway import GatewayActionDone
 from shared.identifiers import ActionId, Code, DecisionId, SittingId, WorkerId, new_id
 from shared.messaging.looking import look
 from shared.messaging.unit_of_work import UnitOfWork
@@ -114,9 +115,9 @@ class DoAction(Command):
 
 
 @ROUTES.post("/children/{child_id}/actions/done")
-async def do_gateway_action(child: UUID, command: DoAction, work: UnitOfWork) -> None:
+def do_gateway_action(matter: LegalMatter, command: DoAction) -> GatewayActionDone:
     """Record that what the panel asked for was done."""
-    work.record(panel_actions.do_action(await work.load(LegalMatter, child), command.action_id, command.on))
+    return panel_actions.do_action(matter, command.action_id, command.on)
 
 
 class DecideEmergencyProceedings(Command):

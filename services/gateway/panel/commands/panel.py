@@ -16,6 +16,7 @@ from services.gateway.panel.read_model.sittings import referrals_before
 from services.gateway.records.workers import Workers
 from shared.errors import RuleBroken
 from shared.events.codes.roles import Role
+from shared.events.gateway import ApologiesGiven, ConflictOfInterestDeclared
 from shared.identifiers import ChildId, Code, DecisionId, ReferralId, WorkerId
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.notes import Notes, Text, note
@@ -53,9 +54,9 @@ class GiveApologies(Command):
 
 
 @ROUTES.post("/sittings/{sitting_id}/apologies")
-async def give_apologies(sitting_id: UUID, command: GiveApologies, work: UnitOfWork) -> None:
+def give_apologies(sitting: PanelSitting, command: GiveApologies) -> ApologiesGiven:
     """Record apologies."""
-    work.record(sittings.give_apologies(await work.load(PanelSitting, sitting_id), command.on, command.worker_id))
+    return sittings.give_apologies(sitting, command.on, command.worker_id)
 
 
 class DeclareConflict(Command):
@@ -66,10 +67,9 @@ class DeclareConflict(Command):
 
 
 @ROUTES.post("/sittings/{sitting_id}/conflicts")
-async def declare_conflict_of_interest(sitting_id: UUID, command: DeclareConflict, work: UnitOfWork) -> None:
+def declare_conflict_of_interest(sitting: PanelSitting, command: DeclareConflict) -> ConflictOfInterestDeclared:
     """Record a conflict of interest."""
-    sitting = await work.load(PanelSitting, sitting_id)
-    work.record(sittings.declare_conflict(sitting, command.on, command.worker_id, command.child_id))
+    return sittings.declare_conflict(sitting, command.on, command.worker_id, command.child_id)
 
 
 class CirculatePapers(Command):

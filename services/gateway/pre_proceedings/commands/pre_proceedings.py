@@ -13,6 +13,7 @@ from services.gateway.pre_proceedings.commands.letters import DraftImmediateIssu
 from services.gateway.pre_proceedings.domain import pre_proceedings, pre_proceedings_plan
 from shared.events.codes.gateway import MeetingWithParents
 from shared.events.codes.planning import AssessmentKind
+from shared.events.gateway import PreProceedingsPlanRecorded
 from shared.identifiers import AssessmentId, Code, MeetingId, PersonId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.commands import DocumentTogether, WithDocument, document_of
@@ -141,10 +142,9 @@ class ApprovePlan(Step):
 
 
 @ROUTES.post("/children/{child_id}/pre-proceedings-plan/approval")
-async def approve_pre_proceedings_plan(child: UUID, command: ApprovePlan, work: UnitOfWork) -> None:
+def approve_pre_proceedings_plan(matter: LegalMatter, command: ApprovePlan) -> PreProceedingsPlanRecorded:
     """Approve the pre-proceedings plan, at first or as it was amended."""
-    matter = await work.load(LegalMatter, child)
-    work.record(pre_proceedings_plan.approve_plan(matter, command.on, version=command.version))
+    return pre_proceedings_plan.approve_plan(matter, command.on, version=command.version)
 
 
 class AgreeAssessment(Step):
