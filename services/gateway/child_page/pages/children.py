@@ -12,6 +12,7 @@ from services.gateway.child.pages.page import show
 from services.gateway.child.pages.timeline import TELLING
 from services.gateway.child.read_model.family import allocations
 from services.gateway.child_page.pages.offered import groups
+from services.gateway.court.commands import supervision
 from services.gateway.panel.domain.agenda import due_before_panel
 from services.gateway.panel.pages.summary import summary_of
 from services.gateway.panel.read_model.decisions import open_actions
@@ -42,7 +43,7 @@ async def child(request: Request, child_id: UUID, reading: Reading, looking: Loo
     header = await child_header(request, looking, child_id, names)
     if matter.registered is None:
         return show(request, "voided.html", child=child_id, header=header, happened=history)
-    summary = await summary_of(looking, who(request), matter, today)
+    summary, forms = await summary_of(looking, who(request), matter, today), Forms(request)
     return show(
         request,
         "child.html",
@@ -53,7 +54,8 @@ async def child(request: Request, child_id: UUID, reading: Reading, looking: Loo
         today=today,
         referral=await reading.get(ReferralRow, matter.referral.referral_id) if matter.referral else None,
         due=due_before_panel(matter, today),
-        groups=groups(Forms(request), summary, public_path(request)),
+        groups=groups(forms, summary, public_path(request)),
+        under_supervision=[forms.to(route.action, child_id) for route in supervision.ROUTES],
         actions=await open_actions(reading, MOST_ACTIONS, child=child_id),
         allocations=await allocations(reading, child_id),
         documents=await papers_shown(looking, who(request), PAPERS, child_id),
