@@ -9,8 +9,9 @@ from uuid import UUID
 from shared.events.base import Event
 from shared.messaging.unit_of_work import Handler, UnitOfWork
 
+Decided = Event | Iterable[Event]
 # Values in, events out: `(case, command)`, of which the case's own class says what is loaded.
-Decides = Callable[[Any, Any], Event | Iterable[Event]]
+Decides = Callable[[Any, Any], Decided]
 
 
 def handler_of(does: Handler | Decides) -> Handler:
@@ -18,11 +19,20 @@ def handler_of(does: Handler | Decides) -> Handler:
     if iscoroutinefunction(does):
         return does
     decides: Any = does
-    case_type = get_type_hints(decides)[next(iter(signature(decides).parameters))]
+    case_type = case_of(decides)
 
     @wraps(decides)
-    async def record(case_id: UUID, command: Any, work: UnitOfWork) -> None:
-        decided: Event | Iterable[Event] = decides(await work.load(case_type, case_id), command)
-        work.record(*((decided,) if isinstance(decided, Event) else decided))
+    async def handler(case_id: UUID, command: Any, work: UnitOfWork) -> None:
+        record(work, decides(await work.load(case_type, case_id), command))
 
-    return record
+    return handler
+
+
+def case_of(decides: Callable[..., Decided]) -> Any:
+    """The class of the case that a plain function is given."""
+    return get_type_hints(decides)[next(iter(signature(decides).parameters))]
+
+
+def record(work: UnitOfWork, decided: Decided) -> None:
+    """Record what was decided, one event or several."""
+    work.record(*((decided,) if isinstance(decided, Event) else decided))

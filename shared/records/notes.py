@@ -1,16 +1,18 @@
 """Notes: free text (reasons, minutes, what the court directed), sealed, and named in events by id only."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
-from typing import Annotated
+from functools import wraps
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
 from shared.errors import NotKnown
 from shared.identifiers import NoteId, new_id
-from shared.messaging.unit_of_work import UnitOfWork
+from shared.messaging.handlers import Decided, case_of, record
+from shared.messaging.unit_of_work import Handler, UnitOfWork
 from shared.records.kept import Kept
 from shared.vault import CannotOpen
 
@@ -72,3 +74,22 @@ class Notes:
 async def note(work: UnitOfWork, case: Kept, purpose: str, text: str | None) -> NoteId | None:
     """Keep a text as a note of the case and answer its id; where nothing was written there is none."""
     return await Notes(work).write(case.authority, case.case_id, purpose, text) if text else None
+
+
+def keeps_note(of: str, purpose: str) -> Callable[[Callable[[Any, Any, Any], Decided]], Handler]:
+    """Make a handler of a plain function of a case, a command and the id of the note that keeps a text of the command.
+
+    `of` is the command's field. Where that may stay blank the id may be None.
+    """
+
+    def made(decides: Callable[[Any, Any, Any], Decided]) -> Handler:
+        case_type = case_of(decides)
+
+        @wraps(decides)
+        async def handler(case_id: UUID, command: Any, work: UnitOfWork) -> None:
+            case = await work.load(case_type, case_id)
+            record(work, decides(case, command, await note(work, case, purpose, getattr(command, of))))
+
+        return handler
+
+    return made

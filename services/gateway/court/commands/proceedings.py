@@ -1,7 +1,6 @@
 """Commands about the court; but for a direction that was met, each may be the same for brothers and sisters."""
 
 from datetime import date
-from uuid import UUID
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain import proceedings
@@ -13,10 +12,16 @@ from shared.events.codes.gateway import (
     ProceedingsOutcome,
     TimetableExtensionReason,
 )
-from shared.events.gateway import CourtDirectionMet, HearingHeld, HearingListed, ProceedingsConcluded
-from shared.identifiers import CourtCaseNumber, DirectionId, new_id
-from shared.messaging.unit_of_work import UnitOfWork
-from shared.records.notes import Text, note
+from shared.events.gateway import (
+    CourtDirectionGiven,
+    CourtDirectionMet,
+    HearingHeld,
+    HearingListed,
+    ProceedingsConcluded,
+    TimetableExtended,
+)
+from shared.identifiers import CourtCaseNumber, DirectionId, NoteId, new_id
+from shared.records.notes import Text, keeps_note
 from shared.siblings.together import Together, together
 from shared.web.commands import Command, CommandRoutes
 
@@ -92,18 +97,16 @@ class ExtendTimetable(Together):
 
 @ROUTES.post("/children/{child_id}/proceedings/extensions")
 @together
-async def extend_timetable(child: UUID, command: ExtendTimetable, work: UnitOfWork) -> None:
+@keeps_note("reasons", "timetable_extension")
+def extend_timetable(matter: LegalMatter, command: ExtendTimetable, note_id: NoteId | None) -> TimetableExtended:
     """Record an extension of the 26 weeks, of at most 8 weeks; the reasons are kept as a note."""
-    matter = await work.load(LegalMatter, child)
-    work.record(
-        proceedings.extend_timetable(
-            matter,
-            command.on,
-            until=command.until,
-            reason=command.reason,
-            final_evidence_due=command.final_evidence_due,
-            note_id=await note(work, matter, "timetable_extension", command.reasons),
-        )
+    return proceedings.extend_timetable(
+        matter,
+        command.on,
+        until=command.until,
+        reason=command.reason,
+        final_evidence_due=command.final_evidence_due,
+        note_id=note_id,
     )
 
 
@@ -117,18 +120,11 @@ class GiveDirection(Together):
 
 @ROUTES.post("/children/{child_id}/directions")
 @together
-async def record_direction(child: UUID, command: GiveDirection, work: UnitOfWork) -> None:
+@keeps_note("words", "court_direction")
+def record_direction(matter: LegalMatter, command: GiveDirection, note_id: NoteId | None) -> CourtDirectionGiven:
     """Record a case management direction; its words are kept as a note."""
-    matter = await work.load(LegalMatter, child)
-    work.record(
-        proceedings.give_direction(
-            matter,
-            DirectionId(new_id()),
-            command.on,
-            kind=command.kind,
-            due_on=command.due_on,
-            note_id=await note(work, matter, "court_direction", command.words),
-        )
+    return proceedings.give_direction(
+        matter, DirectionId(new_id()), command.on, kind=command.kind, due_on=command.due_on, note_id=note_id
     )
 
 

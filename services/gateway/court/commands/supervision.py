@@ -5,9 +5,11 @@ from uuid import UUID
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain import supervision
 from shared.events.codes.roles import Role
+from shared.events.gateway import SupervisionReviewHeld, SupervisionVisitMade
+from shared.identifiers import NoteId
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.commands import WithDocument, document_of
-from shared.records.notes import Text, note
+from shared.records.notes import Text, keeps_note, note
 from shared.web.commands import Command, CommandRoutes
 
 ROUTES = CommandRoutes()
@@ -42,17 +44,12 @@ class VisitUnderSupervision(Command):
 
 
 @ROUTES.post("/children/{child_id}/supervision/visits")
-async def visit_under_supervision(child: UUID, command: VisitUnderSupervision, work: UnitOfWork) -> None:
+@keeps_note("seen", "supervision_visit")
+def visit_under_supervision(
+    matter: LegalMatter, command: VisitUnderSupervision, note_id: NoteId | None
+) -> SupervisionVisitMade:
     """Record a visit under the supervision order; what was seen is kept as a note."""
-    matter = await work.load(LegalMatter, child)
-    work.record(
-        supervision.visit(
-            matter,
-            command.on,
-            seen_alone=command.seen_alone,
-            note_id=await note(work, matter, "supervision_visit", command.seen),
-        )
-    )
+    return supervision.visit(matter, command.on, seen_alone=command.seen_alone, note_id=note_id)
 
 
 class ReviewSupervision(Command):
@@ -63,14 +60,9 @@ class ReviewSupervision(Command):
 
 
 @ROUTES.post("/children/{child_id}/supervision/reviews")
-async def review_supervision(child: UUID, command: ReviewSupervision, work: UnitOfWork) -> None:
+@keeps_note("minutes", "supervision_review")
+def review_supervision(
+    matter: LegalMatter, command: ReviewSupervision, note_id: NoteId | None
+) -> SupervisionReviewHeld:
     """Record the review of the supervision order against its support plan; the minutes are kept as a note."""
-    matter = await work.load(LegalMatter, child)
-    work.record(
-        supervision.review(
-            matter,
-            command.on,
-            chaired_by_role=command.chaired_by_role,
-            note_id=await note(work, matter, "supervision_review", command.minutes),
-        )
-    )
+    return supervision.review(matter, command.on, chaired_by_role=command.chaired_by_role, note_id=note_id)

@@ -16,11 +16,11 @@ from services.gateway.pre_proceedings.domain.pre_proceedings_period import Terms
 from shared.events.codes.gateway import GatewayOutcome, StepDownTo
 from shared.events.codes.planning import Option
 from shared.events.codes.roles import Role
-from shared.events.gateway import GatewayActionDone
-from shared.identifiers import ActionId, Code, DecisionId, SittingId, WorkerId, new_id
+from shared.events.gateway import GatewayActionDone, GatewayMinutesRecorded, LegalGatewayBypassed
+from shared.identifiers import ActionId, Code, DecisionId, NoteId, SittingId, WorkerId, new_id
 from shared.messaging.looking import look
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.records.notes import Notes, Text, note
+from shared.records.notes import Notes, Text, keeps_note, note
 from shared.web.commands import Command, CommandRoutes
 
 ROUTES = CommandRoutes()
@@ -101,11 +101,10 @@ class RecordMinutes(Command):
 
 
 @ROUTES.post("/children/{child_id}/minutes")
-async def record_gateway_minutes(child: UUID, command: RecordMinutes, work: UnitOfWork) -> None:
+@keeps_note("text", "minutes")
+def record_gateway_minutes(matter: LegalMatter, command: RecordMinutes, note_id: NoteId) -> GatewayMinutesRecorded:
     """Put the minutes of the last decision on the child's record."""
-    matter = await work.load(LegalMatter, child)
-    note_id = await Notes(work).write(matter.authority, child, "minutes", command.text)
-    work.record(decisions.record_minutes(matter, command.on, note_id))
+    return decisions.record_minutes(matter, command.on, note_id)
 
 
 class DoAction(Command):
@@ -143,8 +142,7 @@ class BypassLegalGateway(Command):
 
 
 @ROUTES.post("/children/{child_id}/bypass")
-async def bypass_legal_gateway(child: UUID, command: BypassLegalGateway, work: UnitOfWork) -> None:
+@keeps_note("plan_of_return", "plan_of_return")
+def bypass_legal_gateway(matter: LegalMatter, command: BypassLegalGateway, note_id: NoteId) -> LegalGatewayBypassed:
     """Ratify, as a Service Manager, that a young person of 16 or 17 need not go to the panel."""
-    matter = await work.load(LegalMatter, child)
-    plan = await Notes(work).write(matter.authority, child, "plan_of_return", command.plan_of_return)
-    work.record(panel_actions.bypass(matter, command.on, plan))
+    return panel_actions.bypass(matter, command.on, note_id)

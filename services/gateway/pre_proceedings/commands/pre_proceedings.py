@@ -13,11 +13,17 @@ from services.gateway.pre_proceedings.commands.letters import DraftImmediateIssu
 from services.gateway.pre_proceedings.domain import pre_proceedings, pre_proceedings_plan
 from shared.events.codes.gateway import MeetingWithParents
 from shared.events.codes.planning import AssessmentKind
-from shared.events.gateway import PreProceedingsPlanRecorded
-from shared.identifiers import AssessmentId, Code, MeetingId, PersonId, new_id
+from shared.events.gateway import (
+    LegalPlanningMeetingHeld,
+    PreProceedingsAssessmentAgreed,
+    PreProceedingsMeetingHeld,
+    PreProceedingsPlanRecorded,
+    PreProceedingsReviewed,
+)
+from shared.identifiers import AssessmentId, Code, MeetingId, NoteId, PersonId, new_id
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.commands import DocumentTogether, WithDocument, document_of
-from shared.records.notes import Notes, Text, note
+from shared.records.notes import Text, keeps_note, note
 from shared.siblings.together import Together, naming, of_one_family, together
 from shared.web.commands import CommandRoutes, Step
 
@@ -92,12 +98,12 @@ async def deliver_immediate_issue_letter(child: UUID, command: SendLetter, work:
 
 @ROUTES.post("/children/{child_id}/legal-planning-meetings")
 @together
-async def hold_legal_planning_meeting(child: UUID, command: WithMinutes, work: UnitOfWork) -> None:
+@keeps_note("minutes", "minutes")
+def hold_legal_planning_meeting(
+    matter: LegalMatter, command: WithMinutes, note_id: NoteId | None
+) -> LegalPlanningMeetingHeld:
     """Record a legal planning meeting."""
-    matter = await work.load(LegalMatter, child)
-    note_id = await note(work, matter, "minutes", command.minutes)
-    meeting = MeetingId(new_id())
-    work.record(pre_proceedings.hold_legal_planning_meeting(matter, meeting, command.on, note_id))
+    return pre_proceedings.hold_legal_planning_meeting(matter, MeetingId(new_id()), command.on, note_id)
 
 
 class MeetParents(WithMinutes):
@@ -108,11 +114,12 @@ class MeetParents(WithMinutes):
 
 @ROUTES.post("/children/{child_id}/pre-proceedings-meetings")
 @together
-async def hold_pre_proceedings_meeting(child: UUID, command: MeetParents, work: UnitOfWork) -> None:
+@keeps_note("minutes", "minutes")
+def hold_pre_proceedings_meeting(
+    matter: LegalMatter, command: MeetParents, note_id: NoteId | None
+) -> PreProceedingsMeetingHeld:
     """Record a pre-proceedings meeting with the parents."""
-    matter = await work.load(LegalMatter, child)
-    note_id = await note(work, matter, "minutes", command.minutes)
-    work.record(pre_proceedings.meet_parents(matter, MeetingId(new_id()), command.on, command.kind, note_id))
+    return pre_proceedings.meet_parents(matter, MeetingId(new_id()), command.on, command.kind, note_id)
 
 
 class RecordPlan(WithDocument):
@@ -157,19 +164,19 @@ class AgreeAssessment(Step):
 
 
 @ROUTES.post("/children/{child_id}/pre-proceedings-assessments")
-async def agree_pre_proceedings_assessment(child: UUID, command: AgreeAssessment, work: UnitOfWork) -> None:
+@keeps_note("what", "assessment")
+def agree_pre_proceedings_assessment(
+    matter: LegalMatter, command: AgreeAssessment, note_id: NoteId | None
+) -> PreProceedingsAssessmentAgreed:
     """Record that an assessment was commissioned for pre-proceedings."""
-    matter = await work.load(LegalMatter, child)
-    work.record(
-        pre_proceedings_plan.agree_assessment(
-            matter,
-            AssessmentId(new_id()),
-            command.on,
-            kind=command.kind,
-            due_on=command.due_on,
-            subject_id=command.subject_id,
-            note_id=await note(work, matter, "assessment", command.what),
-        )
+    return pre_proceedings_plan.agree_assessment(
+        matter,
+        AssessmentId(new_id()),
+        command.on,
+        kind=command.kind,
+        due_on=command.due_on,
+        subject_id=command.subject_id,
+        note_id=note_id,
     )
 
 
@@ -215,8 +222,9 @@ class ReviewPreProceedings(Together):
 
 @ROUTES.post("/children/{child_id}/pre-proceedings-reviews")
 @together
-async def review_pre_proceedings(child: UUID, command: ReviewPreProceedings, work: UnitOfWork) -> None:
+@keeps_note("findings", "pre_proceedings_review")
+def review_pre_proceedings(
+    matter: LegalMatter, command: ReviewPreProceedings, note_id: NoteId
+) -> PreProceedingsReviewed:
     """Record the Head of Service's review of a child in pre-proceedings."""
-    matter = await work.load(LegalMatter, child)
-    note_id = await Notes(work).write(matter.authority, child, "pre_proceedings_review", command.findings)
-    work.record(pre_proceedings.review(matter, command.on, note_id))
+    return pre_proceedings.review(matter, command.on, note_id)
