@@ -70,10 +70,17 @@ class History:
         return replace(self, recorded=(*self.recorded[:place], *self.recorded[place + 1 :]))
 
     def before(self, event: Event, *, late: bool = False) -> Self:
-        """The case with what was recorded before an entry, and with `late`, after it of a day not after its own."""
+        """The case with what was recorded before an entry.
+
+        With what was recorded `late`, too: after the entry, of a day not after its own, and where that day belongs.
+        """
         place = self._place(event)
-        after = (each for each in self.recorded[place + 1 :] if late and each.occurred_on <= event.occurred_on)
-        return replace(self, recorded=(*self.recorded[:place], *after))
+        recorded = list(self.recorded[:place])
+        for each in self.recorded[place + 1 :] if late else ():
+            if each.occurred_on <= event.occurred_on:
+                later = (at for at, one in enumerate(recorded) if one.occurred_on > each.occurred_on)
+                recorded.insert(next(later, len(recorded)), each)
+        return replace(self, recorded=tuple(recorded))
 
     def _place(self, event: Event) -> int:
         """Where an entry stands in the record; at its end, where it is not recorded."""

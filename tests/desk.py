@@ -75,6 +75,22 @@ class Desk:
         """What each entry lacks that has lost its ground."""
         return {entry.event_id: missing for entry, missing in lacking(self.kind, self.case, self.entries)}
 
+    def lost(self) -> set[tuple[type[Event], str]]:
+        """What has lost its ground, and which."""
+        found = self.without_ground()
+        return {(type(entry.event), found[entry.event_id]) for entry in self.entries if entry.event_id in found}
+
+    def the_first(self, kind: type[Event]) -> UUID:
+        """The first entry of a kind."""
+        return next(entry.event_id for entry in self.entries if isinstance(entry.event, kind))
+
+    def mends(self, kind: type[Event], moved_to: date | None) -> None:
+        """The first entry of a kind is voided, or its day corrected."""
+        if moved_to:
+            self.corrects(self.the_first(kind), occurred_on=moved_to.isoformat())
+        else:
+            self.voids(self.the_first(kind))
+
     def shown(self) -> list[dict[str, Any]]:
         """What is shown of it, whatever its version."""
         return [row.model_dump() for row in self.kind.project(self.case, 0, self.today)]

@@ -7,9 +7,11 @@ from pathlib import Path
 from sqlmodel import SQLModel
 
 from services.family_finding.child_page import api as child_page_api
+from services.family_finding.child_page.domain import GROUNDS
 from services.family_finding.child_page.pages import PAGES as CHILD_PAGE
 from services.family_finding.families import api as families_api
 from services.family_finding.families import read_model as families
+from services.family_finding.families.domain import GROUNDS as FAMILY_GROUNDS
 from services.family_finding.families.domain import Family
 from services.family_finding.families.pages import FILING
 from services.family_finding.families.pages import PAGES as FAMILIES
@@ -23,7 +25,8 @@ from services.family_finding.search.domain.search import Search
 from services.family_finding.search.pages import PAGES as SEARCH
 from services.family_finding.subscribers import HEARS
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
-from shared.messaging.cases import CaseKind, Service
+from shared.messaging.cases import CaseKind, Corrections, Service
+from shared.policy.reading.packs import policy_of
 from shared.settings import Home
 from shared.web.app import Plan
 
@@ -40,8 +43,20 @@ def project_child(case: Search, version: int, today: date) -> Iterable[SQLModel]
 SERVICE = Service(
     name="family_finding",
     kinds={
-        "child": CaseKind(Search, project_child, (search.SearchRow, matching.LinkRow)),
-        "family": CaseKind(Family, families.project, (families.FamilyRow,)),
+        "child": CaseKind(
+            Search,
+            project_child,
+            (search.SearchRow, matching.LinkRow),
+            laws=policy_of,
+            corrections=Corrections(GROUNDS.lacks),
+        ),
+        "family": CaseKind(
+            Family,
+            families.project,
+            (families.FamilyRow,),
+            laws=policy_of,
+            corrections=Corrections(FAMILY_GROUNDS.lacks),
+        ),
     },
     hears=HEARS,
     publishes=PUBLISHED_BY["family_finding"] + CORRECTIONS,

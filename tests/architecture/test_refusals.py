@@ -31,6 +31,8 @@ def sentences(source: str) -> Iterator[tuple[int, Sentence]]:
 
 
 def _written(said: ast.expr) -> Sentence:
+    if isinstance(said, ast.Lambda):
+        return _written(said.body)
     values = said.values if isinstance(said, ast.JoinedStr) else [said]
     found = (one.value for one in values if isinstance(one, ast.Constant) and isinstance(one.value, str))
     return tuple(piece for piece in found if piece)

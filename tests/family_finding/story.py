@@ -32,6 +32,7 @@ from shared.events.gateway import (
 )
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, PermanencePlanAgreed
 from shared.identifiers import ChildId, ConsentId, DecisionId, DocumentId, FamilyId, OrderId, PersonId, ReferralId
+from shared.policy.reading.packs import policy_of
 
 E = TypeVar("E", bound=Event)
 Arguments = ParamSpec("Arguments")
@@ -95,7 +96,7 @@ def refused(sentence: str) -> Iterator[None]:
 
 def family(family_id: FamilyId, *, approved: bool = True, early_permanence: bool = False) -> Family:
     """A family of the regional agency, registered in 2025."""
-    known = Family.opened(family_id)
+    known = Family.opened(family_id, policy_of)
     known = known.apply(
         known.register(
             "together_for_adoption",
@@ -114,7 +115,7 @@ def family(family_id: FamilyId, *, approved: bool = True, early_permanence: bool
 class Story:
     """A search, and what was recorded of it."""
 
-    search: Search = field(default_factory=lambda: Search.opened(CHILD))
+    search: Search = field(default_factory=lambda: Search.opened(CHILD, policy_of))
     recorded: list[Event] = field(default_factory=list)
 
     def hears(self, *events: Event) -> "Story":

@@ -4,6 +4,7 @@ from datetime import date
 
 from services.family_finding.families.domain import Family
 from shared.events.codes.family_finding import FamilyKind
+from shared.policy.reading.packs import policy_of
 from tests.family_finding.story import ADOPTERS, MILLERS, family, refused
 
 
@@ -32,9 +33,9 @@ def test_a_family_is_registered_once() -> None:
 
 def test_a_family_is_registered_before_anything_else() -> None:
     with refused(f"family {MILLERS} is not registered; register the family first"):
-        Family.opened(MILLERS).approve(date(2026, 1, 5), kinds=ADOPTERS, early_permanence=False)
+        Family.opened(MILLERS, policy_of).approve(date(2026, 1, 5), kinds=ADOPTERS, early_permanence=False)
     with refused(f"family {MILLERS} is not registered; register the family first"):
-        Family.opened(MILLERS).withdraw(date(2026, 1, 5))
+        Family.opened(MILLERS, policy_of).withdraw(date(2026, 1, 5))
 
 
 def test_nothing_happens_before_the_family_is_known() -> None:

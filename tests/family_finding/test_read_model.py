@@ -11,6 +11,7 @@ from services.family_finding.main import project_child
 from services.family_finding.matching.read_model import LinkRow
 from services.family_finding.search.domain.search import Search
 from services.family_finding.search.read_model import SearchRow
+from shared.policy.reading.packs import policy_of
 from tests.family_finding.story import (
     ADOPTION_CONSIDERED,
     CHILD,
@@ -35,7 +36,7 @@ def shown(story: Story) -> tuple[dict[str, Any], dict[UUID, LinkRow]]:
 
 
 def test_nothing_is_shown_of_a_child_who_is_not_registered_yet() -> None:
-    assert list(project_child(Search.opened(CHILD).apply(ADOPTION_CONSIDERED), 0, TODAY)) == []
+    assert list(project_child(Search.opened(CHILD, policy_of).apply(ADOPTION_CONSIDERED), 0, TODAY)) == []
 
 
 def test_a_child_is_shown_before_the_search_begins() -> None:
@@ -84,4 +85,4 @@ def test_a_family_is_shown_as_it_is_approved() -> None:
 
 
 def test_nothing_is_shown_of_a_family_that_is_not_registered() -> None:
-    assert list(project_family(Family.opened(MILLERS), 0, TODAY)) == []
+    assert list(project_family(Family.opened(MILLERS, policy_of), 0, TODAY)) == []

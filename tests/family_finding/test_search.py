@@ -10,6 +10,7 @@ from shared.events.codes.planning import Option, RatifiedBy
 from shared.events.gateway import InterimCareOrderGranted, LeaveToShareProfileGranted
 from shared.events.planning import PermanencePlanAgreed
 from shared.identifiers import OrderId, new_id
+from shared.policy.reading.packs import policy_of
 from tests.family_finding.story import (
     ABOUT,
     ADOPTION_CONSIDERED,
@@ -39,7 +40,7 @@ def test_a_child_for_whom_adoption_is_considered_is_searched_for() -> None:
 
 def test_nothing_is_done_about_a_child_who_is_not_registered() -> None:
     with refused("this child is not registered; register the child in the Legal Gateway first"):
-        finding.notify_raa(Search.opened(CHILD), day("01-13"))
+        finding.notify_raa(Search.opened(CHILD, policy_of), day("01-13"))
 
 
 def test_nothing_happens_before_the_child_is_known() -> None:

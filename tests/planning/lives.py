@@ -10,7 +10,6 @@ from services.planning.kin.domain import assessments, belonging
 from services.planning.main import SERVICE
 from services.planning.meetings import domain as meetings
 from services.planning.plan import domain as plans
-from shared.events.base import Event
 from shared.events.codes.planning import (
     AssessmentKind,
     AssessmentOutcome,
@@ -129,22 +128,3 @@ def for_adoption() -> Desk:
     desk.hears(PLACEMENT_ORDER)
     reviews(desk, day("07-10"), ReviewKind.ADOPTION)
     return desk
-
-
-def mends(desk: Desk, kind: type[Event], moved_to: str | None) -> None:
-    """The first entry of a kind is voided, or its day corrected."""
-    if moved_to:
-        desk.corrects(the_first(desk, kind), occurred_on=day(moved_to).isoformat())
-    else:
-        desk.voids(the_first(desk, kind))
-
-
-def the_first(desk: Desk, kind: type[Event]) -> UUID:
-    """The first entry of a kind."""
-    return next(entry.event_id for entry in desk.entries if isinstance(entry.event, kind))
-
-
-def lost(desk: Desk) -> set[tuple[type[Event], str]]:
-    """What lacks something, and what."""
-    found = desk.without_ground()
-    return {(type(entry.event), found[entry.event_id]) for entry in desk.entries if entry.event_id in found}

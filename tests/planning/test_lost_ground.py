@@ -45,7 +45,7 @@ from shared.events.planning import (
     VisitMade,
 )
 from tests.desk import Desk
-from tests.planning.lives import accommodated, agrees, for_adoption, in_care, lost, mends, returned, the_first
+from tests.planning.lives import accommodated, agrees, for_adoption, in_care, returned
 from tests.planning.story import (
     day,
     refused,
@@ -121,7 +121,7 @@ PROBES: tuple[Probe, ...] = (
 
 @pytest.mark.parametrize("story", [in_care, returned, accommodated, for_adoption])
 def test_what_was_recorded_by_the_rules_lacks_nothing(story: Callable[[], Desk]) -> None:
-    assert lost(story()) == set()
+    assert story().lost() == set()
 
 
 @pytest.mark.parametrize(("story", "mended", "moved_to", "entry", "lacks"), PROBES)
@@ -129,46 +129,46 @@ def test_an_entry_lacks_the_ground_that_was_mended(
     story: Callable[[], Desk], mended: type[Event], moved_to: str | None, entry: type[Event], lacks: str
 ) -> None:
     desk = story()
-    mends(desk, mended, moved_to)
-    assert (entry, lacks) in lost(desk)
+    desk.mends(mended, day(moved_to) if moved_to else None)
+    assert (entry, lacks) in desk.lost()
 
 
 def test_a_decision_lacks_the_plan_that_it_was_made_on() -> None:
     desk = for_adoption()
     agreed = [entry for entry in desk.entries if isinstance(entry.event, PermanencePlanAgreed)]
     desk.voids(agreed[1].event_id)
-    assert lost(desk) >= {
+    assert desk.lost() >= {
         (AdoptionDecisionBooked, "adoption as the agreed plan"),
         (AdoptionDecisionMade, "adoption as the agreed plan"),
         (AdoptionMedicalBooked, "adoption among the plans"),
     }
     agrees(desk, day("04-02"), Option.ADOPTION, RatifiedBy.FINAL_CARE_PLANNING)
-    assert lost(desk) == set()
+    assert desk.lost() == set()
 
 
 def test_a_changed_plan_lacks_who_ratified_it_once_the_plan_before_reads_otherwise() -> None:
     desk = in_care()
     agrees(desk, day("02-11"), Option.RETURN_HOME, RatifiedBy.MEETING)
-    desk.corrects(the_first(desk, PermanencePlanAgreed), primary="adoption")
+    desk.corrects(desk.the_first(PermanencePlanAgreed), primary="adoption")
     ratified = "the review, final care planning meeting or court that ratified another primary plan"
-    assert lost(desk) == {(PermanencePlanAgreed, ratified)}
+    assert desk.lost() == {(PermanencePlanAgreed, ratified)}
 
 
 def test_a_change_of_the_legal_basis_lacks_what_made_it_one() -> None:
     desk = accommodated()
-    changed = the_first(desk, LegalBasisChanged)
+    changed = desk.the_first(LegalBasisChanged)
     correction = desk.corrects(changed, legal_basis="care_order")
-    assert (LegalBasisChanged, "a ground that is no order of the court") in lost(desk)
+    assert (LegalBasisChanged, "a ground that is no order of the court") in desk.lost()
     desk.voids(correction)
-    desk.voids(the_first(desk, InterimCareOrderGranted))
-    desk.corrects(the_first(desk, BecameLookedAfter), legal_basis="section_20")
-    assert lost(desk) == {(LegalBasisChanged, "another ground until that day")}
+    desk.voids(desk.the_first(InterimCareOrderGranted))
+    desk.corrects(desk.the_first(BecameLookedAfter), legal_basis="section_20")
+    assert desk.lost() == {(LegalBasisChanged, "another ground until that day")}
 
 
 def test_a_match_lacks_a_placement_of_a_kind_to_be_matched() -> None:
     desk = accommodated()
-    desk.corrects(the_first(desk, PlacementStarted), kind="supported")
-    assert lost(desk) == {(PlacementMatchedLongTerm, "a foster or residential placement to be matched")}
+    desk.corrects(desk.the_first(PlacementStarted), kind="supported")
+    assert desk.lost() == {(PlacementMatchedLongTerm, "a foster or residential placement to be matched")}
 
 
 def test_an_entry_names_no_placement_that_begins_after_it() -> None:
@@ -180,17 +180,17 @@ def test_an_entry_names_no_placement_that_begins_after_it() -> None:
 
 def test_what_is_recorded_anew_gives_the_ground_back() -> None:
     desk = in_care()
-    desk.voids(the_first(desk, PlanningMeetingHeld))
-    assert lost(desk) == {(PermanencePlanAgreed, "the planning meeting that it came out of")}
+    desk.voids(desk.the_first(PlanningMeetingHeld))
+    assert desk.lost() == {(PermanencePlanAgreed, "the planning meeting that it came out of")}
     desk.does(meetings.hold_planning_meeting, day("01-13"), tracks=(Option.RETURN_HOME,), next_on=None)
-    assert lost(desk) == set()
+    assert desk.lost() == set()
 
 
 def test_a_later_entry_takes_no_ground_away() -> None:
     desk = returned()
     desk.does(meetings.hold_final_care_planning_meeting, day("04-01"), ratified_plan=Option.ADOPTION)
     agrees(desk, day("04-02"), Option.ADOPTION, RatifiedBy.FINAL_CARE_PLANNING)
-    assert lost(desk) == set()
+    assert desk.lost() == set()
 
 
 def test_every_ground_is_lost_in_one_of_these_tests() -> None:

@@ -1,51 +1,32 @@
 """The family: is it registered, approved and still available to a child?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Self
-from uuid import UUID
+from typing import Any, ClassVar, TypeVar
 
 from shared.calendar import words_of_day
 from shared.errors import NotKnown, RuleBroken
 from shared.events.base import Event
 from shared.events.codes.family_finding import FamilyKind
 from shared.events.family_finding import FamilyApproved, FamilyRegistered, FamilyWithdrawn
+from shared.grounds import Ground, Grounds
+from shared.history import History
 from shared.identifiers import FamilyId
+
+E = TypeVar("E", bound=Event)
 
 
 @dataclass(frozen=True)
-class Family:
-    """One family as it stands."""
+class Family(History):
+    """One family: what was recorded of it, in its order."""
 
     kind: ClassVar[str] = "family"
 
-    family_id: FamilyId
-    registered: FamilyRegistered | None = None
-    approved: FamilyApproved | None = None
-    withdrawn: FamilyWithdrawn | None = None
-
-    @classmethod
-    def opened(cls, case_id: UUID) -> Self:
-        """A family of which nothing is known yet."""
-        return cls(FamilyId(case_id))
-
-    def apply(self, event: Event) -> "Family":
-        """The family after this event."""
-        match event:
-            case FamilyRegistered():
-                return replace(self, registered=event, approved=None, withdrawn=None)
-            case FamilyApproved():
-                return replace(self, approved=event)
-            case FamilyWithdrawn():
-                return replace(self, withdrawn=event)
-            case _:
-                return self
-
     @property
-    def case_id(self) -> FamilyId:
+    def family_id(self) -> FamilyId:
         """The family."""
-        return self.family_id
+        return FamilyId(self.case_id)
 
     @property
     def authority(self) -> str:
@@ -53,6 +34,21 @@ class Family:
         if self.registered is None:
             raise NotKnown(f"family {self.family_id} is registered nowhere here; register it before its papers")
         return self.registered.authority
+
+    @property
+    def registered(self) -> FamilyRegistered | None:
+        """The registration that counts: the last, as a family that withdrew may come back."""
+        return next((event for event in reversed(self.recorded) if isinstance(event, FamilyRegistered)), None)
+
+    @property
+    def approved(self) -> FamilyApproved | None:
+        """The last approval since the family was registered."""
+        return self._since_registration(FamilyApproved)
+
+    @property
+    def withdrawn(self) -> FamilyWithdrawn | None:
+        """The withdrawal since the family was registered."""
+        return self._since_registration(FamilyWithdrawn)
 
     @property
     def offer(self) -> FamilyApproved | FamilyRegistered | None:
@@ -81,34 +77,74 @@ class Family:
 
     def approve(self, on: date, *, kinds: Sequence[FamilyKind], early_permanence: bool) -> FamilyApproved:
         """Record the decision maker's approval of the family, and for what."""
-        registered = self._registered(on)
-        return FamilyApproved(
-            family_id=self.family_id,
-            authority=registered.authority,
-            occurred_on=on,
-            kinds=tuple(kinds),
-            early_permanence=early_permanence,
-            agency=registered.agency,
-        )
+        offer: dict[str, Any] = {"kinds": tuple(kinds), "early_permanence": early_permanence}
+        return GROUNDS.must_stand(self, FamilyApproved(**self._about(on), **offer))
 
     def withdraw(self, on: date) -> FamilyWithdrawn:
         """Record that the family is no longer available."""
-        registered = self._registered(on)
-        return FamilyWithdrawn(
-            family_id=self.family_id, authority=registered.authority, occurred_on=on, agency=registered.agency
-        )
+        return GROUNDS.must_stand(self, FamilyWithdrawn(**self._about(on)))
 
     def must_be_available(self) -> None:
         """Raises RuleBroken where no child can be linked to this family."""
         if not self.available:
-            raise RuleBroken(f"family {self.family_id} has withdrawn; propose another, or register it again")
+            raise RuleBroken(_withdrawn_before(self, None))
 
-    def _registered(self, on: date) -> FamilyRegistered:
+    def _about(self, on: date) -> dict[str, Any]:
+        """The family, its authority and agency, and the day. Refuses a family that is not registered."""
         if self.registered is None:
-            raise RuleBroken(f"family {self.family_id} is not registered; register the family first")
-        self.must_be_available()
-        if on < self.registered.occurred_on:
-            raise RuleBroken(
-                f"the day is before the family was registered on {words_of_day(self.registered.occurred_on)}; check it"
-            )
-        return self.registered
+            raise RuleBroken(_not_registered(self, None))
+        return {
+            "family_id": self.family_id,
+            "authority": self.registered.authority,
+            "occurred_on": on,
+            "agency": self.registered.agency,
+        }
+
+    def _since_registration(self, kind: type[E]) -> E | None:
+        for event in reversed(self.recorded):
+            if isinstance(event, kind):
+                return event
+            if isinstance(event, FamilyRegistered):
+                return None
+        return None
+
+
+def _is_registered(family: Family, _event: Event) -> bool:
+    return family.registered is not None
+
+
+def _has_not_withdrawn(family: Family, _event: Event) -> bool:
+    return family.withdrawn is None
+
+
+def _not_before_registration(family: Family, event: Event) -> bool:
+    return family.registered is None or family.registered.occurred_on <= event.occurred_on
+
+
+def _not_registered(family: Family, _event: Event | None) -> str:
+    return f"family {family.family_id} is not registered; register the family first"
+
+
+def _withdrawn_before(family: Family, _event: Event | None) -> str:
+    return f"family {family.family_id} has withdrawn; propose another, or register it again"
+
+
+def _registered_later(family: Family, _event: Event) -> str:
+    since = words_of_day(family.registered.occurred_on) if family.registered else "another day"
+    return f"the day is before the family was registered on {since}; check it"
+
+
+OF_A_FAMILY = (FamilyApproved, FamilyWithdrawn)
+GROUNDS = Grounds[Family](
+    (
+        Ground(OF_A_FAMILY, _is_registered, "the registration of the family", _not_registered, in_turn=True),
+        Ground(OF_A_FAMILY, _has_not_withdrawn, "a family that had not withdrawn", _withdrawn_before, in_turn=True),
+        Ground(
+            OF_A_FAMILY,
+            _not_before_registration,
+            "the registration of the family by that day",
+            _registered_later,
+            in_turn=True,
+        ),
+    )
+)

@@ -30,7 +30,7 @@ class LinkRow(SQLModel, table=True):
 
 def project(search: Search) -> Iterable[SQLModel]:
     """The rows of the families proposed for one child; none until the child is registered."""
-    registered = search.heard.registered
+    registered = search.registered
     if registered is None:
         return
     for family_id, link in search.links.items():

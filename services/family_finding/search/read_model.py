@@ -56,13 +56,13 @@ class SearchRow(SearchFields, table=True):
 
 def project(search: Search, version: int, _today: date) -> Iterable[SQLModel]:
     """The row of one search at a version; none until the child is registered."""
-    registered = search.heard.registered
+    registered = search.registered
     if registered is None:
         return
     # A row must not age where it stands, so it shows what everything known comes to, whatever the day.
-    heard, ever = search.heard, date.max
+    ever = date.max
     order, scope, profile, match, home = (
-        heard.placement_order(ever),
+        search.placement_order(ever),
         search.scope,
         search.profile,
         search.match,
@@ -73,10 +73,10 @@ def project(search: Search, version: int, _today: date) -> Iterable[SQLModel]:
         authority=registered.authority,
         version=version,
         standing=search.standing,
-        adoption_considered=heard.adoption_considered(ever),
-        should_be_placed=heard.should_be_placed(ever),
+        adoption_considered=search.adoption_considered(ever),
+        should_be_placed=search.should_be_placed(ever),
         placement_order_on=order.occurred_on if order else None,
-        looked_after_since=heard.looked_after_since(ever),
+        looked_after_since=search.looked_after_since(ever),
         raa_notified_on=search.raa_notified_on,
         family_finder_allocated_on=search.family_finder_allocated_on,
         scope=scope.scope if scope else None,
@@ -97,8 +97,8 @@ def project(search: Search, version: int, _today: date) -> Iterable[SQLModel]:
         application_lodged_on=home.application_lodged_on if home else None,
         disrupted_on=search.disrupted_on,
         disruption_meeting_on=search.disruption_meeting_on,
-        adopted_on=heard.adopted.occurred_on if heard.adopted else None,
-        last_on=search.last_on or registered.occurred_on,
+        adopted_on=search.adopted.occurred_on if search.adopted else None,
+        last_on=search.last_step_on or registered.occurred_on,
         sibling_group_id=search.sibling_group,
     )
 

@@ -1,52 +1,94 @@
 """What others decided about the child: which of it holds on a given day, in whatever order it was heard."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from shared.child_case import sibling_group
+from shared.errors import NotKnown
 from shared.events.base import Event
 from shared.events.codes.planning import Option
 from shared.events.gateway import (
+    AdoptionConsentGiven,
+    AdoptionConsentWithdrawn,
     AdoptionOrderGranted,
+    CareOrderGranted,
     ChildRegistered,
+    FamilyMemberRecorded,
     GatewayDecisionMade,
+    InterimCareOrderGranted,
     LeaveToShareProfileGranted,
     OrderEnded,
     OrderGranted,
     PlacementOrderGranted,
+    ProceedingsConcluded,
+    ProceedingsIssued,
+    SiblingGroupChanged,
 )
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, PermanencePlanAgreed
-from shared.identifiers import FamilyId, SiblingGroupId
+from shared.history import History
+from shared.identifiers import ChildId, FamilyId, SiblingGroupId
 from shared.policy.consents import may_be_placed
 
 E = TypeVar("E", bound=Event)
 
 
 @dataclass(frozen=True)
-class Heard:
-    """The facts heard about one child. A set: the order of hearing cannot matter."""
+class HeardOf(History):
+    """A child of whom others tell. What they told is a set: the order of hearing cannot matter."""
 
-    facts: frozenset[Event] = frozenset()
+    kind: ClassVar[str] = "child"
+    HEARD: ClassVar[frozenset[type[Event]]] = frozenset(
+        {
+            ChildRegistered,
+            SiblingGroupChanged,
+            GatewayDecisionMade,
+            # The care orders for the leave to share the child's profile that they may bear.
+            InterimCareOrderGranted,
+            CareOrderGranted,
+            LeaveToShareProfileGranted,
+            PlacementOrderGranted,
+            AdoptionOrderGranted,
+            OrderEnded,
+            # Whose consent to a placement is needed, who gave it, and the proceedings beside which it does not count.
+            FamilyMemberRecorded,
+            AdoptionConsentGiven,
+            AdoptionConsentWithdrawn,
+            ProceedingsIssued,
+            ProceedingsConcluded,
+            BecameLookedAfter,
+            CeasedToBeLookedAfter,
+            PermanencePlanAgreed,
+            AdoptionDecisionMade,
+        }
+    )
 
-    def hear(self, event: Event) -> "Heard":
-        """With one more fact."""
-        return replace(self, facts=self.facts | {event})
+    @property
+    def child_id(self) -> ChildId:
+        """The child."""
+        return ChildId(self.case_id)
 
     @property
     def registered(self) -> ChildRegistered | None:
         """How the child was made known."""
-        return self._latest(ChildRegistered, date.max)
+        return self.latest(ChildRegistered)
+
+    @property
+    def authority(self) -> str:
+        """Whose child it is. Raises NotKnown until the child's registration is heard."""
+        if self.registered is None:
+            raise NotKnown("this child is not registered here yet; register the child in the Legal Gateway first")
+        return self.registered.authority
 
     @property
     def sibling_group(self) -> SiblingGroupId | None:
         """The group of brothers and sisters to which the child belongs now, as far as the gateway told."""
-        return sibling_group(sorted(self.facts, key=_place))
+        return sibling_group(self.every(ChildRegistered, SiblingGroupChanged))
 
     @property
     def adopted(self) -> AdoptionOrderGranted | None:
         """The order that ends every search."""
-        return self._latest(AdoptionOrderGranted, date.max)
+        return self.latest(AdoptionOrderGranted)
 
     def adoption_considered(self, on: date) -> bool:
         """Whether, by this day, the Legal Gateway or the agreed plan named adoption, first or as a contingency."""
@@ -78,29 +120,26 @@ class Heard:
         """The placement order in force at the end of this day."""
         ended = {end.order_id for end in self._by(OrderEnded, on)}
         orders = [order for order in self._by(PlacementOrderGranted, on) if order.order_id not in ended]
-        return max(orders, key=_place, default=None)
+        return orders[-1] if orders else None
 
     def parents_consent(self, on: date, family_id: FamilyId) -> bool:
         """Whether each parent's consent authorises a placement for adoption with a family on this day."""
-        return may_be_placed(self.facts, on, family_id)
+        return may_be_placed(self.heard, on, family_id)
 
     def may_name(self, on: date) -> bool:
         """Whether a profile may name the child: the court made a placement order or gave leave to share the profile."""
         leave = any(order.leave_to_share_profile for order in self._by(OrderGranted, on))
-        return leave or bool(self._by(LeaveToShareProfileGranted, on)) or self.placement_order(on) is not None
+        return leave or self.by(LeaveToShareProfileGranted, on) or self.placement_order(on) is not None
 
     def looked_after_since(self, on: date) -> date | None:
         """Since when the child has been looked after, on this day."""
-        began, ended = self._latest(BecameLookedAfter, on), self._latest(CeasedToBeLookedAfter, on)
-        if began is None or (ended and ended.occurred_on >= began.occurred_on):
+        began, ended = self._by(BecameLookedAfter, on)[-1:], self._by(CeasedToBeLookedAfter, on)[-1:]
+        if not began or (ended and ended[0].occurred_on >= began[0].occurred_on):
             return None
-        return began.occurred_on
+        return began[0].occurred_on
 
     def _by(self, kind: type[E], on: date) -> list[E]:
-        return [fact for fact in self.facts if isinstance(fact, kind) and fact.occurred_on <= on]
-
-    def _latest(self, kind: type[E], on: date) -> E | None:
-        return max(self._by(kind, on), key=_place, default=None)
+        return [fact for fact in self.every(kind) if fact.occurred_on <= on]
 
 
 def _place(fact: Event) -> tuple[date, str]:

@@ -1,106 +1,111 @@
 """The search for a child's family: what is known of it, from the notice to the agency to the home that was found."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Self
-from uuid import UUID
+from functools import cached_property
+from typing import Any, TypeVar
 
-from services.family_finding.search.domain.heard import Heard
-from services.family_finding.search.domain.stages import Home, Link, Match, Standing
+from services.family_finding.search.domain.heard import HeardOf
+from services.family_finding.search.domain.stages import Home, Link, Match, Stages, Standing
 from shared.calendar import words_of_day
-from shared.errors import NotKnown, RuleBroken
+from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.family_finding import (
-    AdoptionApplicationLodged,
     DisruptionMeetingHeld,
     FamilyFinderAllocated,
     FamilyFindingScoped,
-    FamilySelected,
-    FamilyVisited,
-    IntroductionsStarted,
-    LinkDeclined,
-    LinkProposed,
-    MatchApproved,
-    MatchDeclined,
-    MatchingPanelBooked,
-    MatchingPapersSubmitted,
-    MatchRecommended,
-    MatchStep,
-    Placed,
-    PlacedLongTerm,
-    PlacementAtRisk,
     PlacementDisrupted,
     ProfilePublished,
     RaaNotified,
-    ShortlistAgreed,
 )
-from shared.identifiers import ChildId, FamilyId, SiblingGroupId
+from shared.grounds import Ground, Grounds
+from shared.identifiers import FamilyId
+
+E = TypeVar("E", bound=Event)
+
+NOT_REGISTERED = "this child is not registered; register the child in the Legal Gateway first"
 
 
 @dataclass(frozen=True)
-class Search:
-    """The search for one child's family as it stands."""
-
-    kind: ClassVar[str] = "child"
-
-    child_id: ChildId
-    heard: Heard = field(default_factory=Heard)
-    raa_notified_on: date | None = None
-    family_finder_allocated_on: date | None = None
-    scope: FamilyFindingScoped | None = None
-    profile: ProfilePublished | None = None
-    links: Mapping[FamilyId, Link] = field(default_factory=dict)
-    shortlist: tuple[FamilyId, ...] = ()
-    match: Match | None = None
-    home: Home | None = None
-    disrupted_on: date | None = None
-    disruption_meeting_on: date | None = None
-    last_on: date | None = None
-
-    @classmethod
-    def opened(cls, case_id: UUID) -> Self:
-        """A search of which nothing is known yet."""
-        return cls(ChildId(case_id))
-
-    @property
-    def case_id(self) -> ChildId:
-        """The child."""
-        return self.child_id
-
-    @property
-    def authority(self) -> str:
-        """Whose child it is. Raises NotKnown until the child's registration is heard."""
-        if self.heard.registered is None:
-            raise NotKnown("this child is not registered here yet; register the child in the Legal Gateway first")
-        return self.heard.registered.authority
-
-    @property
-    def sibling_group(self) -> SiblingGroupId | None:
-        """The group of brothers and sisters to which the child belongs now."""
-        return self.heard.sibling_group
+class Search(HeardOf):
+    """The search for one child's family: what others told of the child, and what was recorded here in its order."""
 
     def about(self, on: date) -> dict[str, Any]:
-        """The child, its authority and the day, as every event carries them. Raises RuleBroken where no step can be."""
-        registered, adopted = self.heard.registered, self.heard.adopted
-        if registered is None:
-            raise RuleBroken("this child is not registered; register the child in the Legal Gateway first")
-        if on < registered.occurred_on:
-            raise RuleBroken(
-                f"the day is before the child was registered on {words_of_day(registered.occurred_on)}; check it"
-            )
-        if adopted and on > adopted.occurred_on:
-            raise RuleBroken(
-                f"the child was adopted on {words_of_day(adopted.occurred_on)} and the search is over; check the day"
-            )
-        return {"child_id": self.child_id, "authority": registered.authority, "occurred_on": on}
+        """The child, its authority and the day, as every event carries them. Refuses a child that is not registered."""
+        if self.registered is None:
+            raise RuleBroken(NOT_REGISTERED)
+        return {"child_id": self.child_id, "authority": self.registered.authority, "occurred_on": on}
+
+    @cached_property
+    def stages(self) -> Stages:
+        """The families of the search as they stand after all that was recorded."""
+        stages = Stages()
+        for event in self.recorded:
+            stages = stages.after(event)
+        return stages
+
+    @property
+    def links(self) -> Mapping[FamilyId, Link]:
+        """The families that were proposed."""
+        return self.stages.links
+
+    @property
+    def shortlist(self) -> tuple[FamilyId, ...]:
+        """The families to visit, the likeliest first."""
+        return self.stages.shortlist
+
+    @property
+    def match(self) -> Match | None:
+        """The selected family on its way through panel and decision."""
+        return self.stages.match
+
+    @property
+    def home(self) -> Home | None:
+        """The family whom the child meets or lives with."""
+        return self.stages.home
+
+    @property
+    def scope(self) -> FamilyFindingScoped | None:
+        """How widely families are sought; None before the search began."""
+        return self._last(FamilyFindingScoped)
+
+    @property
+    def profile(self) -> ProfilePublished | None:
+        """The last version of the child's profile."""
+        return self._last(ProfilePublished)
+
+    @property
+    def raa_notified_on(self) -> date | None:
+        """When the regional adoption agency was told of the child."""
+        return self._last_on(RaaNotified)
+
+    @property
+    def family_finder_allocated_on(self) -> date | None:
+        """When the child was given a family finder, the last of them."""
+        return self._last_on(FamilyFinderAllocated)
+
+    @property
+    def disrupted_on(self) -> date | None:
+        """When a home ended, the last of them."""
+        return self._last_on(PlacementDisrupted)
+
+    @property
+    def disruption_meeting_on(self) -> date | None:
+        """When a disruption was considered, the last of them."""
+        return self._last_on(DisruptionMeetingHeld)
+
+    @property
+    def last_step_on(self) -> date | None:
+        """The day of what was recorded here last."""
+        return self._last_on(Event)
 
     @property
     def standing(self) -> Standing:
         """How far the search has come."""
         match, home = self.match, self.home
         reached = {
-            Standing.ADOPTED: self.heard.adopted,
+            Standing.ADOPTED: self.adopted,
             Standing.APPLICATION_LODGED: home and home.application_lodged_on,
             Standing.PLACED: home and home.placed_on,
             Standing.INTRODUCTIONS: home,
@@ -114,88 +119,41 @@ class Search:
         }
         return next((standing for standing, fact in reached.items() if fact), Standing.NOT_BEGUN)
 
-    # A step may lack the one before it, since an entry made in error is voided: it then changes nothing but itself.
+    def _last(self, kind: type[E]) -> E | None:
+        """What was recorded last of this kind, whatever its day."""
+        return next((event for event in reversed(self.recorded) if isinstance(event, kind)), None)
 
-    def apply(self, event: Event) -> "Search":
-        """The search after this event: one of our own, or one heard."""
-        match event:
-            case RaaNotified():
-                found = replace(self, raa_notified_on=event.occurred_on)
-            case FamilyFinderAllocated():
-                found = replace(self, family_finder_allocated_on=event.occurred_on)
-            case FamilyFindingScoped():
-                found = replace(self, scope=event)
-            case ProfilePublished():
-                found = replace(self, profile=event)
-            case LinkProposed() | LinkDeclined() | ShortlistAgreed() | FamilyVisited() | FamilySelected():
-                found = self._choose(event)
-            case MatchStep():
-                found = self._match(event)
-            case Placed() | AdoptionApplicationLodged() | PlacementAtRisk():
-                found = self._place(event)
-            case PlacementDisrupted():
-                found = replace(self, home=None, match=None, shortlist=(), disrupted_on=event.occurred_on)
-            case DisruptionMeetingHeld():
-                found = replace(self, disruption_meeting_on=event.occurred_on)
-            case _:
-                return replace(self, heard=self.heard.hear(event))
-        return replace(found, last_on=event.occurred_on)
+    def _last_on(self, kind: type[Event]) -> date | None:
+        event = self._last(kind)
+        return event.occurred_on if event else None
 
-    def _choose(self, event: Event) -> "Search":
-        match event:
-            case LinkProposed():
-                return self._put(Link(event))
-            case LinkDeclined():
-                link = self.links.get(event.family_id)
-                return self._drop(event.family_id, link and replace(link, declined=event))
-            case ShortlistAgreed():
-                return replace(self, shortlist=event.family_ids)
-            case FamilyVisited():
-                link = self.links.get(event.family_id)
-                return self._put(link and replace(link, visited_on=event.occurred_on))
-            case FamilySelected():
-                return replace(self, match=Match(event.family_id, event.occurred_on))
-            case _:
-                return self
 
-    def _match(self, event: MatchStep) -> "Search":
-        match_, on = self.match, event.occurred_on
-        if match_ is None or match_.family_id != event.family_id:
-            return self
-        match event:
-            case MatchingPanelBooked():
-                match_ = replace(match_, panel_on=event.panel_on)
-            case MatchingPapersSubmitted():
-                match_ = replace(match_, papers_submitted_on=on)
-            case MatchRecommended():
-                match_ = replace(match_, recommended_on=on)
-            case MatchApproved():
-                match_ = replace(match_, approved_on=on)
-            case MatchDeclined():
-                link = self.links.get(match_.family_id)
-                return self._drop(match_.family_id, link and replace(link, match_declined_on=on))
-        return replace(self, match=match_)
+def _is_registered(search: Search, _event: Event) -> bool:
+    return search.registered is not None
 
-    def _place(self, event: Event) -> "Search":
-        home, on = self.home, event.occurred_on
-        match event:
-            case IntroductionsStarted():
-                home = Home(event.family_id, event.early_permanence, on)
-            case Placed():
-                met = home.introductions_on if home and home.family_id == event.family_id else None
-                home = Home(event.family_id, event.early_permanence, met, on, isinstance(event, PlacedLongTerm))
-            case AdoptionApplicationLodged():
-                home = home and replace(home, application_lodged_on=on)
-            case PlacementAtRisk():
-                home = home and replace(home, at_risk_since=on)
-        return replace(self, home=home)
 
-    def _put(self, link: Link | None) -> "Search":
-        """With this link as it is now."""
-        return replace(self, links={**self.links, link.proposed.family_id: link}) if link else self
+def _not_before_registration(search: Search, event: Event) -> bool:
+    return search.registered is None or search.registered.occurred_on <= event.occurred_on
 
-    def _drop(self, family_id: FamilyId, link: Link | None) -> "Search":
-        """With this link as it is now, and the family neither on the shortlist nor in the match."""
-        shortlist = tuple(one for one in self.shortlist if one != family_id)
-        match_ = None if self.match and self.match.family_id == family_id else self.match
-        return replace(self._put(link), shortlist=shortlist, match=match_)
+
+def _not_after_adoption(search: Search, event: Event) -> bool:
+    return search.adopted is None or event.occurred_on <= search.adopted.occurred_on
+
+
+def _registered_later(search: Search, _event: Event) -> str:
+    since = words_of_day(search.registered.occurred_on) if search.registered else "another day"
+    return f"the day is before the child was registered on {since}; check it"
+
+
+def _adopted_before(search: Search, _event: Event) -> str:
+    since = words_of_day(search.adopted.occurred_on) if search.adopted else "another day"
+    return f"the child was adopted on {since} and the search is over; check the day"
+
+
+GROUNDS = Grounds[Search](
+    (
+        Ground((Event,), _is_registered, "the child's registration with the Legal Gateway", NOT_REGISTERED),
+        Ground((Event,), _not_before_registration, "the child's registration by that day", _registered_later),
+        Ground((Event,), _not_after_adoption, "a search that was open on that day", _adopted_before),
+    )
+)

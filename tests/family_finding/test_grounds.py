@@ -1,0 +1,187 @@
+"""Grounds: nothing lawful lacks anything, and what the rule would refuse without a mended entry says what it lacks."""
+
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.family_finding.main import SERVICE
+from services.family_finding.search.domain.search import Search
+from shared.errors import RuleBroken
+from shared.events.base import Correction, Event, Voiding
+from shared.events.codes.family_finding import DisruptionReason, LinkedBy, Scope, WideningReason
+from shared.events.codes.gateway import OrderEnd
+from shared.events.codes.planning import CareReason, LegalBasis, Option, RatifiedBy
+from shared.events.family_finding import (
+    AdoptionApplicationLodged,
+    DisruptionMeetingHeld,
+    FamilyFinderAllocated,
+    FamilyFindingStarted,
+    FamilyFindingWidened,
+    FamilySelected,
+    FamilyVisited,
+    IntroductionsStarted,
+    LinkDeclined,
+    LinkProposed,
+    MatchApproved,
+    MatchDeclined,
+    MatchingPanelBooked,
+    MatchingPapersSubmitted,
+    MatchRecommended,
+    PlacedForAdoption,
+    PlacedLongTerm,
+    PlacementAtRisk,
+    PlacementDisrupted,
+    ProfilePublished,
+    RaaNotified,
+    ShortlistAgreed,
+)
+from shared.events.gateway import AdoptionOrderGranted, LeaveToShareProfileGranted, OrderEnded, PlacementOrderGranted
+from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, PermanencePlanAgreed
+from shared.identifiers import OrderId
+from tests.desk import Desk
+from tests.family_finding.asked_again import RULES, asked
+from tests.family_finding.story import (
+    CHILD,
+    FOSTERING_AGREED,
+    MILLERS,
+    OKAFORS,
+    Story,
+    matched,
+    placed,
+    recommended,
+    referred,
+    searching,
+    selected,
+    shortlisted,
+)
+
+MENDING = (Correction, Voiding)
+TODAY = date(2028, 6, 1)
+SOON = st.integers(1, 30)  # days until the next thing happens: nothing else happens that day
+
+# Refusals of what contradicts another entry, or can never be recorded so: no ground of theirs is gone.
+CONTRADICTIONS = (
+    "already",
+    "have a family finder allocated next",
+    "widen it instead",
+    "correct that entry if it is wrong",
+    "decline that link before",
+    "decline the link, or record a disruption",
+    "record a disruption first",
+    "record the disruption instead",
+)
+
+
+def entry(of: type[Event], /, **said: Any) -> st.SearchStrategy[Event]:  # noqa: ANN401 - of any field
+    """What somebody may ask to be recorded, or tell; the day is set when they do."""
+    return st.builds(of, child_id=st.just(CHILD), authority=st.just("warrington"), occurred_on=st.just(TODAY), **said)
+
+
+FAMILY = {"family_id": st.sampled_from([MILLERS, MILLERS, OKAFORS])}
+EARLY = {**FAMILY, "early_permanence": st.booleans()}
+SCOPE = {"scope": st.sampled_from(Scope), "reason": st.just(WideningReason.LIKELY_TO_WAIT_LONGER)}
+REASON = {"reason": st.just(DisruptionReason.OTHER)}
+HERE = st.one_of(
+    entry(RaaNotified),
+    entry(FamilyFinderAllocated),
+    entry(FamilyFindingStarted, **SCOPE),
+    entry(FamilyFindingWidened, **SCOPE),
+    entry(ProfilePublished, version=st.just(1), anonymised=st.booleans()),
+    entry(LinkProposed, by=st.just(LinkedBy.FAMILY_FINDER), **FAMILY),
+    entry(LinkDeclined, by=st.just(LinkedBy.FAMILY_FINDER), **FAMILY),
+    entry(ShortlistAgreed, family_ids=st.sampled_from([(MILLERS,), (OKAFORS,), (MILLERS, OKAFORS)])),
+    entry(FamilyVisited, **FAMILY),
+    entry(FamilySelected, **FAMILY),
+    entry(MatchingPanelBooked, panel_on=st.just(TODAY)),
+    entry(MatchingPapersSubmitted),
+    entry(MatchRecommended),
+    entry(MatchApproved),
+    entry(MatchDeclined),
+    entry(IntroductionsStarted, **EARLY),
+    entry(PlacedForAdoption, **EARLY),
+    entry(PlacedLongTerm, **FAMILY),
+    entry(AdoptionApplicationLodged),
+    entry(PlacementAtRisk, **REASON),
+    entry(PlacementDisrupted, **REASON),
+    entry(DisruptionMeetingHeld, **REASON),
+)
+ORDER = {"order_id": st.integers(90, 93).map(lambda number: OrderId(UUID(int=number)))}
+TOLD = st.one_of(
+    entry(PlacementOrderGranted, **ORDER),
+    entry(OrderEnded, reason=st.just(OrderEnd.REVOKED), **ORDER),
+    entry(AdoptionOrderGranted, **ORDER),
+    entry(LeaveToShareProfileGranted),
+    entry(AdoptionDecisionMade, should_be_placed=st.booleans()),
+    entry(BecameLookedAfter, legal_basis=st.just(LegalBasis.SECTION_20)),
+    entry(CeasedToBeLookedAfter, reason=st.just(CareReason.OTHER)),
+    entry(
+        PermanencePlanAgreed,
+        version=st.integers(3, 9),
+        primary=st.sampled_from([Option.ADOPTION, Option.PERMANENT_FOSTERING]),
+        ratified_by=st.just(RatifiedBy.REVIEW),
+    ),
+)
+ANYTHING = st.one_of(HERE, HERE, HERE, HERE, HERE, TOLD)
+
+
+def recommended_to_foster() -> Story:
+    """The panel recommends the Millers as permanent foster carers."""
+    return recommended().hears(FOSTERING_AGREED)
+
+
+STARTS = st.sampled_from(
+    [referred, searching, shortlisted, selected, recommended, recommended_to_foster, matched, placed]
+)
+
+
+@st.composite
+def walks(draw: st.DrawFn) -> Desk:
+    """What happened to a child by the rules: of whatever is asked, what they allow, each thing on a day of its own."""
+    story = draw(STARTS)()
+    desk = Desk("family_finding", SERVICE.kinds["child"], CHILD, TODAY)
+    for event in (*story.search.heard, *story.recorded):
+        desk.adds(event, by="somebody", heard=event in story.search.heard)
+    when = max(event.occurred_on for event in story.search.known)
+    for _ in range(draw(st.integers(3, 20))):
+        when += timedelta(days=draw(SOON))
+        happens = draw(ANYTHING).model_copy(update={"occurred_on": when})
+        if type(happens) in RULES:
+            with suppress(RuleBroken):
+                desk.records(asked(desk.case, happens))
+        else:
+            desk.hears(happens)
+    return desk
+
+
+@settings(deadline=None, max_examples=100)
+@given(walks())
+def test_nothing_lawful_lacks_anything(desk: Desk) -> None:
+    assert desk.without_ground() == {}
+
+
+@settings(deadline=None, max_examples=200)
+@given(walks(), st.data())
+def test_what_the_rule_would_refuse_without_a_mended_entry_says_what_it_lacks(desk: Desk, data: st.DataObject) -> None:
+    for _ in range(data.draw(st.integers(1, 2))):
+        mended = data.draw(st.sampled_from([each for each in desk.entries if not isinstance(each.event, MENDING)]))
+        if data.draw(st.booleans()):
+            desk.voids(mended.event_id)
+        else:
+            days = timedelta(days=data.draw(st.integers(-60, 60)))
+            desk.corrects(mended.event_id, occurred_on=(mended.event.occurred_on + days).isoformat())
+    lost = desk.without_ground()
+    refusals = {each.event_id: refusal for each in desk.told() if (refusal := refused_without(desk.case, each.event))}
+    assert {event_id: refusal for event_id, refusal in refusals.items() if event_id not in lost} == {}
+
+
+def refused_without(search: Search, event: Event) -> str:
+    """How the rule refuses an entry in the record before it, where that is for want of a ground."""
+    try:
+        asked(search.before(event), event)
+    except RuleBroken as refusal:
+        return "" if any(words in str(refusal) for words in CONTRADICTIONS) else str(refusal)
+    return ""
