@@ -32,6 +32,8 @@ from shared.settings import Home
 from shared.web.app import Plan
 
 HERE = Path(__file__).parent
+# Pages come first: at an address of both, who asks for HTML is given the page.
+PAGES = (CHILD_PAGE, CHILD_PAGES, CARE_PAGES, MEETINGS_PAGES)
 SUBJECTS = (child_page_api, child_api, care_api, kin_api, meetings_api, plan_api, adoption_api)
 COLUMNS = (care.columns, meetings.columns, plans.columns, adoption.columns)
 
@@ -65,8 +67,7 @@ def plan() -> Plan:
     return Plan(
         service=SERVICE,
         home=Home(path="/planning", name="Planning", action="read_permanence_plan", tab="Plan"),
-        # Pages come first: at an address of both, who asks for HTML is given the page.
-        routers=(CHILD_PAGE, CHILD_PAGES, CARE_PAGES, MEETINGS_PAGES, *(subject.ROUTER for subject in SUBJECTS)),
+        routers=(*PAGES, *(subject.ROUTER for subject in SUBJECTS)),
         templates=(HERE / "child_page" / "templates",),
         sources=("gateway", "family_finding"),
         seals=True,

@@ -178,6 +178,37 @@ async def test_an_early_home_comes_before_the_match(alone: World) -> None:
     assert (await alone.get("family_finding", at, role=FINDER)).json()["early_permanence"] is True
 
 
+async def test_a_shortlist_without_its_links_is_told_as_without_ground_in_the_answer_and_on_the_page(
+    alone: World,
+) -> None:
+    child, family = await searching(alone), await registered_family(alone)
+    at = f"/children/{child}"
+    await done(alone, f"{at}/links/proposed", "02-02", family_id=family)
+    await done(alone, f"{at}/shortlist", "02-09", family_ids=[family])
+    entries = (await alone.get("family_finding", f"{at}/entries", role=FINDER)).json()
+    link = next(entry["event_id"] for entry in entries if entry["type"] == "family_finding.link_proposed.v1")
+    mended = await ask(alone, f"{at}/entries/{link}/void", "02-10", MANAGER, reason="It was another child's")
+    assert mended.status_code == 201, mended.text
+    without = [(entry["type"], entry["lacks"]) for entry in mended.json()["without_ground"]]
+    assert without == [("family_finding.shortlist_agreed.v1", "the proposal of each of its families")]
+    caller = {"Authorization": f"Bearer {alone.token(MANAGER)}"}
+    page = await alone.inhabitants["family_finding"].client.get(at, headers=caller | HTML)
+    assert "It lacks the proposal of each of its families: correct or void it" in page.text
+
+
+async def test_an_approval_without_its_registration_is_told_as_without_ground(alone: World) -> None:
+    family = await registered_family(alone, "warrington", "fostering_social_worker")
+    await approved(alone, family)
+    at = f"/families/{family}/entries"
+    (registration, _) = (await alone.get("family_finding", at, role=FINDER)).json()
+    void = {"on": "2026-02-10", "reason": "It was another family"}
+    mended = await alone.post(
+        "family_finding", f"{at}/{registration['event_id']}/void", void, role=MANAGER, authority="warrington"
+    )
+    assert mended.status_code == 201, mended.text
+    assert [entry["lacks"] for entry in mended.json()["without_ground"]] == ["the registration of the family"]
+
+
 async def test_what_is_shown_is_what_the_journal_would_make_of_it(alone: World, own_database: str) -> None:
     child, family = await searching(alone), await registered_family(alone)
     await done(alone, f"/children/{child}/links/proposed", "02-02", family_id=family)

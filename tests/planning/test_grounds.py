@@ -198,13 +198,13 @@ def walks(draw: st.DrawFn) -> Desk:
     return desk
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(walks())
 def test_nothing_lawful_lacks_anything(desk: Desk) -> None:
     assert desk.without_ground() == {}
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(walks(), st.data())
 def test_what_the_rule_would_refuse_without_a_mended_entry_says_what_it_lacks(desk: Desk, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 2))):

@@ -226,6 +226,33 @@ async def test_a_page_of_a_child_of_whom_little_is_known(alone: World) -> None:
         assert told in page.text
 
 
+async def test_a_plan_whose_meeting_is_voided_is_told_as_without_ground_in_the_answer_and_on_the_page(
+    alone: World,
+) -> None:
+    at = await planned(alone)
+    entries = (await alone.get("planning", f"{at}/entries", role=SOCIAL_WORKER)).json()
+    meeting = next(entry["event_id"] for entry in entries if entry["type"] == "planning.planning_meeting_held.v1")
+    mended = await ask(alone, f"{at}/entries/{meeting}/void", "02-11", TEAM_MANAGER, reason="It was another child's")
+    assert mended.status_code == 201, mended.text
+    without = [(entry["type"], entry["lacks"]) for entry in mended.json()["without_ground"]]
+    assert without == [("planning.permanence_plan_agreed.v1", "the planning meeting that it came out of")]
+
+    caller = {"Authorization": f"Bearer {alone.token(TEAM_MANAGER)}"}
+    client = alone.inhabitants["planning"].client
+    page = await client.get(at, headers=caller | HTML)
+    assert "1 entry has lost the ground on which it was recorded" in page.text
+    assert "It lacks the planning meeting that it came out of: correct or void it" in page.text
+    assert "because: It was another child&#39;s" in page.text
+    plan = mended.json()["without_ground"][0]["event_id"]
+    assert f"{at}/entries/{plan}/void/form" in page.text
+    form = await client.get(f"{at}/entries/{plan}/void/form", headers=caller | HTML)
+    assert "Void: permanence plan agreed" in form.text
+
+    await done(alone, f"{at}/planning-meetings", "01-26", TEAM_MANAGER, tracks=["adoption"])
+    page = await client.get(at, headers=caller | HTML)
+    assert "Without ground" not in page.text
+
+
 async def test_what_is_shown_is_what_the_journal_would_make_of_it(alone: World, own_database: ServiceDatabase) -> None:
     await planned(alone)
     assert await rebuild(SERVICE, own_database.app_url, check=True) == dict.fromkeys(TABLES, 0)

@@ -5,15 +5,18 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from services.family_finding.child_page.domain import may_start
 from services.family_finding.child_page.read_model import search_of
 from services.family_finding.search.commands import CHILDREN, PAPERS
+from services.family_finding.search.domain.search import Search
 from services.family_finding.search.read_model import searches_under_way
 from shared.auth.actions import Signed, performs
+from shared.messaging.looking import look
 from shared.records.pages import papers_shown
 from shared.web.forms.links import Forms
 from shared.web.happened import happened
 from shared.web.pages import Page, render
-from shared.web.reading import Looking, Reading
+from shared.web.reading import Looking, Reading, Today
 
 MOST = 500  # lines on a page
 
@@ -28,15 +31,16 @@ async def show_searches(request: Request, reading: Reading) -> HTMLResponse:
 
 @PAGES.get("/children/{child_id}")
 async def show_search(
-    request: Request, child_id: UUID, reading: Reading, looking: Looking, caller: Signed
+    request: Request, child_id: UUID, reading: Reading, looking: Looking, caller: Signed, today: Today
 ) -> HTMLResponse:
     """One child's search, with the families proposed, the papers, and what happened."""
     search, forms = await search_of(reading, child_id), Forms(request)
+    starts = may_start(await look(looking, Search, child_id), today)
     return render(
         request,
         "search.html",
         search=search,
-        start=None if search.scope else forms.to("start_family_finding", child_id),
+        start=forms.to("start_family_finding", child_id) if starts else None,
         documents=await papers_shown(looking, caller, PAPERS, child_id),
         add_paper=forms.to(PAPERS.keeps, child_id),
         happened=await happened(looking, request, CHILDREN, child_id),
