@@ -35,16 +35,16 @@ def must_have_come(on: date, today: date) -> None:
         raise RuleBroken(f"{words_of_day(on)} is still to come; record it on the day, or check the date")
 
 
-def _days(said: object) -> Iterator[date]:
-    match said:
+def _days(value: object) -> Iterator[date]:
+    match value:
         case date():
-            yield said
+            yield value
         case BaseModel():
-            for name in type(said).model_fields:
-                yield from _days(getattr(said, name))
+            for name in type(value).model_fields:
+                yield from _days(getattr(value, name))
         case Mapping():
-            for one in said.values():
-                yield from _days(one)
+            for part in value.values():
+                yield from _days(part)
         case tuple() | list():
-            for one in said:
-                yield from _days(one)
+            for part in value:
+                yield from _days(part)

@@ -51,8 +51,8 @@ class Vault:
             try:
                 sealing.append(Fernet(key))
             except ValueError:
-                told = f"sealing key {place} is not 32 bytes in URL-safe base64; {MEND}"
-                raise ValueError(told) from None  # the fault's own words may repeat the key
+                advice = f"sealing key {place} is not 32 bytes in URL-safe base64; {MEND}"
+                raise ValueError(advice) from None  # the fault's own words may repeat the key
         self._seals = MultiFernet(sealing)
         self._matching = [_derived(key, b"hearth match keys") for key in keys]
         self._digesting = _derived(keys[0], b"hearth digests")

@@ -93,7 +93,7 @@ class TokenVerifier:
         if len(token) > LONGEST_TOKEN:
             raise NotSignedIn(f"the token is longer than {LONGEST_TOKEN} characters; sign in again")
         try:
-            said = jwt.decode(
+            payload = jwt.decode(
                 token,
                 self._key,
                 algorithms=[ALGORITHM],
@@ -102,7 +102,7 @@ class TokenVerifier:
                 # The times are checked below, against the one clock that also serves tokens met before.
                 options={"require": list(REQUIRED), "verify_exp": False, "verify_iat": False, "verify_nbf": False},
             )
-            claims = _Claims.model_validate(said)
+            claims = _Claims.model_validate(payload)
         except jwt.MissingRequiredClaimError as fault:
             raise NotSignedIn(f"the token does not say {fault.claim}; sign in again for a complete one") from fault
         except ValidationError as fault:

@@ -96,8 +96,8 @@ def load(wire_name: str, data: Mapping[str, JsonValue] | str | bytes) -> Event:
         raise UnknownEventError(
             f"{wire_name} is not known here" + (f"; known versions: {', '.join(known)}" if known else "")
         )
-    found = cls.model_validate_json(data) if isinstance(data, str | bytes) else cls.model_validate(data)
-    return found.upcast()
+    loaded = cls.model_validate_json(data) if isinstance(data, str | bytes) else cls.model_validate(data)
+    return loaded.upcast()
 
 
 class Correction(Event):

@@ -46,8 +46,8 @@ def fill(template: bytes, facts: Mapping[str, Any]) -> tuple[bytes, tuple[str, .
         letter.render(_given(facts), _environment(missing), autoescape=True)
         letter.save(filled)
     except FAULTS as fault:
-        told = f"the letter's template cannot be filled ({fault}); mend it in Word, then draft the letter again"
-        raise RuleBroken(told) from fault
+        advice = f"the letter's template cannot be filled ({fault}); mend it in Word, then draft the letter again"
+        raise RuleBroken(advice) from fault
     return without_moment(filled.getvalue()), tuple(missing)
 
 
@@ -66,9 +66,9 @@ def _given(fact: Any) -> Any:  # noqa: ANN401 - a fact is a text, a day, or a li
         case str():
             return NOT_IN_XML.sub("", fact).strip() or None
         case Mapping():
-            return {name: known for name, one in fact.items() if (known := _given(one)) is not None}
+            return {name: given for name, part in fact.items() if (given := _given(part)) is not None}
         case Iterable():
-            return [known for one in fact if (known := _given(one)) not in (None, {}, [])] or None
+            return [given for part in fact if (given := _given(part)) not in (None, {}, [])] or None
         case _:
             return fact
 

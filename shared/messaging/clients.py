@@ -107,7 +107,9 @@ async def cluster_state(bootstrap: str, topic: str) -> tuple[str, int]:
     async with admin(bootstrap) as client:
         cluster_id = str((await client.describe_cluster())["cluster_id"])
         numbers = [
-            found["partition"] for known in await client.describe_topics([topic]) for found in known["partitions"]
+            partition["partition"]
+            for described in await client.describe_topics([topic])
+            for partition in described["partitions"]
         ]
     consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, client_id="hearth-look", enable_auto_commit=False)
     async with started(consumer):

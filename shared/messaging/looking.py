@@ -14,10 +14,10 @@ C = TypeVar("C", bound=Case)
 
 async def look(work: UnitOfWork, case_type: type[C], case_id: UUID) -> C:
     """A case as it stands at this moment. Raises NotKnown."""
-    found = await look_at(work, case_type, [case_id])
-    if case_id not in found:
+    cases = await look_at(work, case_type, [case_id])
+    if case_id not in cases:
         raise NotKnown(f"no {case_type.kind} {case_id} is known here; check the id, or whether it is yours to see")
-    return found[case_id]
+    return cases[case_id]
 
 
 async def look_at(work: UnitOfWork, case_type: type[C], case_ids: Sequence[UUID]) -> dict[UUID, C]:

@@ -44,8 +44,8 @@ async def _cases(store: Store, kind: CaseKind) -> list[UUID]:
     shown = [f"select {rows.key_columns(table)[0]} from {table.__tablename__}" for table in kind.tables]  # noqa: S608 - ours
     async with store.pool.acquire() as connection, connection.transaction(readonly=True):
         await connection.execute(BEGIN, "*")
-        found = await connection.fetch(f"{' union '.join([*known, *shown])} order by 1", kind.name)
-    return [case_id for (case_id,) in found]
+        case_ids = await connection.fetch(f"{' union '.join([*known, *shown])} order by 1", kind.name)
+    return [case_id for (case_id,) in case_ids]
 
 
 async def _mend(store: Store, kind: CaseKind, case_ids: Sequence[UUID]) -> Mapping[str, int]:
@@ -75,5 +75,5 @@ def _differing(table: type[SQLModel], kept: Sequence[str], wanted: Sequence[str]
 
 def _by_key(table: type[SQLModel], documents: Sequence[str]) -> dict[tuple[Any, ...], dict[str, Any]]:
     """Rows as JSON objects, by their primary keys."""
-    found = (json.loads(document) for document in documents)
-    return {tuple(row[name] for name in rows.key_columns(table)): row for row in found}
+    stored = (json.loads(document) for document in documents)
+    return {tuple(row[name] for name in rows.key_columns(table)): row for row in stored}

@@ -116,12 +116,12 @@ class References:
         """Correct what began these cases, where it stands and no replica of the service did so before."""
         given = 0
         for case_id, entries in (await work.take(self.case_type, cases)).items():
-            began = [one for one in standing(entries) if isinstance(one.event, self.registered)]
+            began = [entry for entry in standing(entries) if isinstance(entry.event, self.registered)]
             if not began or getattr(began[-1].event, "reference", None):
                 continue
             event = began[-1].event
             reference = await reference_of(work, case_id, event.authority, self.first)
-            said = {"corrects": began[-1].event_id, "changes": {"reference": reference}}
-            work.record(mending(Correction, event, occurred_on=work.today, **said))
+            correction = {"corrects": began[-1].event_id, "changes": {"reference": reference}}
+            work.record(mending(Correction, event, occurred_on=work.today, **correction))
             given += 1
         return given

@@ -64,7 +64,7 @@ async def replace(
     by_table: dict[type[SQLModel], list[str]] = {table: [] for table in tables}
     for row in rows:
         by_table[type(row)].append(row.model_dump_json())
-    documents = (f"[{','.join(found)}]" for found in by_table.values())
+    documents = (f"[{','.join(written)}]" for written in by_table.values())
     return dict(await connection.fetchrow(_replace(tuple(tables)), case_ids, *documents))
 
 

@@ -71,5 +71,5 @@ def _span_context(context: Context) -> trace.SpanContext:
 
 
 def _traceparent(message: Message) -> str | None:
-    found = dict(message.headers).get("traceparent")
-    return None if found is None else found.decode("ascii", "replace")
+    traceparent = dict(message.headers).get("traceparent")
+    return None if traceparent is None else traceparent.decode("ascii", "replace")

@@ -40,13 +40,13 @@ class Kept:
     kind: CaseKind
     case: Any
     entries: list[Entry]
-    found: int
+    version_found: int
     recorded: list[NewEntry] = field(default_factory=list)
 
     @property
     def version(self) -> int:
         """The entries found and those recorded since."""
-        return self.found + len(self.recorded)
+        return self.version_found + len(self.recorded)
 
     def record(self, entry: NewEntry) -> None:
         """The case with one entry more. A correction changes what came before it, so the case is folded anew."""
@@ -59,7 +59,7 @@ class Kept:
     @property
     def known(self) -> list[Entry]:
         """Everything known of the case: the entries found, and those recorded since."""
-        return [*self.entries, *(one.as_entry() for one in self.recorded)]
+        return [*self.entries, *(entry.as_entry() for entry in self.recorded)]
 
 
 class UnitOfWork:
@@ -138,12 +138,12 @@ class UnitOfWork:
         known = await journal.load(self.connection, case_ids)
         kind = self.service.kind_of(case_type)
         for case_id, entries in known.items():
-            case, found = kind.folded(case_id, entries)
-            if self.expected.get(case_id, found) != found:
+            case, version = kind.folded(case_id, entries)
+            if self.expected.get(case_id, version) != version:
                 raise OutOfDate(
-                    f"the case is at version {found}, not {self.expected[case_id]}; read it again, then decide"
+                    f"the case is at version {version}, not {self.expected[case_id]}; read it again, then decide"
                 )
-            self.kept[case_id] = Kept(kind, case, entries, found)
+            self.kept[case_id] = Kept(kind, case, entries, version)
         return known
 
     async def load(self, case_type: type[C], case_id: UUID) -> C:

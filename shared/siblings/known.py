@@ -16,5 +16,5 @@ async def siblings_known(work: UnitOfWork, rows: type[SQLModel], case: OfAFamily
     `rows` are the service's, one a child, with the columns `child_id` and `sibling_group_id`.
     """
     group, query = case.sibling_group, SIBLINGS.format(rows.__tablename__)
-    found = await work.connection.fetch(query, group, case.child_id) if group else []
-    return [child for (child,) in found]
+    rows_found = await work.connection.fetch(query, group, case.child_id) if group else []
+    return [child for (child,) in rows_found]

@@ -106,31 +106,31 @@ class World:
         moved = True
         while moved:
             moved = False
-            for one in self.inhabitants.values():
-                moved |= await self._carry(one)
+            for inhabitant in self.inhabitants.values():
+                moved |= await self._carry(inhabitant)
             everyone = list(self.inhabitants.values())
             if shuffle:
                 shuffle.shuffle(everyone)
-            for one in everyone:
-                moved |= await self._deliver(one, shuffle)
+            for inhabitant in everyone:
+                moved |= await self._deliver(inhabitant, shuffle)
 
-    async def _carry(self, one: Inhabitant) -> bool:
-        relay: Any = one.app.state.relay
-        before = one.mark
-        one.mark = await relay.carry(one.connection, self.topics, one.mark)
-        return bool(one.mark != before)
+    async def _carry(self, inhabitant: Inhabitant) -> bool:
+        relay: Any = inhabitant.app.state.relay
+        before = inhabitant.mark
+        inhabitant.mark = await relay.carry(inhabitant.connection, self.topics, inhabitant.mark)
+        return bool(inhabitant.mark != before)
 
-    async def _deliver(self, one: Inhabitant, shuffle: Random | None) -> bool:
-        sources = list(one.plan.sources)
+    async def _deliver(self, inhabitant: Inhabitant, shuffle: Random | None) -> bool:
+        sources = list(inhabitant.plan.sources)
         if shuffle:
             shuffle.shuffle(sources)
         moved = False
         for source in sources:
             topic = topic_of(source)
-            new = self.topics.messages[topic][one.heard[topic] :]
+            new = self.topics.messages[topic][inhabitant.heard[topic] :]
             if new:
-                await one.app.state.subscribers.take_in(new)
-                one.heard[topic] += len(new)
+                await inhabitant.app.state.subscribers.take_in(new)
+                inhabitant.heard[topic] += len(new)
                 moved = True
         return moved
 
@@ -197,8 +197,8 @@ class Apps:
         """A new world by this clock, of the services with these names or of all; those before it are over."""
         self.clock.shows, vault = clock, Vault.of(new_key())
         inhabitants = {name: await self._open[name].begin(vault) for name in names or self._open}
-        for one in inhabitants.values():
-            one.app.state.gateway = inhabitants["gateway"].client if "gateway" in inhabitants else None
+        for inhabitant in inhabitants.values():
+            inhabitant.app.state.gateway = inhabitants["gateway"].client if "gateway" in inhabitants else None
         return World(self._private_key, clock, inhabitants)
 
 

@@ -101,8 +101,8 @@ async def follow(request: Request, event_id: UUID) -> Followed:
     store: Store = request.app.state.store
     async with store.pool.acquire() as connection, connection.transaction():
         await connection.execute(BEGIN, "*")
-        found = await connection.fetchrow(FOLLOW, event_id)
-    return Followed(**found)
+        row = await connection.fetchrow(FOLLOW, event_id)
+    return Followed(**row)
 
 
 # Why a parked message is given up for good; PostgreSQL keeps no NUL in a text.

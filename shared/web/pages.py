@@ -74,12 +74,12 @@ class PublicFiles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one file."""
-        found = self._answers.get("/" + scope["path"].rpartition("/")[2])
-        if found is None:
+        file = self._answers.get("/" + scope["path"].rpartition("/")[2])
+        if file is None:
             answer: Response = PlainTextResponse("no such file", 404)
         else:
             headers = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
-            answer = Response(found[0], media_type=found[1], headers=headers)
+            answer = Response(file[0], media_type=file[1], headers=headers)
         await answer(scope, receive, send)
 
 

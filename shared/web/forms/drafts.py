@@ -60,9 +60,9 @@ class Drafts:
 
         `connection` is the one in hand: a page that held one and waited for another could wait for ever.
         """
-        found = await connection.fetch(LIST, self._subject)
-        return [(form, case_id, saved_at) for form, case_id, saved_at in found]
+        drafts = await connection.fetch(LIST, self._subject)
+        return [(form, case_id, saved_at) for form, case_id, saved_at in drafts]
 
     def _record(self, form: str, case_id: UUID) -> UUID:
-        """What the vault ties the sealed text to: this person's draft of this form for this case."""
+        """The id to which the vault ties the sealed text: this person's draft of this form for this case."""
         return uuid5(case_id, f"{self._subject} {form}")
