@@ -92,10 +92,14 @@ def _first_end(duty: Duty, line: Timeline, start: Fact, started_on: date) -> End
 
 
 def first_of(one: End | None, other: End | None) -> End | None:
-    """The earlier of two ends, where there are any."""
+    """The earlier of two ends, where there are any; of one day, what is known to have ended it before mere time."""
     if one is None or other is None:
         return one or other
-    return one if (one.on, one.by or "") <= (other.on, other.by or "") else other
+    return one if _place(one) <= _place(other) else other
+
+
+def _place(end: End) -> tuple[date, bool, str]:
+    return end.on, end.by is None, end.by or ""
 
 
 @dataclass(frozen=True, slots=True)
