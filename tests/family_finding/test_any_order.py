@@ -67,7 +67,9 @@ def test_two_decisions_of_one_day_let_nothing_happen_until_one_is_corrected() ->
 
 def test_what_was_known_on_a_day_is_asked_for_that_day() -> None:
     heard = IN_ORDER
-    assert heard.placement_order(day("08-02")) == PLACEMENT_ORDER
+    order = heard.placement_order(day("08-02"))
+    assert order is not None
+    assert order.granted == PLACEMENT_ORDER
     assert heard.placement_order(day("08-03")) is None
     assert heard.looked_after_since(day("12-13")) == day("01-15")
     assert heard.looked_after_since(day("12-14")) is None

@@ -62,7 +62,7 @@ def project(search: Search, version: int, _today: date) -> Iterable[SQLModel]:
     # A row must not age where it stands, so it shows what everything known comes to, whatever the day.
     ever = date.max
     order, scope, profile, match, home = (
-        search.placement_order(ever),
+        search.placement_order(search.last_on or ever),
         search.scope,
         search.profile,
         search.match,
@@ -75,7 +75,7 @@ def project(search: Search, version: int, _today: date) -> Iterable[SQLModel]:
         standing=search.standing,
         adoption_considered=search.adoption_considered(ever),
         should_be_placed=search.should_be_placed(ever),
-        placement_order_on=order.occurred_on if order else None,
+        placement_order_on=order.since if order else None,
         looked_after_since=search.looked_after_since(ever),
         raa_notified_on=search.raa_notified_on,
         family_finder_allocated_on=search.family_finder_allocated_on,

@@ -13,6 +13,7 @@ from shared.events.gateway import (
     AdoptionConsentWithdrawn,
     AdoptionOrderGranted,
     CareOrderGranted,
+    ChildBorn,
     ChildRegistered,
     FamilyMemberRecorded,
     GatewayDecisionMade,
@@ -26,9 +27,11 @@ from shared.events.gateway import (
     SiblingGroupChanged,
 )
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, PermanencePlanAgreed
-from shared.history import History
+from shared.history import History, once
 from shared.identifiers import ChildId, FamilyId, SiblingGroupId
+from shared.policy import orders
 from shared.policy.consents import may_be_placed
+from shared.policy.orders import Order
 
 E = TypeVar("E", bound=Event)
 
@@ -41,6 +44,7 @@ class HeardOf(History):
     HEARD: ClassVar[frozenset[type[Event]]] = frozenset(
         {
             ChildRegistered,
+            ChildBorn,
             SiblingGroupChanged,
             GatewayDecisionMade,
             # The care orders for the leave to share the child's profile that they may bear.
@@ -116,11 +120,10 @@ class HeardOf(History):
         )
         return last is not None and last.should_be_placed
 
-    def placement_order(self, on: date) -> PlacementOrderGranted | None:
+    def placement_order(self, on: date) -> Order[OrderGranted] | None:
         """The placement order in force at the end of this day."""
-        ended = {end.order_id for end in self._by(OrderEnded, on)}
-        orders = [order for order in self._by(PlacementOrderGranted, on) if order.order_id not in ended]
-        return orders[-1] if orders else None
+        placing = [order for order in orders_of(self) if isinstance(order.granted, PlacementOrderGranted)]
+        return next((order for order in reversed(placing) if order.outlasts(on)), None)
 
     def parents_consent(self, on: date, family_id: FamilyId) -> bool:
         """Whether each parent's consent authorises a placement for adoption with a family on this day."""
@@ -140,6 +143,12 @@ class HeardOf(History):
 
     def _by(self, kind: type[E], on: date) -> list[E]:
         return [fact for fact in self.every(kind) if fact.occurred_on <= on]
+
+
+@once
+def orders_of(known: HeardOf) -> tuple[Order[OrderGranted], ...]:
+    """The orders that were heard of; none of a child who is not registered yet, whose law is not known."""
+    return orders.orders_of(known.heard, known.law.statuses) if known.registered else ()
 
 
 def _place(fact: Event) -> tuple[date, str]:
