@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import BeforeValidator
 
 from services.tracking.commands import CHILDREN
-from services.tracking.domain.standing import reason
+from services.tracking.domain.tracker_line import reason
 from services.tracking.read_model.questions import how_many, obligations_of, track, tracker
 from services.tracking.read_model.tables import ObligationRow, TrackRow
 from shared.auth.actions import performs

@@ -68,7 +68,7 @@ def parents(known: Known, on: date) -> Mapping[PersonId, Relationship]:
     }
 
 
-def standing(known: Known, on: date) -> list[AdoptionConsentGiven]:
+def consents_on(known: Known, on: date) -> list[AdoptionConsentGiven]:
     """The consents that stand at the end of a day."""
     return [one.given for one in consents(known) if one.stands(on)]
 
@@ -93,7 +93,7 @@ def may_be_placed(known: Known, on: date, family_id: FamilyId) -> bool:
     """Whether consents authorise the agency to place the child with a family on a day (s.19(1) and (3))."""
     placing = [
         given
-        for given in standing(known, on)
+        for given in consents_on(known, on)
         if given.kind is AdoptionConsent.PLACEMENT and given.family_id in {None, family_id}
     ]
     return each_parent_gave(known, on, placing) and not care_order_applied_for(known, on)

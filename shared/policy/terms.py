@@ -91,7 +91,7 @@ class Pattern(Term):
     same: tuple[str, ...] = ()
 
 
-class Standing(Pattern):
+class UntilUndone(Pattern):
     """An event that stands until one of the others undoes it; on one day the others come first."""
 
     until: Annotated[tuple[Pattern, ...], Field(min_length=1)]
@@ -124,7 +124,7 @@ class Conditions(Term):
     tracks: Literal["one", "several"] | None = None
     secured: bool | None = None
     happened: tuple[Pattern, ...] | None = None
-    stands: tuple[Standing, ...] | None = None
+    stands: tuple[UntilUndone, ...] | None = None
     none_of: tuple["Conditions", ...] | None = None
     any_of: tuple["Conditions", ...] | None = None
 

@@ -16,7 +16,7 @@ from services.family_finding.panel import domain as panel
 from services.family_finding.placing import domain as placing
 from services.family_finding.search.domain import finding
 from services.family_finding.search.domain.search import Search
-from services.family_finding.search.domain.stages import Home, Standing
+from services.family_finding.search.domain.stages import Home, Progress
 from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.codes.family_finding import FamilyKind, LinkedBy, Scope
@@ -136,9 +136,9 @@ class Story:
         self.recorded.append(event)
         return event
 
-    def standing(self) -> Standing:
+    def progress(self) -> Progress:
         """How far the search has come."""
-        return self.search.standing
+        return self.search.progress
 
     def home(self) -> Home | None:
         """Whom the child meets or lives with."""

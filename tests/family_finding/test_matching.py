@@ -3,7 +3,7 @@
 from services.family_finding.families.domain import Family
 from services.family_finding.matching import domain as matching
 from services.family_finding.placing import domain as placing
-from services.family_finding.search.domain.stages import Standing
+from services.family_finding.search.domain.stages import Progress
 from shared.events.codes.family_finding import LinkedBy
 from tests.family_finding.story import (
     MILLERS,
@@ -122,7 +122,7 @@ def test_one_family_is_selected_at_a_time() -> None:
         matching.select(story.search, OKAFORS, day("02-15"))
     story.does(matching.decline, MILLERS, day("02-15"), by=LinkedBy.FAMILY)
     assert story.does(matching.select, OKAFORS, day("02-15")).family_id == OKAFORS
-    assert story.standing() is Standing.FAMILY_SELECTED
+    assert story.progress() is Progress.FAMILY_SELECTED
 
 
 def test_the_family_whom_the_child_meets_is_not_declined_by_a_word() -> None:

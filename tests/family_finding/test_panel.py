@@ -3,7 +3,7 @@
 from services.family_finding.matching import domain as matching
 from services.family_finding.panel import domain as panel
 from services.family_finding.search.domain import finding
-from services.family_finding.search.domain.stages import Standing
+from services.family_finding.search.domain.stages import Progress
 from shared.events.planning import AdoptionDecisionMade
 from tests.family_finding.story import (
     ABOUT,
@@ -32,7 +32,7 @@ def test_a_match_goes_through_panel_and_decision() -> None:
     story = recommended()
     approved = story.does(panel.approve, day("06-05"))
     assert (approved.family_id, approved.panel_on) == (MILLERS, day("06-01"))
-    assert story.standing() is Standing.MATCH_APPROVED
+    assert story.progress() is Progress.MATCH_APPROVED
 
 
 def test_no_panel_without_a_selected_family() -> None:

@@ -6,7 +6,7 @@ from services.family_finding.matching import domain as matching
 from services.family_finding.panel import domain as panel
 from services.family_finding.placing import domain as placing
 from services.family_finding.search.domain import finding
-from services.family_finding.search.domain.stages import Standing
+from services.family_finding.search.domain.stages import Progress
 from shared.events.codes.family_finding import DisruptionReason, LinkedBy, Scope
 from shared.events.codes.gateway import Application, OrderEnd, Relationship
 from shared.events.codes.planning import CareReason
@@ -68,10 +68,10 @@ def matched_for_fostering() -> Story:
 
 def test_a_child_is_introduced_placed_and_the_application_lodged() -> None:
     story = placed()
-    assert story.standing() is Standing.PLACED
+    assert story.progress() is Progress.PLACED
     story.does(placing.lodge_application, day("10-12"), court="warrington_family_court")
-    assert story.standing() is Standing.APPLICATION_LODGED
-    assert story.hears(ADOPTION_ORDER).standing() is Standing.ADOPTED
+    assert story.progress() is Progress.APPLICATION_LODGED
+    assert story.hears(ADOPTION_ORDER).progress() is Progress.ADOPTED
 
 
 def test_nobody_is_introduced_before_the_match_is_approved() -> None:
@@ -223,7 +223,7 @@ def test_a_home_at_risk_may_end_and_the_search_is_open_again() -> None:
     assert home.at_risk_since == day("09-01")
     story.does(placing.report_disruption, day("09-14"), DisruptionReason.RELATIONSHIP)
     assert (story.home(), story.search.match, story.search.shortlist) == (None, None, ())
-    assert story.standing() is Standing.SEARCHING
+    assert story.progress() is Progress.SEARCHING
     story.does(placing.hold_disruption_meeting, day("10-01"), None)
     assert story.does(matching.agree_shortlist, [family(OKAFORS)], day("10-02")).family_ids == (OKAFORS,)
 

@@ -4,7 +4,7 @@ import pytest
 
 from services.family_finding.search.domain import finding
 from services.family_finding.search.domain.search import Search
-from services.family_finding.search.domain.stages import Standing
+from services.family_finding.search.domain.stages import Progress
 from shared.events.codes.family_finding import Scope, WideningReason
 from shared.events.codes.planning import Option, RatifiedBy
 from shared.events.gateway import InterimCareOrderGranted, LeaveToShareProfileGranted
@@ -35,7 +35,7 @@ def test_a_child_for_whom_adoption_is_considered_is_searched_for() -> None:
         "family_finding.family_finding_started.v1",
     ]
     assert {event.authority for event in story.recorded} == {"warrington"}
-    assert story.standing() is Standing.SEARCHING
+    assert story.progress() is Progress.SEARCHING
 
 
 def test_nothing_is_done_about_a_child_who_is_not_registered() -> None:
@@ -78,7 +78,7 @@ def test_no_family_finder_before_the_agency_knows_of_the_child() -> None:
 def test_a_child_to_be_fostered_for_good_needs_no_notice_to_the_agency() -> None:
     story = Story().hears(REGISTERED, FOSTERING_AGREED)
     story.does(finding.allocate_family_finder, day("04-02"))
-    assert story.standing() is Standing.FAMILY_FINDER_ALLOCATED
+    assert story.progress() is Progress.FAMILY_FINDER_ALLOCATED
 
 
 def test_no_search_without_a_family_finder() -> None:

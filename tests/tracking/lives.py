@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from services.tracking.domain.conclusion import conclude
-from services.tracking.domain.standing import standing_of
 from services.tracking.domain.track import Track
+from services.tracking.domain.tracker_line import line_of
 from shared.events.base import ChildEvent, Event
 from shared.events.codes.gateway import Application, GatewayOutcome, PreProceedingsOutcome, ReferralPurpose
 from shared.events.codes.planning import CareReason, LegalBasis, Option, PlacementKind, RatifiedBy, ReviewKind
@@ -205,4 +205,4 @@ def lived(life: Sequence[Said], last: date, *, up: Callable[[date], bool], every
 
 def _next_change(track: Track, today: date) -> date | None:
     reckoning = track.reckoned(today)
-    return standing_of(reckoning, today).next_change_on if reckoning else None
+    return line_of(reckoning, today).next_change_on if reckoning else None

@@ -16,8 +16,8 @@ from uuid import UUID, uuid5
 import pytest
 
 from services.tracking.domain.conclusion import conclude
-from services.tracking.domain.standing import standing_of
 from services.tracking.domain.track import Track
+from services.tracking.domain.tracker_line import line_of
 from services.tracking.subscribers import sweep
 from shared.clock import LONDON, FixedClock, london_day
 from shared.events.base import Event
@@ -147,7 +147,7 @@ def swept_daily(life: Sequence[Said], random: Random) -> Witness:
             track = witness.look(today)
         reckoning = track.reckoned(today)
         assert reckoning is not None
-        turns = standing_of(reckoning, today).next_change_on or last + A_DAY
+        turns = line_of(reckoning, today).next_change_on or last + A_DAY
         following = min(turns, *happens[:1], last + A_DAY)
         nothing_changes_between(track, today, following, random)
         today = following

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel, select
 
 from services.family_finding.search.domain.search import Search
-from services.family_finding.search.domain.stages import Standing
+from services.family_finding.search.domain.stages import Progress
 from shared.errors import NotKnown
 
 
@@ -72,7 +72,7 @@ def project(search: Search, version: int, _today: date) -> Iterable[SQLModel]:
         child_id=search.child_id,
         authority=registered.authority,
         version=version,
-        standing=search.standing,
+        standing=search.progress,
         adoption_considered=search.adoption_considered(ever),
         should_be_placed=search.should_be_placed(ever),
         placement_order_on=order.since if order else None,
@@ -121,6 +121,6 @@ async def searches(session: AsyncSession, limit: int, after: UUID | None) -> Seq
 
 async def searches_under_way(session: AsyncSession, limit: int) -> Sequence[SearchRow]:
     """Children for whom adoption is considered or a search began, and who are not adopted yet; longest first."""
-    query = select(SearchRow).where(SearchRow.standing != Standing.ADOPTED)
-    begun = (SearchRow.standing != Standing.NOT_BEGUN) | SearchRow.adoption_considered
+    query = select(SearchRow).where(SearchRow.standing != Progress.ADOPTED)
+    begun = (SearchRow.standing != Progress.NOT_BEGUN) | SearchRow.adoption_considered
     return (await session.scalars(query.where(begun).order_by("last_on").limit(limit))).all()

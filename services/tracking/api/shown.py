@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.tracking.domain.standing import reason
+from services.tracking.domain.tracker_line import reason
 from services.tracking.read_model.tables import ObligationFields, ObligationRow, TrackRow
 from shared.events.codes.roles import Role
 from shared.events.codes.tracking import Rating, SecuredBy

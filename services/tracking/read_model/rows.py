@@ -8,8 +8,8 @@ from pydantic_core import to_jsonable_python
 from sqlmodel import SQLModel
 
 from services.tracking.domain.reckoning import Reckoning
-from services.tracking.domain.standing import Standing, not_yet, standing_of
 from services.tracking.domain.track import Track
+from services.tracking.domain.tracker_line import TrackerLine, line_of, not_yet
 from services.tracking.read_model.tables import ObligationRow, TrackRow
 from shared.policy.reckoning.obligation import Obligation
 
@@ -24,13 +24,13 @@ def project(track: Track, version: int, today: date) -> Iterable[SQLModel]:
         if (awaited := track.awaited(today)) is not None:
             yield _track_row(track, version, awaited, not_yet(awaited))
         return
-    yield _track_row(track, version, reckoning, standing_of(reckoning, today))
+    yield _track_row(track, version, reckoning, line_of(reckoning, today))
     for one in reckoning.found:
         yield obligation_row(one, track.child_id, reckoning.authority)
 
 
-def _track_row(track: Track, version: int, reckoning: Reckoning, standing: Standing) -> TrackRow:
-    because, following, home = standing.because, standing.next, reckoning.found.secured
+def _track_row(track: Track, version: int, reckoning: Reckoning, line: TrackerLine) -> TrackRow:
+    because, following, home = line.because, line.next, reckoning.found.secured
     return TrackRow.model_construct(
         child_id=track.child_id,
         authority=reckoning.authority,
@@ -38,19 +38,19 @@ def _track_row(track: Track, version: int, reckoning: Reckoning, standing: Stand
         policy=reckoning.policy.name,
         team=reckoning.team,
         registered_on=reckoning.registered.occurred_on,
-        entered_care_on=standing.entered_care_on,
-        rating=standing.rating,
+        entered_care_on=line.entered_care_on,
+        rating=line.rating,
         because=because.rule_id if because else None,
         because_what=because.what if because else None,
         because_due_on=because.due_on if because else None,
-        late=standing.late,
+        late=line.late,
         next_rule_id=following.rule_id if following else None,
         next_what=following.what if following else None,
         next_due_on=following.due_on if following else None,
         next_owner=following.owner if following else None,
         secured_on=home.on if home else None,
         secured_by=home.by if home else None,
-        next_change_on=standing.next_change_on,
+        next_change_on=line.next_change_on,
     )
 
 

@@ -13,7 +13,7 @@ from shared.policy.reckoning.facts import Fact
 from shared.policy.reckoning.matching import matcher, matchers
 from shared.policy.reckoning.spells import Spell, spells_of
 from shared.policy.reckoning.timeline import Timeline
-from shared.policy.terms import Conditions, Pattern, Standing
+from shared.policy.terms import Conditions, Pattern, UntilUndone
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _happened(wanted: Sequence[Pattern]) -> Atom:
     return Atom(lambda line, day: any(happened <= day for happened in first(line)), first)
 
 
-def _stands(wanted: Sequence[Standing]) -> Atom:
+def _stands(wanted: Sequence[UntilUndone]) -> Atom:
     fitting = [(matcher(one), matchers(one.until)) for one in wanted]
 
     def spells(line: Timeline) -> list[Spell]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from services.family_finding.search.domain.heard import HeardOf
-from services.family_finding.search.domain.stages import Home, Link, Match, Stages, Standing
+from services.family_finding.search.domain.stages import Home, Link, Match, Progress, Stages
 from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.events.base import Event
@@ -101,23 +101,23 @@ class Search(HeardOf):
         return self._last_on(Event)
 
     @property
-    def standing(self) -> Standing:
+    def progress(self) -> Progress:
         """How far the search has come."""
         match, home = self.match, self.home
         reached = {
-            Standing.ADOPTED: self.adopted,
-            Standing.APPLICATION_LODGED: home and home.application_lodged_on,
-            Standing.PLACED: home and home.placed_on,
-            Standing.INTRODUCTIONS: home,
-            Standing.MATCH_APPROVED: match and match.approved_on,
-            Standing.MATCH_RECOMMENDED: match and match.recommended_on,
-            Standing.FAMILY_SELECTED: match,
-            Standing.SHORTLISTED: self.shortlist,
-            Standing.SEARCHING: self.scope,
-            Standing.FAMILY_FINDER_ALLOCATED: self.family_finder_allocated_on,
-            Standing.RAA_NOTIFIED: self.raa_notified_on,
+            Progress.ADOPTED: self.adopted,
+            Progress.APPLICATION_LODGED: home and home.application_lodged_on,
+            Progress.PLACED: home and home.placed_on,
+            Progress.INTRODUCTIONS: home,
+            Progress.MATCH_APPROVED: match and match.approved_on,
+            Progress.MATCH_RECOMMENDED: match and match.recommended_on,
+            Progress.FAMILY_SELECTED: match,
+            Progress.SHORTLISTED: self.shortlist,
+            Progress.SEARCHING: self.scope,
+            Progress.FAMILY_FINDER_ALLOCATED: self.family_finder_allocated_on,
+            Progress.RAA_NOTIFIED: self.raa_notified_on,
         }
-        return next((standing for standing, fact in reached.items() if fact), Standing.NOT_BEGUN)
+        return next((progress for progress, fact in reached.items() if fact), Progress.NOT_BEGUN)
 
     def _last(self, kind: type[E]) -> E | None:
         """What was recorded last of this kind, whatever its day."""

@@ -28,7 +28,7 @@ from shared.events.family_finding import (
 from shared.identifiers import FamilyId
 
 
-class Standing(StrEnum):
+class Progress(StrEnum):
     """How far the search has come."""
 
     NOT_BEGUN = "not_begun"

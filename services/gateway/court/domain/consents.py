@@ -20,9 +20,9 @@ from shared.policy.arithmetic import add_span
 from shared.policy.consents import (
     care_order_applied_for,
     consents,
+    consents_on,
     each_parent_gave,
     parents,
-    standing,
     takes_effect,
 )
 from shared.policy.terms import Span
@@ -71,7 +71,7 @@ def consent(  # noqa: PLR0913 - what a consent consists of
             f"a mother cannot consent to an adoption order before {words_of_day(_mothers_first_day(matter))}"
             " (2002 Act s.52(3)); have a new form witnessed from then on"
         )
-    if any(_says(matter, one) == _says(matter, given) for one in standing(matter.known, on)):
+    if any(_says(matter, one) == _says(matter, given) for one in consents_on(matter.known, on)):
         raise RuleBroken("this person consents to that already; there is nothing to change")
     return given
 
@@ -146,7 +146,7 @@ def needs_no_placement_order(matter: LegalMatter, granted: AdoptionOrderGranted)
     for neither.
     """
     on = granted.occurred_on
-    counted = [given for given in standing(matter.known, on) if not _too_soon(matter, given)]
+    counted = [given for given in consents_on(matter.known, on) if not _too_soon(matter, given)]
     return granted.consent_dispensed_with or each_parent_gave(matter.known, on, counted)
 
 

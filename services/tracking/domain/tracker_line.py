@@ -12,7 +12,7 @@ from shared.policy.reckoning.obligation import Obligation, State
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TrackerLine:
     """One line of the tracker. `because` is the obligation that makes the rating, `next` the first that waits."""
 
     rating: Rating
@@ -23,7 +23,7 @@ class Standing:
     next_change_on: date | None
 
 
-def standing_of(reckoning: Reckoning, today: date) -> Standing:
+def line_of(reckoning: Reckoning, today: date) -> TrackerLine:
     """How the case stands on the day that was reckoned."""
     found = reckoning.found
     waiting = sorted(
@@ -32,7 +32,7 @@ def standing_of(reckoning: Reckoning, today: date) -> Standing:
     )
     rated, rule_id, _ = rating(found, reckoning.policy, today)
     care = reckoning.line.spell(reckoning.line.care, today)
-    return Standing(
+    return TrackerLine(
         rating=rated,
         because=next((one for one in waiting if one.rule_id == rule_id), None),
         next=waiting[0] if waiting else None,
@@ -42,9 +42,9 @@ def standing_of(reckoning: Reckoning, today: date) -> Standing:
     )
 
 
-def not_yet(awaited: Reckoning) -> Standing:
+def not_yet(awaited: Reckoning) -> TrackerLine:
     """How a case stands before the day of its registration: nothing waits until then."""
-    return Standing(Rating.GREEN, None, None, 0, None, awaited.registered.occurred_on)
+    return TrackerLine(Rating.GREEN, None, None, 0, None, awaited.registered.occurred_on)
 
 
 def _next_change_on(reckoning: Reckoning, waiting: Sequence[Obligation], today: date) -> date | None:
