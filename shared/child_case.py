@@ -1,17 +1,20 @@
-"""One child's case in any service: who the child is, and the registration on which all that is recorded rests."""
+"""One child's case in any service: who the child is, the registration on which all rests, and the court's orders."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.events.base import Event
-from shared.events.gateway import ChildRegistered, SiblingGroupChanged
+from shared.events.gateway import ChildRegistered, OrderGranted, SiblingGroupChanged
 from shared.grounds import Ground
-from shared.history import History
+from shared.history import History, once
 from shared.identifiers import ChildId, SiblingGroupId
+from shared.policy import orders
+
+Order: TypeAlias = orders.Order[OrderGranted]
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,12 @@ def sibling_group(events: Iterable[Event]) -> SiblingGroupId | None:
         elif isinstance(event, ChildRegistered) and not changed:
             group = event.sibling_group_id
     return group
+
+
+@once
+def orders_of(case: History) -> tuple[Order, ...]:
+    """Every order of the court that is known of a child, by day, and of one day by id."""
+    return orders.orders_of(case.known, case.law.statuses)
 
 
 def registered_by_the_day(case: ChildCase, event: Event) -> bool:

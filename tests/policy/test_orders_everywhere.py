@@ -9,12 +9,11 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.family_finding.search.domain import heard
 from services.family_finding.search.domain.search import Search
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain import orders_in_force
-from services.planning.care.domain import orders_heard
 from services.planning.child.domain import PermanenceCase
+from shared.child_case import orders_of
 from shared.events.base import Event
 from shared.events.codes.gateway import Application, ContactScope, OrderEnd, ProceedingsOutcome
 from shared.events.gateway import (
@@ -99,7 +98,7 @@ def by_planning(events: Iterable[Event]) -> Sequence[Order[OrderGranted]]:
     case = PermanenceCase.opened(CHILD, policy_of)
     for event in events:
         case = case.apply(event)
-    return orders_heard.orders_of(case)
+    return orders_of(case)
 
 
 def by_tracking(events: Sequence[Event]) -> Sequence[Order[Fact]]:
@@ -115,7 +114,7 @@ def by_family_finding(events: Iterable[Event]) -> Sequence[Order[OrderGranted]]:
     search = Search.opened(CHILD, policy_of)
     for event in events:
         search = search.apply(event) if type(event) in Search.HEARD else search
-    return [order for order in heard.orders_of(search) if order.status.status == "placement_order"]
+    return [order for order in orders_of(search) if order.status.status == "placement_order"]
 
 
 def told(orders: Iterable[Order[Any]], order_id: Callable[[Any], str]) -> dict[str, tuple[object, ...]]:

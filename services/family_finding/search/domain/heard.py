@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, TypeVar
 
-from shared.child_case import sibling_group
+from shared.child_case import Order, orders_of, sibling_group
 from shared.errors import NotKnown
 from shared.events.base import Event
 from shared.events.codes.planning import Option
@@ -27,11 +27,9 @@ from shared.events.gateway import (
     SiblingGroupChanged,
 )
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, PermanencePlanAgreed
-from shared.history import History, once
+from shared.history import History
 from shared.identifiers import ChildId, FamilyId, SiblingGroupId
-from shared.policy import orders
 from shared.policy.consents import may_be_placed
-from shared.policy.orders import Order
 
 E = TypeVar("E", bound=Event)
 
@@ -120,8 +118,10 @@ class HeardOf(History):
         )
         return last is not None and last.should_be_placed
 
-    def placement_order(self, on: date) -> Order[OrderGranted] | None:
+    def placement_order(self, on: date) -> Order | None:
         """The placement order in force at the end of this day."""
+        if not self.registered:
+            return None
         placing = [order for order in orders_of(self) if isinstance(order.granted, PlacementOrderGranted)]
         return next((order for order in reversed(placing) if order.outlasts(on)), None)
 
@@ -143,12 +143,6 @@ class HeardOf(History):
 
     def _by(self, kind: type[E], on: date) -> list[E]:
         return [fact for fact in self.every(kind) if fact.occurred_on <= on]
-
-
-@once
-def orders_of(known: HeardOf) -> tuple[Order[OrderGranted], ...]:
-    """The orders that were heard of; none of a child who is not registered yet, whose law is not known."""
-    return orders.orders_of(known.heard, known.law.statuses) if known.registered else ()
 
 
 def _place(fact: Event) -> tuple[date, str]:

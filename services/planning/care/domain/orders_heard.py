@@ -2,21 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TypeAlias
 
 from services.planning.child.domain import PermanenceCase
+from shared.child_case import Order, orders_of
 from shared.events.codes.planning import CareReason, LegalBasis
-from shared.events.gateway import OrderGranted
-from shared.history import once
-from shared.policy import orders
-
-Order: TypeAlias = orders.Order[OrderGranted]
-
-
-@once
-def orders_of(case: PermanenceCase) -> tuple[Order, ...]:
-    """Every order that was heard of, by day, and of one day by id."""
-    return orders.orders_of(case.known, case.law.statuses)
 
 
 def is_ordered(case: PermanenceCase, basis: LegalBasis) -> bool:
