@@ -35,6 +35,11 @@ class ChildCase(History):
         return self.latest(ChildRegistered)
 
     @property
+    def reference(self) -> str | None:
+        """The child's short reference, where it was given one."""
+        return self.registered.reference if self.registered else None
+
+    @property
     def sibling_group(self) -> SiblingGroupId | None:
         """The group of brothers and sisters to which the child belongs now."""
         return sibling_group(self.every(ChildRegistered, SiblingGroupChanged))

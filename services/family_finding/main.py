@@ -23,7 +23,7 @@ from services.family_finding.search import api as search_api
 from services.family_finding.search import read_model as search
 from services.family_finding.search.domain.search import Search
 from services.family_finding.search.pages import PAGES as SEARCH
-from services.family_finding.subscribers import HEARS
+from services.family_finding.subscribers import HEARS, references
 from shared.events.catalogue import CORRECTIONS, PUBLISHED_BY
 from shared.messaging.cases import CaseKind, Corrections, Service
 from shared.policy.reading.packs import policy_of
@@ -72,6 +72,8 @@ def plan() -> Plan:
         routers=(CHILD_PAGE, SEARCH, FAMILIES, FILING, *(subject.ROUTER for subject in SUBJECTS)),
         templates=tuple(HERE / subject / "templates" for subject in ("child_page", "families")),
         sources=("gateway", "planning"),
+        duties=(references,),
         seals=True,
         keeps_papers=True,
+        names_of=families.names_here,
     )

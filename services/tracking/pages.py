@@ -15,7 +15,6 @@ from services.tracking.domain.tracker_line import reason
 from services.tracking.read_model.questions import how_many, obligations_of, track, tracker
 from services.tracking.read_model.tables import ObligationRow, TrackRow
 from shared.auth.actions import performs
-from shared.calendar import words_of_day
 from shared.clock import london_day
 from shared.events.codes.roles import Role
 from shared.events.codes.tracking import Rating
@@ -89,7 +88,6 @@ async def show_tracker(
         ratings=list(Rating),
         owners=list(Role),
         colours=RATING_COLOURS,
-        day=words_of_day,
     )
 
 
@@ -110,7 +108,6 @@ async def show_child(request: Request, reading: Reading, looking: Looking, child
         today=today,
         colours=RATING_COLOURS,
         state_colours=STATE_COLOURS,
-        day=words_of_day,
         as_day=date.fromisoformat,
         happened=await happened(looking, request, CHILDREN, child_id, OwnEntries()),
     )

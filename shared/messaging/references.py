@@ -4,7 +4,7 @@ The first event of a case bears it, and a table beside the journal sees to it th
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -13,7 +13,7 @@ from uuid import UUID
 import asyncpg
 import structlog
 
-from shared.errors import Busy, OutOfDate
+from shared.errors import Busy
 from shared.events.base import Correction, Event, mending
 from shared.messaging.cases import standing
 from shared.messaging.store import Store
@@ -22,16 +22,17 @@ from shared.telemetry import Metrics
 
 # Heard apart on the telephone, like no figure when written, and without vowels, so that they spell no word.
 LETTERS = "CHJKLMRWXYZ"
+OF_FAMILIES = "F"  # with which those of families begin, and no child's
 FIGURES = 10_000
 MOST_TRIED = 250  # with nine tenths of all references taken, these find one but for three cases in a million million
 CHUNK = 100  # cases in one transaction
 FIRST = UUID(int=0)
 PAUSE = 60.0  # seconds until the next try, while the database is away
 
-KNOWN = "select reference from short_references where case_id = $1"
+KNOWN = "select case_id, reference from short_references where case_id = any($1)"
 # Of two that want the same at once the second waits, and where the first has committed goes on to the next.
 GIVE = """
-insert into short_references (reference, case_id, authority) values ($1, $2, $3)
+insert into short_references (reference, case_id) values ($1, $2)
 on conflict (reference) do nothing returning reference
 """
 WITHOUT = """
@@ -52,21 +53,20 @@ def candidates(case_id: UUID, first: str = LETTERS) -> Iterator[str]:
         yield f"{first[number % len(first)]}{LETTERS[second]}-{figures:04}"
 
 
-async def reference_of(work: UnitOfWork, case_id: UUID, authority: str, first: str = LETTERS) -> str:
-    """The reference of a case, given to it now where it has none.
-
-    Raises OutOfDate where the id is another authority's case.
-    """
-    known: str | None = await work.connection.fetchval(KNOWN, case_id)
-    if known:
+async def reference_of(work: UnitOfWork, case_id: UUID, first: str = LETTERS) -> str:
+    """The reference of a case, given to it now where it has none."""
+    connection = work.connection
+    if known := (await references_of(connection, [case_id])).get(case_id):
         return known
-    try:
-        for reference in candidates(case_id, first):
-            if await work.connection.fetchval(GIVE, reference, case_id, authority):
-                return reference
-    except asyncpg.UniqueViolationError as taken:
-        raise OutOfDate("this id is taken; use a fresh one") from taken
+    for reference in candidates(case_id, first):
+        if await connection.fetchval(GIVE, reference, case_id):
+            return reference
     raise Busy("no short reference is free for this id; use a fresh one")
+
+
+async def references_of(connection: asyncpg.Connection, case_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The references of those of these cases that are given one here, whichever authority's they are."""
+    return dict(await connection.fetch(KNOWN, case_ids))
 
 
 def gives_reference(event: Event) -> bool:
@@ -120,7 +120,7 @@ class References:
             if not began or getattr(began[-1].event, "reference", None):
                 continue
             event = began[-1].event
-            reference = await reference_of(work, case_id, event.authority, self.first)
+            reference = await reference_of(work, case_id, self.first)
             correction = {"corrects": began[-1].event_id, "changes": {"reference": reference}}
             work.record(mending(Correction, event, occurred_on=work.today, **correction))
             given += 1

@@ -26,6 +26,7 @@ from shared.web.desk import Desk, desk, key_in
 from shared.web.forms.fields import Choice, Choosable, Values, fields_of, first_of
 from shared.web.forms.pages import FORM
 from shared.web.forms.written import document
+from shared.web.names import names_of
 from shared.web.pages import render
 from shared.web.problems import advice
 from shared.web.reading import looking
@@ -135,8 +136,8 @@ class AnyPaper(Reckonable):
         return another
 
 
-# What a case is called on the page on which a paper is added to it, and which kinds of papers are offered there.
-Offers = Callable[[UnitOfWork, Caller, Any], Awaitable[tuple[str, Sequence[Choice]]]]
+# Which kinds of papers are offered where one is added to a case.
+Offers = Callable[[UnitOfWork, Caller, Any], Awaitable[Sequence[Choice]]]
 
 
 def add_paper_form(router: APIRouter, papers: Papers, called: str, offers: Offers) -> None:
@@ -148,8 +149,9 @@ def add_paper_form(router: APIRouter, papers: Papers, called: str, offers: Offer
 
     async def page(request: Request, case_id: UUID) -> FilePage:
         async with looking(request) as (work, caller):
-            about, kinds = await offers(work, caller, await look(work, papers.case_type, case_id))
-        return FilePage(papers.keeps, AnyPaper, about, (papers.page_of(case_id), called), {"kind": kinds})
+            kinds = await offers(work, caller, await look(work, papers.case_type, case_id))
+            names = await names_of(request, work, [case_id])
+        return FilePage(papers.keeps, AnyPaper, names[case_id], (papers.page_of(case_id), called), {"kind": kinds})
 
     async def show_form(request: Request, case_id: Any) -> HTMLResponse:
         """The form by which a file becomes one of the case's papers."""

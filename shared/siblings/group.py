@@ -14,6 +14,11 @@ class OfAFamily(Protocol):
         ...
 
     @property
+    def reference(self) -> str | None:
+        """The child's short reference, where it is registered and was given one."""
+        ...
+
+    @property
     def sibling_group(self) -> SiblingGroupId | None:
         """The group to which the child belongs now."""
         ...

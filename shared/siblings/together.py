@@ -75,11 +75,11 @@ async def of_one_family(work: UnitOfWork, case_type: type[C], child: UUID, comma
 
 @contextmanager
 def naming(case: OfAFamily, command: Together) -> Iterator[None]:
-    """Have a refusal say of which child it is, by the beginning of its id, where that is a brother or sister."""
+    """Have a refusal say of which child it is, by its reference, where that is a brother or sister."""
     try:
         yield
     except RuleBroken as refusal:
         if case.child_id not in command.with_children:
             raise
-        sentence = f"child {str(case.child_id)[:8]}: {refusal}; or leave it out and record it for that child alone"
+        sentence = f"{case.reference or 'another child'}: {refusal}; or leave it out and record it for that child alone"
         raise RuleBroken(sentence) from refusal

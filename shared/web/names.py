@@ -23,6 +23,7 @@ from shared.web.child_facts import ChildFacts, facts_of
 
 PATH = "/people/names"
 ASKS = "read_names"  # the action of who may be told any of it
+TOLD_MORE = ("read_people", "read_legal_matter")  # of whom the gateway tells more than was heard here
 PATIENCE = 1.0  # seconds that a page waits
 MOST = 1000  # people on one page
 NOT_SHOWN = "Name not shown"
@@ -73,7 +74,7 @@ class Names:
         self,
         today: date,
         children: Mapping[UUID, ChildFacts],
-        named: Mapping[UUID, str],
+        named: dict[UUID, str],
         *,
         unnamed: str = NOT_SHOWN,
         heading: Heading | None = None,
@@ -120,7 +121,7 @@ async def asked_of_gateway(request: Request, work: UnitOfWork, people: Sequence[
         return Names(work.today, children, {})
     answer = await _ask(request, PeopleNamed(people=tuple(people), child=child))
     if answer is None:
-        return Names(work.today, children, {}, away=True)
+        return Names(work.today, children, {}, away=any(caller.may(action) for action in TOLD_MORE))
     told = {one.person_id: one for one in answer}
     children = children | {who: facts for who, one in told.items() if (facts := one.facts)}
     named = {who: one.name for who, one in told.items() if one.name}

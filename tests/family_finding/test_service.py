@@ -152,7 +152,9 @@ async def test_the_same_address_is_a_page_for_people_and_json_for_programs(alone
     await done(alone, f"/children/{child}/links/proposed", "02-02", family_id=family)
     house = alone.inhabitants["family_finding"]
     caller = {"Authorization": f"Bearer {alone.token(FINDER)}"}
-    for path, told in (("/", child), (f"/children/{child}", family), ("/families", family)):
+    entries = (await alone.get("family_finding", f"/families/{family}/entries", role=FINDER)).json()
+    called = f"Family {entries[0]['data']['reference']}"
+    for path, told in (("/", child), (f"/children/{child}", called), ("/families", called)):
         page = await house.client.get(path, headers=caller | HTML)
         assert page.headers["content-type"].startswith("text/html"), page.text
         assert told in page.text

@@ -54,3 +54,10 @@ class Office:
         body = {"authority": authority, "details": details}
         await self.done(f"/people/{person}", body, authority=authority)
         return person
+
+
+async def reference_of(world: World, child: UUID | str) -> str:
+    """The reference that a child was given when it was registered."""
+    answer = await world.get("gateway", f"/children/{child}/entries", role="iro")
+    assert answer.status_code == 200, answer.text
+    return str(answer.json()[0]["data"]["reference"])

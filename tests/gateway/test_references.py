@@ -62,7 +62,7 @@ async def test_what_another_authority_has_taken_is_passed_over(
     child = uuid4()
     first, second, *_ = candidates(child)
     async with clients.connection(databases["gateway"].owner_url) as owner:
-        await owner.execute("insert into short_references values ($1, $2, 'surrey')", first, uuid4())
+        await owner.execute("insert into short_references values ($1, $2)", first, uuid4())
     await office.register(child=child)
     assert await reference_of(office, child) == second
 

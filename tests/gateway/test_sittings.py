@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from shared.calendar import words_of_day
 from shared.testing.world import World
 from tests.gateway.browser import Browser, said_by
-from tests.gateway.office import Office
+from tests.gateway.office import Office, reference_of
 from tests.gateway.panel import CHAIR, COORDINATOR, EVERY_PAPER, LEGAL_ACTION, PAPERS, Panel, facts
 
 TEAM_MANAGER = "team_manager"
@@ -250,7 +250,8 @@ async def test_minutes_are_on_every_childs_record_and_corrected_only_by_a_new_ve
     assert "Ana" not in str(told)
     coordinator = await Browser(office.world, COORDINATOR).open(sitting)
     still = said_by(next(one for one in coordinator.page.xpath("//p") if "Still without minutes" in said_by(one)))
-    assert still == f"Still without minutes on the child's record: {str(brother)[:8]}."
+    whose = await reference_of(office.world, brother)
+    assert still == f"Still without minutes on the child's record: {whose}, 72 weeks."
     both = [{"child_id": str(one), "text": "For this child."} for one in (child, brother)]
     told = await panel.done(at, 10, COORDINATOR, text="The panel heard the family and its solicitor.", children=both)
     versions = {one["child_id"]: one["version"] for one in facts(told, "gateway_minutes_recorded")}

@@ -11,7 +11,7 @@ from shared.calendar import words_of_day
 from shared.testing.world import World
 from tests.gateway.browser import Browser
 from tests.gateway.cabinet import Cabinet
-from tests.gateway.office import Office
+from tests.gateway.office import Office, reference_of
 from tests.gateway.panel import EVERY_PAPER, LEGAL_ACTION, Panel, facts
 
 WORKER, MANAGER, LAWYER = "social_worker", "team_manager", "legal_adviser"
@@ -118,7 +118,7 @@ async def test_where_one_is_not_in_pre_proceedings_nothing_is_recorded_of_any(si
         ("exception-reports", "team_manager", {"text": "The expert cannot report before August."}),
     ):
         said = await siblings.cannot(path, role, **body)
-        assert said.startswith(f"child {str(unborn)[:8]}: ")
+        assert said.startswith(f"{await reference_of(world, unborn)}: ")
         assert said.endswith("; or leave it out and record it for that child alone")
     assert await siblings.entries() == before
     assert await siblings.papers() == [[], [], []]
@@ -128,14 +128,15 @@ async def test_where_one_is_not_in_pre_proceedings_nothing_is_recorded_of_any(si
 
 
 async def test_a_refusal_of_the_child_itself_is_told_as_ever(siblings: Siblings) -> None:
-    assert not (await siblings.cannot("letter/draft", WORKER)).startswith("child ")
+    assert ": " not in await siblings.cannot("letter/draft", WORKER)
 
 
 async def test_only_brothers_and_sisters_are_named_and_each_once(siblings: Siblings) -> None:
     await siblings.decided(*siblings.children)
     stranger = await siblings.panel.register()
     said = await siblings.cannot("letter/draft", WORKER, with_children=[str(stranger)])
-    assert said.startswith(f"child {str(stranger)[:8]}: this is no brother or sister of the child here")
+    whose = await reference_of(siblings.office.world, stranger)
+    assert said.startswith(f"{whose}: this is no brother or sister of the child here")
     twice = await siblings.cannot("letter/draft", WORKER, with_children=siblings.others[:1] * 2)
     itself = await siblings.cannot("letter/draft", WORKER, with_children=[str(siblings.children[0])])
     assert "a child is named twice; name each brother and sister once, and not the child itself" in twice
@@ -151,7 +152,8 @@ async def test_a_letter_goes_to_somebody_of_every_childs_family(siblings: Siblin
     for child in siblings.children[:2]:
         await siblings.panel.done(f"/children/{child}/family", 8, WORKER, **member)
     said = await siblings.cannot("letter/draft", WORKER, to=str(mother))
-    assert said.startswith(f"child {siblings.others[1][:8]}: the letter goes to somebody who is not of the child's")
+    unborn = await reference_of(siblings.office.world, siblings.others[1])
+    assert said.startswith(f"{unborn}: the letter goes to somebody who is not")
 
 
 async def test_what_differs_between_the_children_is_left_for_somebody_to_say(siblings: Siblings) -> None:
@@ -184,7 +186,8 @@ async def test_a_document_that_is_not_on_a_sisters_record_is_added_there_first(
     kept = [await Cabinet(world, f"/children/{child}").kept(kind="exception_report") for child in siblings.children[:2]]
     named = {"document_id": kept[0]["document_id"]}
     said = await siblings.cannot("exception-reports", MANAGER, **named)
-    assert said.startswith(f"child {siblings.others[1][:8]}: the document is not on this child's own record; add")
+    unborn = await reference_of(world, siblings.others[1])
+    assert said.startswith(f"{unborn}: the document is not on this child's own record; add")
     kept.append(await Cabinet(world, f"/children/{siblings.others[1]}").kept(kind="exception_report"))
     told = await siblings.do("exception-reports", MANAGER, **named)
     assert [fact["document_id"] for fact in facts(told, "exception_report_made")] == [
@@ -206,7 +209,7 @@ async def test_on_a_page_brothers_and_sisters_are_ticked(siblings: Siblings, wor
     adviser.tick("with_children", *siblings.others).write(kind="case_management", hearing_on=siblings.panel.on(20))
     await adviser.press("Record")
     assert adviser.status == 409
-    assert f"Child {siblings.others[1][:8]}: no proceedings are open" in adviser.text
+    assert f"{await reference_of(world, siblings.others[1])}: no proceedings are open" in adviser.text
     ticked = [box.get("value") for box in adviser.form.xpath(".//input[@name='with_children']") if box.checked]
     assert sorted(ticked) == sorted(siblings.others)
     for child in siblings.children[:2]:

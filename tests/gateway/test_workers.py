@@ -16,7 +16,7 @@ from shared.messaging import clients
 from shared.messaging.store import Store
 from shared.testing.world import World
 from tests.gateway.browser import Browser
-from tests.gateway.office import TODAY, Office
+from tests.gateway.office import TODAY, Office, reference_of
 from tests.gateway.panel import COORDINATOR, Panel
 
 
@@ -118,7 +118,7 @@ async def test_a_colleagues_name_is_read_by_all_who_read_legal_matters_and_not_n
     assert f"Jo {name} Social worker North team" in director.text
     assert [line for line in lines if line["event"] == "personal details read"] == []
     page = await director.open(f"/workers/{worker}")
-    assert str(child)[:8] in page.text
+    assert await reference_of(world, child) in page.text
     person: dict[str, Any] = {"authority": "warrington", "details": {"given_names": "Jo"}}
     headers = {"If-Match": '"1"'}
     assert "the worker's own record" in await office.refusal(f"/people/{worker}", person, headers=headers)

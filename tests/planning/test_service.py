@@ -209,7 +209,7 @@ async def test_the_same_address_is_a_page_for_people_and_json_for_programs(alone
         "Adoption",
         "Permanent fostering",
         "version 1, ratified by review",
-        "Foster since 2026-01-15",
+        "Foster since 15 January 2026",
         "Agrees",
     ):
         assert told in page.text

@@ -10,6 +10,7 @@ from services.planning.main import SERVICE
 from shared.messaging.rebuild import rebuild
 from shared.testing.world import World
 from tests.gateway.browser import Browser
+from tests.gateway.office import reference_of
 
 WORKER, MANAGER = "social_worker", "team_manager"
 
@@ -82,7 +83,8 @@ async def test_a_meeting_about_brothers_and_sisters_is_on_the_record_of_each(sib
 async def test_where_one_may_not_be_planned_for_nothing_is_recorded_of_any(siblings: Siblings) -> None:
     others = [siblings.ben, siblings.cleo]
     said = await siblings.cannot("planning-meetings", MANAGER, others, tracks=["return_home"])
-    assert said.startswith(f"child {str(siblings.cleo)[:8]}: by 30 March 2026 no legal action is agreed")
+    cleo = await reference_of(siblings.world, siblings.cleo)
+    assert said.startswith(f"{cleo}: by 30 March 2026 no legal action is agreed")
     assert said.endswith("; or leave it out and record it for that child alone")
     assert await siblings.meetings() == [0, 0, 0]
 
@@ -91,7 +93,8 @@ async def test_who_is_no_brother_or_sister_or_no_longer_is_not_named(siblings: S
     await siblings.done("gateway", siblings.ben, "siblings/leave")
     await siblings.world.settle()
     said = await siblings.cannot("visits", WORKER, [siblings.ben])
-    assert said.startswith(f"child {str(siblings.ben)[:8]}: this is no brother or sister of the child here")
+    ben = await reference_of(siblings.world, siblings.ben)
+    assert said.startswith(f"{ben}: this is no brother or sister of the child here")
 
 
 async def test_one_visit_to_several_is_ticked_on_a_page_and_recorded_of_each(siblings: Siblings) -> None:

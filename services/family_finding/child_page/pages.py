@@ -13,8 +13,10 @@ from services.family_finding.search.read_model import searches_under_way
 from shared.auth.actions import Signed, performs
 from shared.messaging.looking import look
 from shared.records.pages import papers_shown
+from shared.web.child_header import child_header
 from shared.web.forms.links import Forms
 from shared.web.happened import happened
+from shared.web.names import names_of
 from shared.web.pages import Page, render
 from shared.web.reading import Looking, Reading, Today
 
@@ -24,9 +26,11 @@ PAGES = APIRouter(include_in_schema=False, route_class=Page, dependencies=[perfo
 
 
 @PAGES.get("/")
-async def show_searches(request: Request, reading: Reading) -> HTMLResponse:
+async def show_searches(request: Request, reading: Reading, looking: Looking) -> HTMLResponse:
     """The searches under way that the caller may see."""
-    return render(request, "searches.html", searches=await searches_under_way(reading, MOST))
+    found = await searches_under_way(reading, MOST)
+    names = await names_of(request, looking, [search.child_id for search in found])
+    return render(request, "searches.html", searches=found, names=names)
 
 
 @PAGES.get("/children/{child_id}")
@@ -36,6 +40,8 @@ async def show_search(
     """One child's search, with the families proposed, the papers, and what happened."""
     search, forms = await search_of(reading, child_id), Forms(request)
     starts = may_start(await look(looking, Search, child_id), today)
+    families = [search.selected_family_id, *(link.family_id for link in search.links)]
+    names = await names_of(request, looking, families, child=child_id)
     return render(
         request,
         "search.html",
@@ -44,4 +50,6 @@ async def show_search(
         documents=await papers_shown(looking, caller, PAPERS, child_id),
         add_paper=forms.to(PAPERS.keeps, child_id),
         happened=await happened(looking, request, CHILDREN, child_id),
+        names=names,
+        header=await child_header(request, looking, child_id, names),
     )

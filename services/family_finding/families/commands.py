@@ -9,6 +9,7 @@ from services.family_finding.families.domain import Family
 from shared.events.codes.family_finding import FamilyKind
 from shared.events.family_finding import FamilyApproved, FamilyWithdrawn
 from shared.identifiers import Authority, FamilyId
+from shared.messaging.references import OF_FAMILIES, reference_of
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.filing import Papers
 from shared.web.commands import Command, CommandRoutes, Step
@@ -45,15 +46,15 @@ class RegisterFamily(ApproveFamily):
 async def register_family(family_id: UUID, command: RegisterFamily, work: UnitOfWork) -> None:
     """Register a family."""
     family = await work.open(Family, family_id)
-    work.record(
-        family.register(
-            command.authority,
-            command.on,
-            kinds=command.kinds,
-            early_permanence=command.early_permanence,
-            agency=command.agency or command.authority,
-        )
+    registered = family.register(
+        command.authority,
+        command.on,
+        kinds=command.kinds,
+        early_permanence=command.early_permanence,
+        agency=command.agency or command.authority,
     )
+    reference = await reference_of(work, family_id, OF_FAMILIES)
+    work.record(registered.model_copy(update={"reference": reference}))
 
 
 @ROUTES.post("/families/{family_id}/approval")

@@ -20,6 +20,6 @@ KINDS: Final = (
 )
 
 
-async def papers_offered(work: UnitOfWork, _caller: Caller, family: Family) -> tuple[str, Sequence[Choice]]:
-    """What the family is called, and the kinds of papers that may be added."""
-    return f"Family {str(family.family_id)[:8]}", await offered_kinds(work, family.family_id, KINDS)
+async def papers_offered(work: UnitOfWork, _caller: Caller, family: Family) -> Sequence[Choice]:
+    """The kinds of papers that may be added to the family's record."""
+    return await offered_kinds(work, family.family_id, KINDS)

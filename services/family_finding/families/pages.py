@@ -14,6 +14,7 @@ from shared.records.pages import add_paper_form, papers_shown
 from shared.web.forms.links import Forms
 from shared.web.forms.mending import add_mending
 from shared.web.happened import happened
+from shared.web.names import names_of
 from shared.web.pages import Page, render
 from shared.web.reading import Looking, Reading
 
@@ -26,9 +27,11 @@ add_mending(FILING, FAMILIES)
 
 
 @PAGES.get("/families")
-async def show_families(request: Request, reading: Reading) -> HTMLResponse:
+async def show_families(request: Request, reading: Reading, looking: Looking) -> HTMLResponse:
     """The families that the caller may see."""
-    return render(request, "families.html", families=await families_known(reading, MOST, None))
+    found = await families_known(reading, MOST, None)
+    names = await names_of(request, looking, [family.family_id for family in found])
+    return render(request, "families.html", families=found, names=names)
 
 
 @PAGES.get("/families/{family_id}")
@@ -47,6 +50,7 @@ async def show_family(
         request,
         "family.html",
         family=family,
+        names=await names_of(request, looking, [family_id]),
         documents=await papers_shown(looking, caller, PAPERS, family_id),
         add_paper=Forms(request).to(PAPERS.keeps, family_id),
         happened=history,

@@ -4,12 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
+from fastapi import Request
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel, select
 
 from services.family_finding.families.domain import Family
 from shared.errors import NotKnown
+from shared.messaging.references import references_of
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.web.names import Names, asked_of_gateway
 
 
 class FamilyRow(SQLModel, table=True):
@@ -44,6 +48,14 @@ def project(family: Family, version: int, _today: date) -> Iterable[SQLModel]:
         approved_on=family.approved.occurred_on if family.approved else None,
         withdrawn_on=family.withdrawn.occurred_on if family.withdrawn else None,
     )
+
+
+async def names_here(request: Request, work: UnitOfWork, people: Sequence[UUID], child: UUID | None) -> Names:
+    """What people are called, as the gateway answers, and families by their references."""
+    families = await references_of(work.connection, people)
+    names = await asked_of_gateway(request, work, [one for one in people if one not in families], child)
+    names.named |= {family: f"Family {reference}" for family, reference in families.items()}
+    return names
 
 
 async def family_of(session: AsyncSession, family_id: UUID) -> FamilyRow:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
+from fastapi import Request
+
 from services.family_finding.search import commands
 from services.family_finding.search.domain.search import Search
 from services.family_finding.search.read_model import SearchRow
@@ -12,9 +14,10 @@ from shared.messaging.looking import look
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.choices import offered_kinds
 from shared.siblings.known import siblings_known
-from shared.web.forms.choices import Found, choosing
+from shared.web.forms.choices import Found, people_named
 from shared.web.forms.fields import Choice
 from shared.web.forms.form import Form
+from shared.web.reading import looking
 
 # What comes of family finding's own steps.
 KINDS: Final = (
@@ -28,21 +31,16 @@ KINDS: Final = (
 )
 
 
-def called(child: UUID) -> str:
-    """What a child is called where no name is read."""
-    return f"Child {str(child)[:8]}"
-
-
-@choosing
-async def siblings(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
+async def siblings(request: Request, child: UUID) -> Found:
     """The child's brothers and sisters, for whom a step may be the same."""
-    known = await siblings_known(work, SearchRow, await look(work, Search, child))
-    return {"with_children": [(str(one), called(one)) for one in known]}
+    async with looking(request) as (work, _):
+        known = await siblings_known(work, SearchRow, await look(work, Search, child))
+        return {"with_children": await people_named(request, work, known)}
 
 
-async def papers_offered(work: UnitOfWork, _caller: Caller, search: Search) -> tuple[str, Sequence[Choice]]:
-    """What the child is called, and the kinds of papers that may be added."""
-    return called(search.child_id), await offered_kinds(work, search.child_id, KINDS)
+async def papers_offered(work: UnitOfWork, _caller: Caller, search: Search) -> Sequence[Choice]:
+    """The kinds of papers that may be added to the child's record."""
+    return await offered_kinds(work, search.child_id, KINDS)
 
 
 FORMS = (Form(commands.start_family_finding, "Record that the search for a family began", choices=siblings),)

@@ -33,8 +33,8 @@ from shared.grounds import Grounds
 HEARD: frozenset[type[Event]] = frozenset(
     {
         ChildRegistered,
-        ChildBorn,
         SiblingGroupChanged,
+        ChildBorn,
         GatewayDecisionMade,
         LegalGatewayBypassed,
         ProceedingsIssued,

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
+from fastapi import Request
+
 from services.planning.child.domain import PermanenceCase
 from services.planning.child.read_model import PermanenceCaseRow
 from shared.auth.caller import Caller
@@ -11,8 +13,9 @@ from shared.messaging.looking import look
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.choices import offered_kinds
 from shared.siblings.known import siblings_known
-from shared.web.forms.choices import Found, choosing
+from shared.web.forms.choices import Found, people_named
 from shared.web.forms.fields import Choice
+from shared.web.reading import looking
 
 # What comes of planning's own steps.
 KINDS: Final = (
@@ -31,18 +34,13 @@ KINDS: Final = (
 )
 
 
-def called(child: UUID) -> str:
-    """What a child is called where no name is read."""
-    return f"Child {str(child)[:8]}"
-
-
-@choosing
-async def siblings(work: UnitOfWork, _caller: Caller, child: UUID) -> Found:
+async def siblings(request: Request, child: UUID) -> Found:
     """The child's brothers and sisters, for whom a step may be the same."""
-    known = await siblings_known(work, PermanenceCaseRow, await look(work, PermanenceCase, child))
-    return {"with_children": [(str(one), called(one)) for one in known]}
+    async with looking(request) as (work, _):
+        known = await siblings_known(work, PermanenceCaseRow, await look(work, PermanenceCase, child))
+        return {"with_children": await people_named(request, work, known)}
 
 
-async def papers_offered(work: UnitOfWork, _caller: Caller, case: PermanenceCase) -> tuple[str, Sequence[Choice]]:
-    """What the child is called, and the kinds of papers that may be added."""
-    return called(case.child_id), await offered_kinds(work, case.child_id, KINDS)
+async def papers_offered(work: UnitOfWork, _caller: Caller, case: PermanenceCase) -> Sequence[Choice]:
+    """The kinds of papers that may be added to the child's record."""
+    return await offered_kinds(work, case.child_id, KINDS)

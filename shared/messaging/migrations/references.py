@@ -1,14 +1,16 @@
-"""The table of short references, as a migration of each service that gives them makes it. It is never edited."""
+"""The table of short references, as a migration of each service that gives them makes it. It is never edited.
+
+A reference says nothing of anybody and is each once in the house, so the table is not guarded by authority.
+"""
 
 from alembic import op
 
-from shared.messaging.migrations.rights import grant, guard_by_authority
+from shared.messaging.migrations.rights import grant
 
 REFERENCES = """
 create table short_references (
     reference text primary key,
-    case_id uuid not null unique,
-    authority text not null
+    case_id uuid not null unique
 )
 """
 
@@ -16,5 +18,4 @@ create table short_references (
 def make_references() -> None:
     """Make the table; what is in it is only ever added."""
     op.execute(REFERENCES)
-    guard_by_authority("short_references")
     grant("short_references", "select, insert")

@@ -10,10 +10,17 @@ from shared.auth.caller import Caller
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.forms.fields import Choice
 from shared.web.forms.form import Choices
+from shared.web.names import names_of
 from shared.web.reading import looking
 
 Found = Mapping[str, Sequence[Choice]]
 NONE: Final[Sequence[Choice]] = ()
+
+
+async def people_named(request: Request, work: UnitOfWork, people: Sequence[UUID]) -> Sequence[Choice]:
+    """People to choose from, by name for who may read names."""
+    names = await names_of(request, work, people)
+    return [(str(one), names[one]) for one in people]
 
 
 def choosing(find: Callable[[UnitOfWork, Caller, UUID], Awaitable[Found]]) -> Choices:

@@ -83,6 +83,11 @@ class HeardOf(History):
         return self.registered.authority
 
     @property
+    def reference(self) -> str | None:
+        """The child's short reference, where it was given one."""
+        return self.registered.reference if self.registered else None
+
+    @property
     def sibling_group(self) -> SiblingGroupId | None:
         """The group of brothers and sisters to which the child belongs now, as far as the gateway told."""
         return sibling_group(self.every(ChildRegistered, SiblingGroupChanged))

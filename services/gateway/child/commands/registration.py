@@ -51,7 +51,7 @@ async def register_child(child: UUID, command: RegisterChild, work: UnitOfWork) 
         expected=command.expected_date_of_birth,
         entry=command.entry,
     )
-    reference = await reference_of(work, child, command.authority)
+    reference = await reference_of(work, child)
     work.record(registered.model_copy(update={"reference": reference}))
     if command.details:
         details = _born(command.details, command.date_of_birth)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import Request
 
-from services.gateway.records.names import called, note_reading
+from services.gateway.records.names import called, names_of
 from services.gateway.records.people import People, PersonRecord
 from shared.calendar import words_of_day
 from shared.web.forms.form import Somebody
@@ -23,14 +23,14 @@ async def known(request: Request, people: Sequence[UUID]) -> Mapping[UUID, Someb
     async with looking(request) as (work, caller):
         expected = dict(await work.connection.fetch(CHILDREN, people))
         records = await People(work).readable(people)
+        names = await names_of(work, caller, people)
     reads = caller.may("read_people")
-    if reads:
-        note_reading(caller, records)
     root = request.scope["root_path"]
     found = {}
     for record in records:
         person = record.person_id
-        words = _words(record, expected.get(person)) if reads else _unnamed(record)
+        said = _words(record, expected.get(person)) if reads else names[person]
+        words = f"{said}, {in_words(record.authority)}"
         found[person] = Somebody(words, f"{root}/{'children' if person in expected else 'people'}/{person}")
     return found
 
@@ -41,8 +41,4 @@ def _words(record: PersonRecord, expected: date | None) -> str:
         day = f"born {words_of_day(record.details.date_of_birth)}"
     elif expected:
         day = f"expected on {words_of_day(expected)}"
-    return f"{called(record.details)}, {day}, {in_words(record.authority)}"
-
-
-def _unnamed(record: PersonRecord) -> str:
-    return f"Person {str(record.person_id)[:8]}, {in_words(record.authority)}"
+    return f"{called(record.details)}, {day}"

@@ -7,16 +7,14 @@ from fastapi import APIRouter
 from services.gateway.child.commands.papers import PAPERS as OF_A_CHILD
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.child.forms.choices import kinds_of
-from services.gateway.records.names import names_of
 from shared.auth.caller import Caller
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.pages import add_paper_form
 from shared.web.forms.fields import Choice
 
 
-async def _offers(work: UnitOfWork, caller: Caller, matter: LegalMatter) -> tuple[str, Sequence[Choice]]:
-    names = await names_of(work, caller, [matter.child_id])
-    return names[matter.child_id], await kinds_of(work, matter)
+async def _offers(work: UnitOfWork, _caller: Caller, matter: LegalMatter) -> Sequence[Choice]:
+    return await kinds_of(work, matter)
 
 
 PAPERS = APIRouter(include_in_schema=False)

@@ -11,6 +11,7 @@ from services.gateway.court.read_model import legal_status
 from services.gateway.records.names import names_of
 from shared.auth.actions import caller_of
 from shared.auth.caller import Caller
+from shared.events.gateway import ProceedingsIssued
 from shared.messaging.looking import look_at
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.web.names import Heading, Names
@@ -35,9 +36,14 @@ async def named(work: UnitOfWork, caller: Caller, people: Sequence[UUID], child:
             legal_status=_status(spells[-1]) if spells else None,
             worker=names.named.get(held_by.worker_id) if held_by else None,
             team=held_by.team if held_by else None,
-            court_case_number=matter.proceedings.court_case_number if matter.proceedings else None,
+            court_case_number=next(iter(_numbers(matter)), None),
         )
     return names
+
+
+def _numbers(matter: LegalMatter) -> list[str]:
+    """The numbers under which the court knows the child, the latest first, those of ended proceedings too."""
+    return [number for one in matter.every(ProceedingsIssued)[::-1] if (number := one.court_case_number)]
 
 
 def _status(spell: legal_status.SpellAsRead) -> str:
