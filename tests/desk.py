@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 from uuid import UUID, uuid4
 
 from shared.events.base import Correction, Event, Voiding, mending
@@ -55,6 +55,10 @@ class Desk:
         of = self.entry(event_id) or self.entries[0]
         correction = mending(Correction, of.event, occurred_on=self.today, corrects=EventId(event_id), changes=changes)
         return self._and_what_follows(correction, by=of.by, heard=of.heard)
+
+    def copy(self) -> Self:
+        """The same record, to be mended apart."""
+        return replace(self, entries=list(self.entries))
 
     def concludes(self) -> list[Event]:
         """The service records what follows, and answers it."""
