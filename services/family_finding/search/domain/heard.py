@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, TypeVar
 
-from shared.child_case import Order, orders_of, sibling_group
+from shared.child_case import ChildCase, Order, orders_of
 from shared.errors import NotKnown
 from shared.events.base import Event
 from shared.events.codes.planning import Option
@@ -27,18 +27,17 @@ from shared.events.gateway import (
     SiblingGroupChanged,
 )
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, PermanencePlanAgreed
-from shared.history import History
-from shared.identifiers import ChildId, FamilyId, SiblingGroupId
+from shared.identifiers import FamilyId
 from shared.policy.consents import may_be_placed
 
 E = TypeVar("E", bound=Event)
 
 
 @dataclass(frozen=True)
-class HeardOf(History):
+class HeardOf(ChildCase):
     """A child of whom others tell. What they told is a set: the order of hearing cannot matter."""
 
-    kind: ClassVar[str] = "child"
+    NOTHING_STANDS: ClassVar[str] = "this child is not registered; register the child in the Legal Gateway first"
     HEARD: ClassVar[frozenset[type[Event]]] = frozenset(
         {
             ChildRegistered,
@@ -66,31 +65,11 @@ class HeardOf(History):
     )
 
     @property
-    def child_id(self) -> ChildId:
-        """The child."""
-        return ChildId(self.case_id)
-
-    @property
-    def registered(self) -> ChildRegistered | None:
-        """How the child was made known."""
-        return self.latest(ChildRegistered)
-
-    @property
     def authority(self) -> str:
         """Whose child it is. Raises NotKnown until the child's registration is heard."""
         if self.registered is None:
             raise NotKnown("this child is not registered here yet; register the child in the Legal Gateway first")
         return self.registered.authority
-
-    @property
-    def reference(self) -> str | None:
-        """The child's short reference, where it was given one."""
-        return self.registered.reference if self.registered else None
-
-    @property
-    def sibling_group(self) -> SiblingGroupId | None:
-        """The group of brothers and sisters to which the child belongs now, as far as the gateway told."""
-        return sibling_group(self.every(ChildRegistered, SiblingGroupChanged))
 
     @property
     def adopted(self) -> AdoptionOrderGranted | None:

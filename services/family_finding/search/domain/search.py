@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from services.family_finding.search.domain.heard import HeardOf
 from services.family_finding.search.domain.stages import Home, Link, Match, Progress, Stages
 from shared.calendar import words_of_day
-from shared.errors import RuleBroken
+from shared.child_case import REGISTRATION
 from shared.events.base import Event
 from shared.events.family_finding import (
     DisruptionMeetingHeld,
@@ -24,18 +24,10 @@ from shared.identifiers import FamilyId
 
 E = TypeVar("E", bound=Event)
 
-NOT_REGISTERED = "this child is not registered; register the child in the Legal Gateway first"
-
 
 @dataclass(frozen=True)
 class Search(HeardOf):
     """The search for one child's family: what others told of the child, and what was recorded here in its order."""
-
-    def about(self, on: date) -> dict[str, Any]:
-        """The child, its authority and the day, as every event carries them. Refuses a child that is not registered."""
-        if self.registered is None:
-            raise RuleBroken(NOT_REGISTERED)
-        return {"child_id": self.child_id, "authority": self.registered.authority, "occurred_on": on}
 
     @cached_property
     def stages(self) -> Stages:
@@ -128,21 +120,8 @@ class Search(HeardOf):
         return event.occurred_on if event else None
 
 
-def _is_registered(search: Search, _event: Event) -> bool:
-    return search.registered is not None
-
-
-def _not_before_registration(search: Search, event: Event) -> bool:
-    return search.registered is None or search.registered.occurred_on <= event.occurred_on
-
-
 def _not_after_adoption(search: Search, event: Event) -> bool:
     return search.adopted is None or event.occurred_on <= search.adopted.occurred_on
-
-
-def _registered_later(search: Search, _event: Event) -> str:
-    since = words_of_day(search.registered.occurred_on) if search.registered else "another day"
-    return f"the day is before the child was registered on {since}; check it"
 
 
 def _adopted_before(search: Search, _event: Event) -> str:
@@ -152,8 +131,7 @@ def _adopted_before(search: Search, _event: Event) -> str:
 
 GROUNDS = Grounds[Search](
     (
-        Ground((Event,), _is_registered, "the child's registration with the Legal Gateway", NOT_REGISTERED),
-        Ground((Event,), _not_before_registration, "the child's registration by that day", _registered_later),
+        *REGISTRATION,
         Ground((Event,), _not_after_adoption, "a search that was open on that day", _adopted_before),
     )
 )
