@@ -34,12 +34,13 @@ class Ground(Generic[C_contra]):
     entry came, since later entries change what it rested on: the plan that counted then, say. `only` says which entries
     of these classes rest on it. `missing` says what is not there, as "the support plan"; `refusal` is the sentence for
     who would record the entry without it and says what to do, with `{on}` for the day, or makes it of case and entry.
+    What is only ever recorded beside its ground needs none. `missing` may quote the sentence as `{refusal}`.
     """
 
     of: tuple[type[Event], ...]
     holds: Callable[[C_contra, Any], bool]
     missing: str
-    refusal: str | Callable[[C_contra, Any], str]
+    refusal: str | Callable[[C_contra, Any], str] = ""
     only: Callable[[Any], bool] = _every_one
     in_turn: bool = False
 
@@ -52,12 +53,34 @@ class Ground(Generic[C_contra]):
         sentence = self.refusal if isinstance(self.refusal, str) else self.refusal(case, event)
         return RuleBroken(sentence.format(on=words_of_day(event.occurred_on)))
 
-    def is_lost(self, case: C_contra, event: Event) -> bool:
-        """Whether the ground of an entry of the record is gone from it, and was not recorded late either."""
+    def lost(self, case: C_contra, event: Event) -> str | None:
+        """What an entry of the record lacks, where the ground is gone from it and was not recorded late either."""
         if not self.bears(event):
-            return False
+            return None
         records = (case.before(event), case.before(event, late=True)) if self.in_turn else (case.without(event),)
-        return not any(self.holds(record, event) for record in records)
+        if any(self.holds(record, event) for record in records):
+            return None
+        return self.missing.format(refusal=self.refused(records[0], event))
+
+
+def ruled(
+    of: tuple[type[Event], ...],
+    rule: Callable[[C_contra, Any], object],
+    missing: str,
+    *,
+    only: Callable[[Any], bool] = _every_one,
+    in_turn: bool = False,
+) -> Ground[C_contra]:
+    """The ground that entries of these classes keep a rule, which refuses by itself, in more words than a table has."""
+
+    def refusal(case: C_contra, event: Event) -> str:
+        try:
+            rule(case, event)
+        except RuleBroken as refused:
+            return str(refused)
+        return ""
+
+    return Ground(of, lambda case, event: not refusal(case, event), missing, refusal, only, in_turn)
 
 
 @dataclass(frozen=True)
@@ -88,4 +111,4 @@ class Grounds(Generic[C_contra]):
 
     def lacks(self, case: C_contra, event: Event) -> str | None:
         """Which ground an entry of the record has lost; None where nothing is wrong with it."""
-        return next((ground.missing for ground in self.table if ground.is_lost(case, event)), None)
+        return next((missing for ground in self.table if (missing := ground.lost(case, event))), None)

@@ -11,6 +11,7 @@ from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.child.pages import PAGES as CHILD_PAGES
 from services.gateway.child.read_model import family, matters
 from services.gateway.child_page.api import NAMES
+from services.gateway.child_page.domain import GROUNDS
 from services.gateway.child_page.pages import PAGES as CHILD_PAGE
 from services.gateway.child_page.read_model.headings import names_here
 from services.gateway.court.api import ROUTERS as COURT_API
@@ -19,7 +20,6 @@ from services.gateway.court.pages import PAGES as COURT_PAGES
 from services.gateway.court.read_model import orders
 from services.gateway.panel.api import ROUTERS as PANEL_API
 from services.gateway.panel.commands import mending
-from services.gateway.panel.domain.lacking import lacks
 from services.gateway.panel.domain.referral import Referral
 from services.gateway.panel.domain.sitting import PanelSitting
 from services.gateway.panel.pages import PAGES as PANEL_PAGES
@@ -68,7 +68,7 @@ SERVICE = Service(
             CHILD_TABLES,
             conclude,
             laws=policy_of,
-            corrections=Corrections(lacks, mending.INSTEAD_OF_CHILD, mending.ALSO_READS),
+            corrections=Corrections(GROUNDS.lacks, mending.INSTEAD_OF_CHILD, mending.ALSO_READS),
         ),
         "referral": CaseKind(
             Referral,

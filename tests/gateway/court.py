@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.court.domain import orders, proceedings, supervision
+from services.gateway.court.domain import in_proceedings, order_ends, orders, proceedings, supervision
 from services.gateway.court.domain.legal_status.history import LegalHistory, history
 from services.gateway.court.domain.orders_in_force import conclude
 from shared.events.base import Event
@@ -140,20 +140,20 @@ class Child:
 
     def ended(self, order: OrderGranted, on: str, reason: Any = OrderEnd.DISCHARGED) -> OrderEnded:  # noqa: ANN401
         """The court took an order back."""
-        end: OrderEnded = self.then(orders.end(self.matter, order.order_id, day(on), reason))
+        end: OrderEnded = self.then(order_ends.end(self.matter, order.order_id, day(on), reason))
         return end
 
     def held(self, kind: HearingKind, on: str, final_evidence_due: str | None = None) -> Event:
         """A hearing was held."""
         due = day(final_evidence_due) if final_evidence_due else None
-        hearing: Event = self.then(proceedings.hold_hearing(self.matter, day(on), kind=kind, final_evidence_due=due))
+        hearing: Event = self.then(in_proceedings.hold_hearing(self.matter, day(on), kind=kind, final_evidence_due=due))
         return hearing
 
     def listed(self, kind: HearingKind, on: str, hearing_on: str, final_evidence_due: str | None = None) -> Event:
         """A hearing was listed."""
         due = day(final_evidence_due) if final_evidence_due else None
         hearing: Event = self.then(
-            proceedings.list_hearing(
+            in_proceedings.list_hearing(
                 self.matter, day(on), kind=kind, hearing_on=day(hearing_on), final_evidence_due=due
             )
         )
@@ -223,10 +223,10 @@ def direct(
     child: Child, on: str, due_on: str, kind: DirectionKind = DirectionKind.EXPERT_REPORT
 ) -> CourtDirectionGiven:
     given: CourtDirectionGiven = child.then(
-        proceedings.give_direction(child.matter, DirectionId(uuid4()), day(on), kind=kind, due_on=day(due_on))
+        in_proceedings.give_direction(child.matter, DirectionId(uuid4()), day(on), kind=kind, due_on=day(due_on))
     )
     return given
 
 
 def meet(child: Child, given: CourtDirectionGiven, on: str) -> None:
-    child.then(proceedings.meet_direction(child.matter, given.direction_id, day(on)))
+    child.then(in_proceedings.meet_direction(child.matter, given.direction_id, day(on)))

@@ -11,7 +11,7 @@ import pytest
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.pre_proceedings.domain import pre_proceedings, pre_proceedings_plan
-from services.gateway.pre_proceedings.domain.pre_proceedings_period import Terms, follows
+from services.gateway.pre_proceedings.domain.what_follows import Terms, follows
 from services.gateway.pre_proceedings.read_model.pre_proceedings import PreProceedingsAsRead, shown
 from shared.errors import RuleBroken
 from shared.events.base import Event

@@ -6,11 +6,11 @@ from uuid import uuid4
 
 import pytest
 
-from services.gateway.court.domain import orders, proceedings
+from services.gateway.child_page.domain import GROUNDS
+from services.gateway.court.domain import in_proceedings, order_ends, orders, proceedings
 from services.gateway.court.domain.orders_in_force import conclude
 from services.gateway.court.domain.timetable import proceedings_of
 from services.gateway.main import SERVICE
-from services.gateway.panel.domain.lacking import lacks
 from shared.errors import RuleBroken
 from shared.events.base import EntryVoided, Event
 from shared.events.codes.gateway import (
@@ -92,7 +92,7 @@ def discharged_twice() -> None:
     child = Child().before_the_court()
     order = child.granted(CareOrderGranted, "2026-02-02")
     child.ended(order, "2026-04-01")
-    orders.end(child.matter, order.order_id, date(2026, 3, 2), OrderEnd.DISCHARGED)
+    order_ends.end(child.matter, order.order_id, date(2026, 3, 2), OrderEnd.DISCHARGED)
 
 
 def discharged_before_supervision_took_its_place() -> None:
@@ -155,7 +155,7 @@ FORGOTTEN: tuple[Callable[[Child], object], ...] = (
 def extend_timetable(child: Child, on: str, until: str) -> None:
     because = TimetableExtensionReason.TIMETABLE_FOR_CHILD
     until_day = date.fromisoformat(until)
-    child.then(proceedings.extend_timetable(child.matter, date.fromisoformat(on), until=until_day, reason=because))
+    child.then(in_proceedings.extend_timetable(child.matter, date.fromisoformat(on), until=until_day, reason=because))
 
 
 @pytest.mark.parametrize("record", FORGOTTEN)
@@ -166,7 +166,7 @@ def test_what_was_forgotten_until_proceedings_were_concluded_is_recorded_in_them
     record(child)
     last = child.matter.recorded[-1]
     (one,) = proceedings_of(child.matter)
-    assert lacks(child.matter, last) is None
+    assert GROUNDS.lacks(child.matter, last) is None
     assert last in one.during(type(last))
 
 
@@ -183,7 +183,7 @@ AFTERWARDS: tuple[Callable[[Child], object], ...] = (
 @pytest.mark.parametrize("record", AFTERWARDS)
 def test_what_needs_no_proceedings_of_ours_does_not_keep_them_open(record: Callable[[Child], object]) -> None:
     child = concluded_while_they_went_on(record)
-    assert not [event for event in child.matter.recorded if lacks(child.matter, event)]
+    assert not [event for event in child.matter.recorded if GROUNDS.lacks(child.matter, event)]
 
 
 def test_an_order_forgotten_in_earlier_proceedings_is_recorded_while_later_ones_are_open() -> None:
@@ -205,7 +205,7 @@ def test_a_referral_of_an_earlier_day_than_a_decided_one_waits_all_the_same() ->
 
 def test_an_emergency_hearing_needs_no_proceedings() -> None:
     child = Child()
-    assert lacks(child.matter, child.held(HearingKind.EMERGENCY_PROTECTION, "2026-02-02")) is None
+    assert GROUNDS.lacks(child.matter, child.held(HearingKind.EMERGENCY_PROTECTION, "2026-02-02")) is None
 
 
 def concluded_anew(child: Child, told: Event, today: date) -> Sequence[Event]:

@@ -7,9 +7,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.child_page.domain import GROUNDS
 from services.gateway.court.domain import consents
 from services.gateway.court.read_model.consents import shown
-from services.gateway.panel.domain.lacking import lacks
 from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.codes.gateway import AdoptionConsent, Relationship
@@ -104,7 +104,7 @@ def test_a_placement_consent_of_the_first_six_weeks_places_and_carries_no_adopti
         child.granted(AdoptionOrderGranted, "2026-09-14")
     consents_to(child, "2026-01-19")
     child.granted(AdoptionOrderGranted, "2026-09-14")
-    assert lacks(child.matter, child.matter.every(AdoptionOrderGranted)[0]) is None
+    assert GROUNDS.lacks(child.matter, child.matter.every(AdoptionOrderGranted)[0]) is None
 
 
 def test_the_court_may_dispense_with_consent() -> None:
@@ -175,7 +175,7 @@ def test_a_withdrawal_after_the_application_for_adoption_that_is_heard_of_late_h
     withdrawn = withdraws(child, given, "2026-08-03")
     child.known(AdoptionApplicationLodged, "2026-08-02")
     assert ends(child) == [("placement", None, None)]
-    assert lacks(child.matter, withdrawn) == "effect, as the application for adoption was made before"
+    assert GROUNDS.lacks(child.matter, withdrawn) == "effect, as the application for adoption was made before"
 
 
 def unborn() -> Child:
@@ -282,16 +282,16 @@ def without(child: Child, kind: type[Event], *instead: Event) -> LegalMatter:
 def test_a_consent_says_what_it_lacks_once_that_was_mended() -> None:
     child = child_of(MOTHER)
     placing, advance = consents_to(child, "2026-01-19"), consents_to(child, "2026-01-26", kind=ADVANCE)
-    assert lacks(child.matter, placing) is lacks(child.matter, advance) is None
-    assert lacks(without(child, FamilyMemberRecorded), placing) == (
+    assert GROUNDS.lacks(child.matter, placing) is GROUNDS.lacks(child.matter, advance) is None
+    assert GROUNDS.lacks(without(child, FamilyMemberRecorded), placing) == (
         "parental responsibility of who consents, on that day"
     )
     registered = child.matter.latest(ChildRegistered)
     assert registered
     later = registered.model_copy(update={"date_of_birth": day("2026-01-20")})
-    assert lacks(without(child, ChildRegistered, later), placing) == "the child's birth"
-    assert lacks(without(child, ChildRegistered, later), advance) == "six weeks since the birth"
+    assert GROUNDS.lacks(without(child, ChildRegistered, later), placing) == "the child's birth"
+    assert GROUNDS.lacks(without(child, ChildRegistered, later), advance) == "six weeks since the birth"
     alone = without(child, AdoptionConsentGiven, advance)
-    assert lacks(alone, advance) == "the same person's consent to the placement"
+    assert GROUNDS.lacks(alone, advance) == "the same person's consent to the placement"
     child.decided().issued("2026-01-18")
-    assert lacks(child.matter, placing) == "a day on which no care order was applied for"
+    assert GROUNDS.lacks(child.matter, placing) == "a day on which no care order was applied for"

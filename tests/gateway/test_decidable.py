@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from services.gateway.panel.domain import decisions
-from services.gateway.pre_proceedings.domain.pre_proceedings_period import Terms
+from services.gateway.pre_proceedings.domain.what_follows import Terms
 from shared.events.base import Event
 from shared.events.codes.gateway import Application, GatewayOutcome, ReferralPurpose
 from shared.events.codes.planning import Option

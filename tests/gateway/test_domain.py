@@ -8,7 +8,7 @@ import pytest
 
 from services.gateway.child.domain import registration
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.court.domain import orders, proceedings
+from services.gateway.court.domain import in_proceedings, orders, proceedings
 from services.gateway.court.domain.grounds import should_be_placed_by
 from services.gateway.court.domain.orders_in_force import orders_of
 from services.gateway.panel.domain import decisions
@@ -238,9 +238,9 @@ def test_a_decision_that_should_not_be_placed_takes_the_ground_away() -> None:
 def test_hearings_belong_to_open_proceedings() -> None:
     matter = Story().registered().matter
     with pytest.raises(RuleBroken, match="issued first"):
-        proceedings.list_hearing(matter, DAY, kind=HearingKind.FINAL, hearing_on=DAY, final_evidence_due=None)
+        in_proceedings.list_hearing(matter, DAY, kind=HearingKind.FINAL, hearing_on=DAY, final_evidence_due=None)
     with pytest.raises(RuleBroken, match="issued first"):
-        proceedings.hold_hearing(matter, DAY, kind=HearingKind.FINAL, final_evidence_due=None)
+        in_proceedings.hold_hearing(matter, DAY, kind=HearingKind.FINAL, final_evidence_due=None)
     with pytest.raises(RuleBroken, match="issued first"):
         proceedings.conclude(matter, DAY, ProceedingsOutcome.NO_ORDER)
 

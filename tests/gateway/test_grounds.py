@@ -4,9 +4,9 @@ from uuid import uuid4
 
 import pytest
 
+from services.gateway.child_page.domain import GROUNDS
 from services.gateway.court.domain import proceedings
 from services.gateway.panel.domain import panel_actions
-from services.gateway.panel.domain.lacking import lacks
 from shared.errors import RuleBroken
 from shared.events.codes.gateway import (
     Application,
@@ -50,7 +50,7 @@ def test_the_panels_decision_outlives_proceedings_in_which_nobody_asked_for_care
     child = to_be_discharged().decided("2026-09-15")
     child.then(proceedings.conclude(child.matter, day("2027-02-20"), ProceedingsOutcome.WITHDRAWN))
     issued = child.issued("2027-02-22", number="WA27C50003").matter.every(ProceedingsIssued)[-1]
-    assert lacks(child.matter, issued) is None
+    assert GROUNDS.lacks(child.matter, issued) is None
 
 
 def test_an_emergency_is_decided_while_the_court_is_asked_to_discharge_an_order() -> None:
@@ -148,7 +148,7 @@ def test_asked_to_discharge_a_care_order_the_court_may_put_a_supervision_order_i
     if recorded_first:
         child.ended(child.matter.every(CareOrderGranted)[0], "2027-03-01")
     made = child.granted(SupervisionOrderGranted, "2027-03-01")
-    assert lacks(child.matter, made) is None
+    assert GROUNDS.lacks(child.matter, made) is None
     assert ("2027-03-01", "supervision_order") in [one[:2] for one in child.codes()]
 
 
@@ -162,4 +162,4 @@ def test_once_the_care_order_is_discharged_no_supervision_order_takes_its_place(
 def test_an_order_for_which_nobody_asked_says_so_though_other_proceedings_are_open() -> None:
     child = to_be_discharged()
     made = child.known(CareOrderGranted, "2027-03-01", order_id=uuid4())
-    assert lacks(child.matter, made) == "proceedings that were issued"
+    assert GROUNDS.lacks(child.matter, made) == "proceedings that were issued"

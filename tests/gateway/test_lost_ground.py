@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.panel.domain.lacking import lacks
+from services.gateway.child_page.domain import GROUNDS
 from shared.events.base import Event
 from shared.events.codes.gateway import (
     Application,
@@ -25,6 +25,7 @@ from shared.events.gateway import (
     ChildRegistered,
     CourtDirectionGiven,
     EmergencyProtectionOrderGranted,
+    ExceptionReportMade,
     GatewayDecisionMade,
     HearingHeld,
     InterimCareOrderGranted,
@@ -33,8 +34,10 @@ from shared.events.gateway import (
     PlacementOrderGranted,
     PreProceedingsEnded,
     PreProceedingsExtended,
+    PreProceedingsLetterDrafted,
     PreProceedingsLetterSent,
     PreProceedingsMeetingHeld,
+    PreProceedingsPlanRecorded,
     PreProceedingsStarted,
     ProceedingsConcluded,
     ProceedingsIssued,
@@ -67,6 +70,9 @@ REGISTERED = ChildRegistered(**about("03-02"), date_of_birth=day("2021-03-01"))
 AGREED = decided(GatewayOutcome.PRE_PROCEEDINGS, "03-31")
 TO_ISSUE = decided(GatewayOutcome.CARE_PROCEEDINGS, "07-07")
 STARTED = PreProceedingsStarted(**about("03-31"))
+REPORTED = ExceptionReportMade(**about("07-07"))
+DRAFTED = PreProceedingsLetterDrafted(**about("04-02"))
+PLANNED = PreProceedingsPlanRecorded(**about("04-02"), version=1, approved=True)
 STEPPED_DOWN = PreProceedingsEnded(**about("07-14"), outcome=PreProceedingsOutcome.STEP_DOWN)
 TO_COURT = PreProceedingsEnded(**about("07-14"), outcome=PreProceedingsOutcome.CARE_PROCEEDINGS)
 ISSUED = ProceedingsIssued(**about("07-14"), application=Application.CARE)
@@ -80,25 +86,32 @@ PLACEMENT = PlacementOrderGranted(**about("11-02"), **ORDER)
 OR_CONSENT = "a placement order, or each parent's consent"
 
 # An entry, what it stands on, and what it lacks without the last of that.
-GROUNDS: tuple[tuple[Event, tuple[Event, ...], str], ...] = (
+RESTS_ON: tuple[tuple[Event, tuple[Event, ...], str], ...] = (
     (AGREED, (REGISTERED,), "the child's registration"),
     (STARTED, (REGISTERED, AGREED), "the panel's decision of that day"),
     (
         PreProceedingsExtended(**about("07-14"), until=day("09-01")),
-        (REGISTERED, AGREED, STARTED, decided(GatewayOutcome.EXTENSION, "07-14")),
+        (
+            REGISTERED,
+            AGREED,
+            STARTED,
+            REPORTED,
+            decided(GatewayOutcome.EXTENSION, "07-14"),
+        ),
         "the panel's decision of that day to extend",
     ),
-    (PreProceedingsLetterSent(**about("04-07")), (REGISTERED, AGREED, STARTED), "pre-proceedings on that day"),
+    (PreProceedingsLetterSent(**about("04-07")), (REGISTERED, AGREED, DRAFTED, STARTED), "pre-proceedings on that day"),
+    (PreProceedingsLetterSent(**about("04-07")), (REGISTERED, AGREED, STARTED, DRAFTED), "the draft of the letter"),
     (
         STEPPED_DOWN,
-        (REGISTERED, STARTED, decided(GatewayOutcome.STEP_DOWN, "07-14")),
+        (REGISTERED, STARTED, PLANNED, decided(GatewayOutcome.STEP_DOWN, "07-14")),
         "the panel's decision of that day to step down, or proceedings",
     ),
     (TO_COURT, (REGISTERED, STARTED, ISSUED), "the panel's decision of that day to step down, or proceedings"),
     (
         PreProceedingsMeetingHeld(**about("07-16"), kind=MeetingWithParents.FINAL),
         (REGISTERED, STARTED, STEPPED_DOWN),
-        "pre-proceedings on that day",
+        "the step-down of which the parents are told",
     ),
     (ISSUED, (REGISTERED, TO_ISSUE), "the panel's decision for proceedings"),
     (ISSUED, (REGISTERED, PROTECTED), "the panel's decision for proceedings"),
@@ -145,24 +158,26 @@ def matter(*events: Event) -> LegalMatter:
     return found
 
 
-@pytest.mark.parametrize(("entry", "ground", "lacking"), GROUNDS)
+@pytest.mark.parametrize(("entry", "ground", "lacking"), RESTS_ON)
 def test_an_entry_lacks_the_ground_that_was_voided(entry: Event, ground: tuple[Event, ...], lacking: str) -> None:
-    assert lacks(matter(*ground, entry), entry) is None
-    assert lacks(matter(*ground[:-1], entry), entry) == lacking
+    assert GROUNDS.lacks(matter(*ground, entry), entry) is None
+    assert GROUNDS.lacks(matter(*ground[:-1], entry), entry) == lacking
 
 
 def test_a_corrected_date_of_birth_leaves_an_order_about_somebody_who_was_too_old() -> None:
     order = CareOrderGranted(**about("08-01"), **ORDER)
     older = REGISTERED.model_copy(update={"date_of_birth": day("2009-01-01")})
-    assert lacks(matter(REGISTERED, ISSUED, order), order) is None
-    said = lacks(matter(older, ISSUED, order), order)
+    assert GROUNDS.lacks(matter(REGISTERED, ISSUED, order), order) is None
+    said = GROUNDS.lacks(matter(older, ISSUED, order), order)
     assert said
     assert said.startswith("lawful days: a care order cannot be made about somebody who turned 17 on 1 January 2026")
 
 
 def test_an_application_that_is_not_the_authoritys_for_care_needs_no_decision_of_the_panel() -> None:
     issued = ISSUED.model_copy(update={"application": Application.DISCHARGE})
-    assert lacks(matter(REGISTERED, issued), issued) is None
+    order = CareOrderGranted(**about("07-10"), **ORDER)
+    assert GROUNDS.lacks(matter(REGISTERED, order, issued), issued) is None
+    assert GROUNDS.lacks(matter(REGISTERED, issued), issued) == "the order that is to be discharged"
 
 
 def test_earlier_proceedings_that_were_concluded_are_no_ground_for_what_came_after_them() -> None:
@@ -175,11 +190,11 @@ def test_earlier_proceedings_that_were_concluded_are_no_ground_for_what_came_aft
     )
     before = (REGISTERED, SHOULD_BE_PLACED, TO_ISSUE, ISSUED, APPLIED_FOR, concluded)
     anew = tuple(each.model_copy(update={"occurred_on": day("2027-01-11")}) for each in (ISSUED, APPLIED_FOR))
-    assert [lacks(matter(*before, *anew, *again), each) for each in again] == [None] * 4
+    assert [GROUNDS.lacks(matter(*before, *anew, *again), each) for each in again] == [None] * 4
     missing = "proceedings that were issued"
-    lost = [lacks(matter(*before, *again), each) for each in again]
+    lost = [GROUNDS.lacks(matter(*before, *again), each) for each in again]
     assert lost == [missing, missing, "the placement application", missing]
 
 
 def test_a_registration_rests_on_nothing() -> None:
-    assert lacks(matter(REGISTERED), REGISTERED) is None
+    assert GROUNDS.lacks(matter(REGISTERED), REGISTERED) is None

@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import pairwise, product
 from random import Random
+from uuid import UUID
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.child_page.domain import GROUNDS
 from services.gateway.court.domain.legal_status.history import history
 from services.gateway.court.domain.orders_in_force import Order, orders_of
 from services.gateway.court.domain.timetable import proceedings_of
-from services.gateway.panel.domain.lacking import lacks
 from services.gateway.pre_proceedings.domain.pre_proceedings_period import periods
 from shared.calendar import birthday
 from shared.events.codes.gateway import GatewayOutcome
@@ -26,10 +28,15 @@ from shared.events.gateway import (
 )
 from shared.identifiers import ReferralId
 from shared.policy.arithmetic import add_span
+from tests.gateway.asked_again import refused_again
+from tests.gateway.machine.books import asked_for, without_ground
 from tests.gateway.machine.consents import Consents
 from tests.gateway.machine.court import Court
 from tests.gateway.machine.family import TABLE
 from tests.gateway.machine.pre_proceedings import PreProceedings
+
+MENDED = 8  # entries of one life
+A_THIRD = 1 / 3
 
 
 class Matters(PreProceedings, Court, Consents):
@@ -52,7 +59,7 @@ class Matters(PreProceedings, Court, Consents):
     def nothing_is_recorded_without_its_ground(self) -> None:
         for matter in self.untouched_by_mending():
             for event in (one for one in self.books.told if one.case_id == matter.case_id):
-                assert not (missing := lacks(matter, event)), f"{event!r} lacks {missing}"
+                assert not (missing := GROUNDS.lacks(matter, event)), f"{event!r} lacks {missing}"
 
     @invariant()
     def what_contradicts_the_law_is_told(self) -> None:
@@ -85,13 +92,13 @@ class Matters(PreProceedings, Court, Consents):
     def no_order_outlasts_the_law(self) -> None:
         for matter in self.touched():
             for order in orders_of(matter):
-                assert not _beyond(order, matter) or lacks(matter, order.granted), f"nobody is told of {order}"
+                assert not _beyond(order, matter) or GROUNDS.lacks(matter, order.granted), f"nobody is told of {order}"
 
     @invariant()
     def of_two_open_periods_the_second_says_what_it_lacks(self) -> None:
         for matter in self.touched():
             open_periods = [one.started for one in periods(matter) if one.ended is None]
-            assert len(open_periods) < 2 or any(lacks(matter, one) for one in open_periods[1:])
+            assert len(open_periods) < 2 or any(GROUNDS.lacks(matter, one) for one in open_periods[1:])
 
     @invariant()
     def every_order_that_is_over_has_one_end(self) -> None:
@@ -132,6 +139,21 @@ class Matters(PreProceedings, Court, Consents):
     def teardown(self) -> None:
         for case_id in self.books.kept:
             self.books.must_fold_alike(case_id, Random(0))
+        lives = (one for one in self.books.every(LegalMatter) if one.registered)
+        if longest := max(lives, key=lambda one: (len(one.recorded), str(one.case_id)), default=None):
+            self.what_its_rule_would_refuse_says_what_it_lacks(longest.case_id, Random(len(longest.recorded)))
+
+    def what_its_rule_would_refuse_says_what_it_lacks(self, child: UUID, random: Random) -> None:
+        """Once any entry is mended: the rules are asked again for the others, of the record without them."""
+        entries = asked_for(self.books.kept[child])
+        for event_id, mended in random.sample(entries, min(len(entries), MENDED)):
+            day = mended.occurred_on + timedelta(days=random.randint(-200, 200))
+            changes = {"occurred_on": day.isoformat()} if random.random() < A_THIRD else None
+            kept = self.books.as_if_mended(child, event_id, changes)
+            lost = without_ground(kept)
+            for other_id, other in asked_for(kept):
+                refusal = None if other_id in lost else refused_again(kept.case, other)
+                assert refusal is None, f"with {mended!r} mended, nobody is told of {other!r}: {refusal}"
 
 
 def _waiting(matter: LegalMatter) -> set[ReferralId]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from services.gateway.court.domain import orders, proceedings
+from services.gateway.court.domain import in_proceedings, orders, proceedings
 from services.gateway.court.domain.order_length import latest_day
 from services.gateway.court.domain.orders_in_force import orders_of
 from shared.errors import RuleBroken
@@ -215,7 +215,7 @@ def test_the_court_takes_an_order_back_on_its_last_day_and_not_after() -> None:
 
 def test_leave_to_share_the_profile_is_the_courts_before_a_placement_order() -> None:
     child = Child().before_the_court()
-    leave = orders.give_leave(child.matter, day("2026-03-02"), photographs=True)
+    leave = in_proceedings.give_leave(child.matter, day("2026-03-02"), photographs=True)
     assert leave.photographs
 
 

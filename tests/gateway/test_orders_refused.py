@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.court.domain import orders
+from services.gateway.court.domain import in_proceedings, order_ends, orders
 from services.gateway.court.domain.orders_in_force import orders_of
 from shared.errors import RuleBroken
 from shared.events.codes.gateway import Application, ContactScope, OrderCondition, OrderEnd
@@ -170,7 +170,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "the care order is not extended; record it without": lambda: (
         Child().before_the_court().granted(CareOrderGranted, "2026-06-22", extends=OrderId(uuid4()))
     ),
-    "no such order of this child is recorded": lambda: orders.end(
+    "no such order of this child is recorded": lambda: order_ends.end(
         Child().matter, OrderId(uuid4()), day("2026-02-02"), OrderEnd.DISCHARGED
     ),
     r"a placement order is revoked, not discharged \(2002 Act s.24\)": lambda: take_back(
@@ -183,13 +183,15 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "a care order was made on 22 June 2026 and ended on 1 February 2027 and is not in force on 1 March 2027": lambda: (
         take_back(adopted(), 0, "2027-03-01", OrderEnd.DISCHARGED)
     ),
-    "the placement order of 22 June 2026 lets the profile be shared": lambda: orders.give_leave(
+    "the placement order of 22 June 2026 lets the profile be shared": lambda: in_proceedings.give_leave(
         placed().matter, day("2026-09-01"), photographs=False
     ),
     "the order table has no such order; have the policy pack completed first": lambda: orders.grant(
         under_a_law_without_orders(), CareOrderGranted, OrderId(uuid4()), day("2026-02-02")
     ),
-    "no proceedings are open; record": lambda: orders.give_leave(Child().matter, day("2026-09-01"), photographs=False),
+    "no proceedings are open; record": lambda: in_proceedings.give_leave(
+        Child().matter, day("2026-09-01"), photographs=False
+    ),
 }
 
 

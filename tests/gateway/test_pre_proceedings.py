@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import uuid4
 
-from services.gateway.panel.domain.lacking import lacks
+from services.gateway.child_page.domain import GROUNDS
 from services.gateway.pre_proceedings.domain import pre_proceedings, pre_proceedings_plan
 from shared.events.codes.gateway import GatewayOutcome, MeetingWithParents, ReferralPurpose
 from shared.events.gateway import (
@@ -257,6 +257,6 @@ def test_a_legal_planning_meeting_is_held_before_the_decision_and_on_every_way()
     story.then(ReferredToLegalGateway(**ABOUT, occurred_on=day("03-25"), referral_id=referral, purpose=purpose))
     held = pre_proceedings.hold_legal_planning_meeting(story.matter, MeetingId(uuid4()), day("03-26"))
     story.then(held)
-    assert lacks(story.matter, held) is None
+    assert GROUNDS.lacks(story.matter, held) is None
     story.decides(GatewayOutcome.CARE_PROCEEDINGS)
     pre_proceedings.hold_legal_planning_meeting(story.matter, MeetingId(uuid4()), day("04-02"))

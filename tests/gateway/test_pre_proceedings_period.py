@@ -8,7 +8,8 @@ import pytest
 from services.gateway.court.domain import proceedings
 from services.gateway.panel.domain import referral_rules as referring
 from services.gateway.pre_proceedings.domain import pre_proceedings, pre_proceedings_plan
-from services.gateway.pre_proceedings.domain.pre_proceedings_period import Terms, follows, periods
+from services.gateway.pre_proceedings.domain.pre_proceedings_period import periods
+from services.gateway.pre_proceedings.domain.what_follows import Terms, follows
 from shared.events.codes.gateway import (
     Application,
     GatewayOutcome,

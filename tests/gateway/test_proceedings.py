@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.gateway.court.domain import proceedings
+from services.gateway.court.domain import in_proceedings, proceedings
 from services.gateway.court.domain.timetable import HearingState, latest_extension, proceedings_of
 from services.gateway.court.read_model.court import ProceedingsAsRead, shown
 from shared.errors import RuleBroken
@@ -34,7 +34,7 @@ BECAUSE = TimetableExtensionReason.TIMETABLE_FOR_CHILD
 def extend(child: Child, on: str, until: str, final_evidence_due: str | None = None) -> None:
     due = day(final_evidence_due) if final_evidence_due else None
     child.then(
-        proceedings.extend_timetable(child.matter, day(on), until=day(until), reason=BECAUSE, final_evidence_due=due)
+        in_proceedings.extend_timetable(child.matter, day(on), until=day(until), reason=BECAUSE, final_evidence_due=due)
     )
 
 
@@ -222,7 +222,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
         Child().before_the_court(), "2026-06-15", "2026-09-14"
     ),
     "would be due before the direction": lambda: direct(Child().before_the_court(), "2026-02-09", "2026-02-08"),
-    "record the direction first": lambda: proceedings.meet_direction(
+    "record the direction first": lambda: in_proceedings.meet_direction(
         Child().before_the_court().matter, DirectionId(uuid4()), day("2026-02-09")
     ),
     "the direction was given on 9 February 2026 only": met_before_it_was_given,

@@ -15,9 +15,10 @@ from services.gateway.main import SERVICE
 from services.gateway.panel.domain.sitting import PanelSitting
 from services.gateway.panel.domain.which_sitting import Slot
 from shared.errors import Refusal, RuleBroken
-from shared.events.base import EntryCorrected, EntryVoided, Event
+from shared.events.base import Correction, EntryCorrected, EntryVoided, Event, Voiding, mending
 from shared.history import History
-from shared.messaging.cases import Case
+from shared.identifiers import EventId
+from shared.messaging.cases import Case, standing
 from shared.messaging.conclusions import conclusions
 from shared.messaging.corrections import Record, lacking
 from shared.messaging.journal import Entry, NewEntry, Signature
@@ -106,10 +107,16 @@ class Books:
         self.touched, self.told = set(self.kept), ()
         self._conclude()
 
-    def without_ground(self, child: UUID) -> list[str]:
-        """What the record says has lost its ground."""
+    def as_if_mended(self, child: UUID, event_id: UUID, changes: dict[str, str] | None) -> Kept:
+        """A case as it would be with one of its entries corrected, or voided where nothing of it is changed."""
         kept = self.kept[child]
-        return [f"{entry.event.wire_name}: {missing}" for entry, missing in lacking(kept.kind, kept.case, kept.known)]
+        of = next(entry for entry in kept.known if entry.event_id == event_id).event
+        told: Event = mending(Voiding, of, occurred_on=self.today, voids=EventId(event_id))
+        if changes:
+            told = mending(Correction, of, occurred_on=self.today, corrects=EventId(event_id), changes=changes)
+        entry = NewEntry(told, kept.version + 1, self.now, Signature(SOMEBODY), self.number()).as_entry()
+        entries = [*kept.known, entry]
+        return Kept(kept.kind, kept.kind.folded(child, entries)[0], entries, kept.version + 1)
 
     def must_fold_alike(self, case_id: UUID, random: Random) -> None:
         """The journal, written down and read again, makes the same case, however planning was heard."""
@@ -154,6 +161,17 @@ class Books:
             kept = self.kept[case_id]
             for event in self.conclusions(case_id):
                 kept.record(NewEntry(event, kept.version + 1, self.now, Signature(SERVICE.name), self.number()))
+
+
+def without_ground(kept: Kept) -> dict[UUID, str]:
+    """The entries of a case that have lost their ground, as the record says, each with what it lacks."""
+    return {entry.event_id: missing for entry, missing in lacking(kept.kind, kept.case, kept.known)}
+
+
+def asked_for(kept: Kept) -> list[tuple[UUID, Event]]:
+    """What people recorded of a case and counts, as it now reads."""
+    entries = standing(kept.known)
+    return [(one.event_id, one.event) for one in entries if not one.heard and one.by == SOMEBODY]
 
 
 def _read_again(event: Event) -> Event:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, initialize, multiple, rule
 
 from services.gateway.court.commands.orders import ORDERS, OrderKind
-from services.gateway.court.domain import orders, proceedings, supervision
+from services.gateway.court.domain import in_proceedings, order_ends, orders, proceedings, supervision
 from shared.events.codes.gateway import (
     Application,
     ContactScope,
@@ -68,33 +68,33 @@ class Court(Decisions):
         matter, on = self.books.matter(child), self.day(ago)
         due, hearing_on = self._later(on, evidence), on + timedelta(days=days)
         self.books.ask(
-            lambda: proceedings.list_hearing(matter, on, kind=kind, hearing_on=hearing_on, final_evidence_due=due)
+            lambda: in_proceedings.list_hearing(matter, on, kind=kind, hearing_on=hearing_on, final_evidence_due=due)
         )
 
     @rule(child=before_court, kind=st.sampled_from(HearingKind), evidence=st.none() | AHEAD, ago=AGO)
     def hold_hearing(self, child: UUID, kind: HearingKind, evidence: int | None, ago: int) -> None:
         matter, on = self.books.matter(child), self.day(ago)
         due = self._later(on, evidence)
-        self.books.ask(lambda: proceedings.hold_hearing(matter, on, kind=kind, final_evidence_due=due))
+        self.books.ask(lambda: in_proceedings.hold_hearing(matter, on, kind=kind, final_evidence_due=due))
 
     @rule(child=before_court, days=st.integers(150, 300), ago=AGO)
     def extend_timetable(self, child: UUID, days: int, ago: int) -> None:
         matter, on = self.books.matter(child), self.day(ago)
         reason = TimetableExtensionReason.TIMETABLE_FOR_CHILD
         until = on + timedelta(days=days)
-        self.books.ask(lambda: proceedings.extend_timetable(matter, on, until=until, reason=reason))
+        self.books.ask(lambda: in_proceedings.extend_timetable(matter, on, until=until, reason=reason))
 
     @rule(target=directions, child=before_court, days=st.integers(-1, 60), ago=AGO)
     def give_direction(self, child: UUID, days: int, ago: int) -> OfChild:
         matter, number, on = self.books.matter(child), self.books.number(), self.day(ago)
         kind, due = DirectionKind.CARE_PLAN, on + timedelta(days=days)
-        told = self.books.ask(lambda: proceedings.give_direction(matter, number, on, kind=kind, due_on=due))
+        told = self.books.ask(lambda: in_proceedings.give_direction(matter, number, on, kind=kind, due_on=due))
         return multiple(*((child, each.direction_id) for each in told if isinstance(each, CourtDirectionGiven)))
 
     @rule(direction=directions, ago=AGO)
     def meet_direction(self, direction: tuple[UUID, UUID], ago: int) -> None:
         child, number = direction
-        self.books.ask(lambda: proceedings.meet_direction(self.books.matter(child), number, self.day(ago)))  # type: ignore[arg-type]
+        self.books.ask(lambda: in_proceedings.meet_direction(self.books.matter(child), number, self.day(ago)))  # type: ignore[arg-type]
 
     @rule(child=before_court, outcome=st.sampled_from(ProceedingsOutcome), ago=AGO)
     def conclude_proceedings(self, child: UUID, outcome: ProceedingsOutcome, ago: int) -> None:
@@ -133,13 +133,13 @@ class Court(Decisions):
         child, number = order
         matter, on = self.books.matter(child), self.day(ago)
         if revoked:
-            self.books.ask(lambda: orders.end(matter, number, on, OrderEnd.REVOKED))  # type: ignore[arg-type]
+            self.books.ask(lambda: order_ends.end(matter, number, on, OrderEnd.REVOKED))  # type: ignore[arg-type]
         else:
-            self.books.ask(lambda: orders.end(matter, number, on, OrderEnd.DISCHARGED))  # type: ignore[arg-type]
+            self.books.ask(lambda: order_ends.end(matter, number, on, OrderEnd.DISCHARGED))  # type: ignore[arg-type]
 
     @rule(child=before_court, ago=AGO)
     def give_leave(self, child: UUID, ago: int) -> None:
-        self.books.ask(lambda: orders.give_leave(self.books.matter(child), self.day(ago), photographs=True))
+        self.books.ask(lambda: in_proceedings.give_leave(self.books.matter(child), self.day(ago), photographs=True))
 
     @rule(order=granted, ago=AGO)
     def make_supervision_plan(self, order: tuple[UUID, UUID], ago: int) -> None:

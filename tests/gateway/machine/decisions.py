@@ -9,7 +9,7 @@ from hypothesis.stateful import Bundle, initialize, multiple, rule
 
 from services.gateway.panel.domain import decisions, panel_actions
 from services.gateway.panel.domain.referral import Referral
-from services.gateway.pre_proceedings.domain.pre_proceedings_period import Terms
+from services.gateway.pre_proceedings.domain.what_follows import Terms
 from shared.events.base import Event
 from shared.events.codes.gateway import GatewayOutcome, ReferralPurpose, StepDownTo
 from shared.events.codes.planning import Option

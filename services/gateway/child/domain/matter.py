@@ -12,6 +12,7 @@ from shared.events.codes.gateway import GatewayOutcome
 from shared.events.family_finding import AdoptionApplicationLodged
 from shared.events.gateway import (
     ChildBorn,
+    ChildRegistered,
     GatewayDecisionMade,
     LegalGatewayReferralWithdrawn,
     PreProceedingsEnded,
@@ -21,6 +22,7 @@ from shared.events.gateway import (
     ReferredToLegalGateway,
 )
 from shared.events.planning import AdoptionDecisionMade, BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
+from shared.grounds import Grounds, ruled
 
 ADULT_AGE = "adult_age"
 LEGAL_ACTION = frozenset({GatewayOutcome.PRE_PROCEEDINGS, GatewayOutcome.CARE_PROCEEDINGS})
@@ -93,3 +95,19 @@ class LegalMatter(ChildCase):
                 f"the day is before pre-proceedings began on {words_of_day(started.occurred_on)}; check it"
             )
         return started
+
+
+def _is_of_a_known_child(event: Event) -> bool:
+    return not isinstance(event, ChildRegistered)
+
+
+GROUNDS = Grounds[LegalMatter](
+    (
+        ruled(
+            (Event,),
+            lambda matter, event: matter.about(event.occurred_on),
+            "the child's registration",
+            only=_is_of_a_known_child,
+        ),
+    )
+)

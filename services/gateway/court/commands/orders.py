@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.court.domain import orders
+from services.gateway.court.domain import in_proceedings, order_ends, orders
 from shared.events.codes.gateway import ContactScope, OrderCondition, OrderEnd
 from shared.events.gateway import (
     AdoptionOrderGranted,
@@ -95,7 +95,7 @@ class EndOrder(Command):
 @ROUTES.post("/children/{child_id}/orders/ended")
 def end_order(matter: LegalMatter, command: EndOrder) -> OrderEnded:
     """Record that the court took an order back. One that runs out, or gives way to another, ends by itself."""
-    return orders.end(matter, command.order_id, command.on, command.reason)
+    return order_ends.end(matter, command.order_id, command.on, command.reason)
 
 
 class GiveLeave(Command):
@@ -107,4 +107,4 @@ class GiveLeave(Command):
 @ROUTES.post("/children/{child_id}/leave-to-share-profile")
 def record_leave_to_share_profile(matter: LegalMatter, command: GiveLeave) -> LeaveToShareProfileGranted:
     """Record the court's leave to share the child's profile before a placement order."""
-    return orders.give_leave(matter, command.on, photographs=command.photographs)
+    return in_proceedings.give_leave(matter, command.on, photographs=command.photographs)

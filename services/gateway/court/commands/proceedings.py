@@ -3,7 +3,7 @@
 from datetime import date
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.court.domain import proceedings
+from services.gateway.court.domain import in_proceedings, proceedings
 from shared.events.base import Event
 from shared.events.codes.gateway import (
     Application,
@@ -61,7 +61,7 @@ class ListHearing(Together):
 @together
 def list_hearing(matter: LegalMatter, command: ListHearing) -> HearingListed:
     """Record a listed hearing."""
-    return proceedings.list_hearing(
+    return in_proceedings.list_hearing(
         matter,
         command.on,
         kind=command.kind,
@@ -81,7 +81,7 @@ class HoldHearing(Together):
 @together
 def hold_hearing(matter: LegalMatter, command: HoldHearing) -> HearingHeld:
     """Record a held hearing."""
-    return proceedings.hold_hearing(
+    return in_proceedings.hold_hearing(
         matter, command.on, kind=command.kind, final_evidence_due=command.final_evidence_due
     )
 
@@ -100,7 +100,7 @@ class ExtendTimetable(Together):
 @keeps_note("reasons", "timetable_extension")
 def extend_timetable(matter: LegalMatter, command: ExtendTimetable, note_id: NoteId | None) -> TimetableExtended:
     """Record an extension of the 26 weeks, of at most 8 weeks; the reasons are kept as a note."""
-    return proceedings.extend_timetable(
+    return in_proceedings.extend_timetable(
         matter,
         command.on,
         until=command.until,
@@ -123,7 +123,7 @@ class GiveDirection(Together):
 @keeps_note("words", "court_direction")
 def record_direction(matter: LegalMatter, command: GiveDirection, note_id: NoteId | None) -> CourtDirectionGiven:
     """Record a case management direction; its words are kept as a note."""
-    return proceedings.give_direction(
+    return in_proceedings.give_direction(
         matter, DirectionId(new_id()), command.on, kind=command.kind, due_on=command.due_on, note_id=note_id
     )
 
@@ -137,7 +137,7 @@ class MeetDirection(Command):
 @ROUTES.post("/children/{child_id}/directions/met")
 def meet_direction(matter: LegalMatter, command: MeetDirection) -> CourtDirectionMet:
     """Record that a direction was met."""
-    return proceedings.meet_direction(matter, command.direction_id, command.on)
+    return in_proceedings.meet_direction(matter, command.direction_id, command.on)
 
 
 class ConcludeProceedings(Together):

@@ -13,11 +13,12 @@ from shared.events.gateway import (
     AdoptionConsentGiven,
     AdoptionConsentWithdrawn,
     AdoptionOrderGranted,
-    PlacementOrderGranted,
 )
+from shared.grounds import Ground, Grounds, ruled
 from shared.identifiers import ConsentId, DocumentId, FamilyId, PersonId
 from shared.policy.arithmetic import add_span
 from shared.policy.consents import (
+    Consent,
     care_order_applied_for,
     consents,
     consents_on,
@@ -47,30 +48,7 @@ def consent(  # noqa: PLR0913 - what a consent consists of
         document_id=document_id,
         family_id=family_id,
     )
-    if not is_born(matter, given):
-        raise RuleBroken("the child is not born, and nobody can consent to adoption yet; record the birth first")
-    if matter.by(AdoptionOrderGranted, on):
-        raise RuleBroken("the child is adopted, and nobody consents any more; check the child and the day")
-    if not is_of_a_parent(matter, given):
-        raise RuleBroken(
-            f"this is no parent or guardian with parental responsibility on {words_of_day(on)};"
-            " record what the person is to the child first"
-        )
-    if not is_outside_proceedings(matter, given):
-        raise RuleBroken(
-            "a care order is applied for, so no consent to a placement counts (2002 Act s.19(3));"
-            " record how the proceedings concluded first"
-        )
-    if not is_to_a_placement_too(matter, given):
-        raise RuleBroken(
-            "who consents to an adoption order in advance has consented to the placement (2002 Act s.20(1));"
-            " record that consent first"
-        )
-    if not is_six_weeks_after_birth(matter, given):
-        raise RuleBroken(
-            f"a mother cannot consent to an adoption order before {words_of_day(_mothers_first_day(matter))}"
-            " (2002 Act s.52(3)); have a new form witnessed from then on"
-        )
+    GROUNDS.must_stand(matter, given)
     if any(_says(matter, one) == _says(matter, given) for one in consents_on(matter.known, on)):
         raise RuleBroken("this person consents to that already; there is nothing to change")
     return given
@@ -81,40 +59,44 @@ def withdraw(
 ) -> AdoptionConsentWithdrawn:
     """Record that a parent or guardian withdrew a consent, in the prescribed form or by notice (s.20(3), s.52(8))."""
     withdrawn = AdoptionConsentWithdrawn(**matter.about(on), consent_id=consent_id, document_id=document_id)
-    one = next((one for one in consents(matter.known) if one.given.consent_id == consent_id), None)
-    if one is None:
-        raise RuleBroken("no such consent of this child is recorded; record the consent first")
+    _must_be_recorded(matter, withdrawn)
     if any(each.consent_id == consent_id for each in matter.every(AdoptionConsentWithdrawn)):
         raise RuleBroken("this consent is withdrawn already; correct that entry if the day is wrong")
-    if not one.stands(on):
-        first = words_of_day(one.given.occurred_on)
-        last = f" to {words_of_day(one.ended_on)}" if one.ended_on else " on"
+    return GROUNDS.must_stand(matter, withdrawn)
+
+
+def _must_be_recorded(matter: LegalMatter, withdrawn: AdoptionConsentWithdrawn) -> Consent:
+    """The consent that is withdrawn. Refuses one that nobody recorded."""
+    consent = next((each for each in consents(matter.known) if each.given.consent_id == withdrawn.consent_id), None)
+    if consent is None:
+        raise RuleBroken("no such consent of this child is recorded; record the consent first")
+    return consent
+
+
+def _must_stand(matter: LegalMatter, withdrawn: AdoptionConsentWithdrawn) -> None:
+    given, on = _must_be_recorded(matter, withdrawn), withdrawn.occurred_on
+    if not given.stands(on):
+        first = words_of_day(given.given.occurred_on)
+        last = f" to {words_of_day(given.ended_on)}" if given.ended_on else " on"
         raise RuleBroken(f"this consent stands from {first}{last}, not on {words_of_day(on)}; check the day")
-    if not is_in_time(matter, withdrawn):
-        raise RuleBroken(
-            "the application for an adoption order was made before, so a withdrawal has no effect"
-            " (2002 Act s.52(4)); check the day"
-        )
-    return withdrawn
 
 
-def is_born(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
-    """Whether the child is born by the day."""
+def _is_born(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
     return matter.born is not None and matter.born <= given.occurred_on
 
 
-def is_of_a_parent(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
+def _is_of_a_parent(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
     """Whether the person holds parental responsibility as a parent or guardian on the day (s.52(6))."""
     return given.person_id in parents(matter.known, given.occurred_on)
 
 
-def is_outside_proceedings(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
+def _is_outside_proceedings(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
     """Whether a consent to a placement counts, no application on which a care order might be made being open."""
     placing = given.kind is AdoptionConsent.PLACEMENT
     return not placing or not care_order_applied_for(matter.known, given.occurred_on)
 
 
-def is_to_a_placement_too(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
+def _is_to_a_placement_too(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
     """Whether who consents in advance consents to the placement at that time (s.20(1))."""
     return given.kind is not AdoptionConsent.ADVANCE or any(
         one.given.person_id == given.person_id
@@ -124,19 +106,13 @@ def is_to_a_placement_too(matter: LegalMatter, given: AdoptionConsentGiven) -> b
     )
 
 
-def is_six_weeks_after_birth(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:
-    """Whether a mother's consent to an adoption order is not given too soon (s.52(3))."""
-    return given.kind is not AdoptionConsent.ADVANCE or not _too_soon(matter, given)
-
-
-def is_in_time(matter: LegalMatter, withdrawn: AdoptionConsentWithdrawn) -> bool:
-    """Whether a withdrawal comes before the application for an adoption order is made (s.52(4))."""
-    return takes_effect(matter.known, withdrawn)
-
-
-def may_be_adopted(matter: LegalMatter, granted: AdoptionOrderGranted) -> bool:
-    """Whether a placement order was made by the day, or the order needs none (s.47(4)(b))."""
-    return matter.by(PlacementOrderGranted, granted.occurred_on) or needs_no_placement_order(matter, granted)
+def _must_not_be_too_soon(matter: LegalMatter, given: AdoptionConsentGiven) -> None:
+    """Refuse a mother's consent to an adoption order that is given too soon (s.52(3))."""
+    if given.kind is AdoptionConsent.ADVANCE and _too_soon(matter, given):
+        raise RuleBroken(
+            f"a mother cannot consent to an adoption order before {words_of_day(_mothers_first_day(matter))}"
+            " (2002 Act s.52(3)); have a new form witnessed from then on"
+        )
 
 
 def needs_no_placement_order(matter: LegalMatter, granted: AdoptionOrderGranted) -> bool:
@@ -164,3 +140,52 @@ def _mothers_first_day(matter: LegalMatter) -> date:
 def _says(matter: LegalMatter, given: AdoptionConsentGiven) -> tuple[object, ...]:
     """Who consents to what, with which family, and whether too soon for an adoption order."""
     return given.person_id, given.kind, given.family_id, _too_soon(matter, given)
+
+
+GROUNDS = Grounds[LegalMatter](
+    (
+        Ground(
+            (AdoptionConsentGiven,),
+            _is_born,
+            "the child's birth",
+            "the child is not born, and nobody can consent to adoption yet; record the birth first",
+        ),
+        Ground(
+            (AdoptionConsentGiven,),
+            lambda matter, given: not matter.by(AdoptionOrderGranted, given.occurred_on),
+            "a day before the adoption",
+            "the child is adopted, and nobody consents any more; check the child and the day",
+            in_turn=True,
+        ),
+        Ground(
+            (AdoptionConsentGiven,),
+            _is_of_a_parent,
+            "parental responsibility of who consents, on that day",
+            "this is no parent or guardian with parental responsibility on {on};"
+            " record what the person is to the child first",
+        ),
+        Ground(
+            (AdoptionConsentGiven,),
+            _is_outside_proceedings,
+            "a day on which no care order was applied for",
+            "a care order is applied for, so no consent to a placement counts (2002 Act s.19(3));"
+            " record how the proceedings concluded first",
+        ),
+        Ground(
+            (AdoptionConsentGiven,),
+            _is_to_a_placement_too,
+            "the same person's consent to the placement",
+            "who consents to an adoption order in advance has consented to the placement (2002 Act s.20(1));"
+            " record that consent first",
+        ),
+        ruled((AdoptionConsentGiven,), _must_not_be_too_soon, "six weeks since the birth"),
+        ruled((AdoptionConsentWithdrawn,), _must_stand, "the consent, standing on that day", in_turn=True),
+        Ground(
+            (AdoptionConsentWithdrawn,),
+            lambda matter, withdrawn: takes_effect(matter.known, withdrawn),
+            "effect, as the application for adoption was made before",
+            "the application for an adoption order was made before, so a withdrawal has no effect"
+            " (2002 Act s.52(4)); check the day",
+        ),
+    )
+)

@@ -1,11 +1,11 @@
 """Grounds: what must be on record before the court can be asked for something."""
 
+from collections.abc import Callable
 from datetime import date
 
 from services.gateway.child.domain.matter import LEGAL_ACTION, LegalMatter
 from services.gateway.court.domain.orders_in_force import in_force_on
 from services.gateway.court.domain.timetable import TIMETABLED, proceedings_of
-from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.codes.gateway import Application, DirectionKind, GatewayOutcome, HearingKind, ReferralPurpose
 from shared.events.gateway import (
@@ -17,10 +17,14 @@ from shared.events.gateway import (
     InterimCareOrderGranted,
     InterimSupervisionOrderGranted,
     OrderGranted,
+    ProceedingsIssued,
     ReferredToLegalGateway,
 )
 from shared.events.planning import AdoptionDecisionMade
+from shared.grounds import Ground, Grounds
 
+# What the court may be asked to discharge.
+DISCHARGED = ("care_order", "interim_care_order", "supervision_order")
 # What settles whether proceedings are issued; the last of these counts.
 TURNS = LEGAL_ACTION | {GatewayOutcome.STEP_DOWN, GatewayOutcome.THRESHOLD_NOT_MET}
 
@@ -55,27 +59,6 @@ def needs_no_proceedings(matter: LegalMatter, step: Event) -> bool:
     return False
 
 
-def must_have_ground(matter: LegalMatter, application: Application, on: date) -> None:
-    """Refuse an application about a child who is not born, or whose ground is not on record."""
-    if matter.born is None or on < matter.born:
-        raise RuleBroken("the child is not born, and no application can be issued yet; record the birth first")
-    if application is Application.PLACEMENT and not should_be_placed_by(matter, on):
-        raise RuleBroken(
-            "a placement application needs a should-be-placed decision; record the decision maker's decision first"
-        )
-    if application is Application.DISCHARGE and not in_force_on(
-        matter, on, "care_order", "interim_care_order", "supervision_order"
-    ):
-        raise RuleBroken("no care or supervision order stands that could be discharged; record that order first")
-    if application in TIMETABLED and not (
-        proceedings_agreed(matter, application, on) or in_force_on(matter, on, "emergency_protection_order")
-    ):
-        raise RuleBroken(
-            "the Legal Gateway has not decided on care proceedings; take the case to the panel first, "
-            "or have a Service Manager decide in an emergency"
-        )
-
-
 def proceedings_agreed(matter: LegalMatter, application: Application, on: date) -> bool:
     """Whether the last word by a day, since earlier care proceedings were concluded, is that they be issued.
 
@@ -108,3 +91,55 @@ def _extends_an_order(matter: LegalMatter, decision: GatewayDecisionMade) -> boo
         return False
     asked = {each.referral_id: each.purpose for each in matter.every(ReferredToLegalGateway)}
     return asked.get(decision.referral_id) is ReferralPurpose.SUPERVISION_ORDER_EXTENSION
+
+
+def _for(*applications: Application) -> Callable[[ProceedingsIssued], bool]:
+    return lambda issued: issued.application in applications
+
+
+def _is_born(matter: LegalMatter, issued: ProceedingsIssued) -> bool:
+    return matter.born is not None and matter.born <= issued.occurred_on
+
+
+def _is_agreed(matter: LegalMatter, issued: ProceedingsIssued) -> bool:
+    """Whether proceedings are agreed, or an emergency protection order lets the court be asked at once."""
+    on = issued.occurred_on
+    return proceedings_agreed(matter, issued.application, on) or bool(
+        in_force_on(matter, on, "emergency_protection_order")
+    )
+
+
+GROUNDS = Grounds[LegalMatter](
+    (
+        Ground(
+            (ProceedingsIssued,),
+            _is_born,
+            "the child's birth",
+            "the child is not born, and no application can be issued yet; record the birth first",
+        ),
+        Ground(
+            (ProceedingsIssued,),
+            lambda matter, issued: should_be_placed_by(matter, issued.occurred_on),
+            "the decision that the child should be placed for adoption",
+            "a placement application needs a should-be-placed decision; record the decision maker's decision first",
+            only=_for(Application.PLACEMENT),
+        ),
+        Ground(
+            (ProceedingsIssued,),
+            lambda matter, issued: bool(in_force_on(matter, issued.occurred_on, *DISCHARGED)),
+            "the order that is to be discharged",
+            "no care or supervision order stands that could be discharged; record that order first",
+            only=_for(Application.DISCHARGE),
+            in_turn=True,
+        ),
+        Ground(
+            (ProceedingsIssued,),
+            _is_agreed,
+            "the panel's decision for proceedings",
+            "the Legal Gateway has not decided on care proceedings; take the case to the panel first, "
+            "or have a Service Manager decide in an emergency",
+            only=_for(*TIMETABLED),
+            in_turn=True,
+        ),
+    )
+)

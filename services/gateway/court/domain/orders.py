@@ -1,33 +1,31 @@
-"""Orders: which order the court made, on which ground and for how long, and how the court takes it back."""
+"""Orders: which order the court made, on which ground and for how long."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain.consents import needs_no_placement_order
 from services.gateway.court.domain.grounds import needs_no_proceedings, should_be_placed_by
 from services.gateway.court.domain.order_length import must_last_lawfully
-from services.gateway.court.domain.orders_in_force import Order, in_force_after, must_agree, orders_of, row_of
+from services.gateway.court.domain.orders_in_force import in_force_after, must_agree, orders_of, row_of
 from services.gateway.court.domain.outcomes import ON_APPLICATION, WITHOUT_ORDER
 from services.gateway.court.domain.proceedings import must_be_open
 from services.gateway.court.domain.supervision import SUPERVISING
 from services.gateway.court.domain.timetable import TIMETABLED, applied_for, proceedings_of
 from shared.calendar import birthday, words_of_day
 from shared.errors import RuleBroken
-from shared.events.codes.gateway import Application, ContactScope, OrderCondition, OrderEnd
+from shared.events.codes.gateway import Application, ContactScope, OrderCondition
 from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
     ChildArrangementsOrderGranted,
     InterimCareOrderGranted,
     InterimSupervisionOrderGranted,
-    LeaveToShareProfileGranted,
-    OrderEnded,
     OrderGranted,
     PlacementOrderGranted,
     SupervisionOrderGranted,
 )
+from shared.grounds import Ground, Grounds, ruled
 from shared.identifiers import OrderId
 from shared.policy.statuses import LegalStatus
 
@@ -60,18 +58,7 @@ def grant(
     terms: Terms = NO_TERMS,
 ) -> OrderGranted:
     """Record that the court made an order, where its ground is there and the law allows it so long."""
-    granted = _as_ordered(matter, order, order_id, on, terms)
-    row = row_of(matter, granted)
-    if row is None:
-        raise RuleBroken("the order table has no such order; have the policy pack completed first")
-    _must_bear_conditions(matter, row, granted)
-    must_be_of_age(matter, row, granted)
-    _must_have_ground(matter, row, granted)
-    barred = in_force_after(matter, on, *row.barred_by) if row.barred_by else []
-    if barred:
-        other = barred[0].status
-        raise RuleBroken(f"{_named(row)} cannot be made while {_named(other)} stands; record the end of that one first")
-    must_last_lawfully(granted, row, orders_of(matter), matter.born)
+    granted = GROUNDS.must_stand(matter, _as_ordered(matter, order, order_id, on, terms))
     must_agree(matter, granted)
     _must_agree_with_outcome(matter, granted)
     _must_leave_room(matter, granted)
@@ -82,8 +69,6 @@ def _as_ordered(
     matter: LegalMatter, order: type[OrderGranted], order_id: OrderId, on: date, terms: Terms
 ) -> OrderGranted:
     about = matter.about(on)
-    if any(each.occurred_on <= on for each in matter.every(AdoptionOrderGranted)):
-        raise RuleBroken("the child is adopted, and no order about the authority's care can follow; check the child")
     told = {
         "until": terms.until,
         "conditions": terms.conditions,
@@ -102,26 +87,34 @@ def _as_ordered(
     return order.model_validate({**about, **told, "order_id": order_id})
 
 
-def _must_bear_conditions(matter: LegalMatter, row: LegalStatus, granted: OrderGranted) -> None:
+def _row(matter: LegalMatter, granted: OrderGranted) -> LegalStatus:
+    row = row_of(matter, granted)
+    if row is None:
+        raise RuleBroken("the order table has no such order; have the policy pack completed first")
+    return row
+
+
+def _must_bear_conditions(matter: LegalMatter, granted: OrderGranted) -> None:
     """Refuse a requirement of a supervision order in any other order."""
+    row = _row(matter, granted)
     if row.status in SUPERVISING:
         return
     requirements = {item.code: item.words for item in matter.law.items(REQUIREMENTS)}
     foreign = [requirements[one] for one in granted.conditions if one in requirements]
     if foreign:
         raise RuleBroken(
-            f"only a supervision order has this requirement, and this is {_named(row)}: {foreign[0]}; leave it out"
+            f"only a supervision order has this requirement, and this is {named(row)}: {foreign[0]}; leave it out"
         )
 
 
-def must_be_of_age(matter: LegalMatter, row: LegalStatus, granted: OrderGranted) -> None:
+def _must_be_of_age(matter: LegalMatter, granted: OrderGranted) -> None:
     """Refuse an order that the child is too young or too old for; to extend one is not to make it."""
-    on = granted.occurred_on
+    on, row = granted.occurred_on, _row(matter, granted)
     if matter.born is None or on < matter.born:
         raise RuleBroken("the child is not born, and no order can be made yet; record the birth first")
     if row.not_from and not granted.extends and on >= (reached := birthday(matter.born, row.not_from.age)):
         raise RuleBroken(
-            f"{_named(row)} cannot be made about somebody who turned {row.not_from.age} on {words_of_day(reached)}"
+            f"{named(row)} cannot be made about somebody who turned {row.not_from.age} on {words_of_day(reached)}"
             f" ({row.not_from.clause}); check the day and the date of birth"
         )
 
@@ -140,36 +133,43 @@ def is_asked_for(matter: LegalMatter, granted: OrderGranted) -> bool:
     return not asked.isdisjoint(TIMETABLED)
 
 
-def _must_have_ground(matter: LegalMatter, row: LegalStatus, granted: OrderGranted) -> None:
-    on = granted.occurred_on
-    if isinstance(granted, ORDERS_IN_PROCEEDINGS) and not needs_no_proceedings(matter, granted):
-        must_be_open(matter, on)
-        if not is_asked_for(matter, granted):
-            section = "s.38(1)(a)" if isinstance(granted, INTERIM) else "s.31(1)"
-            raise RuleBroken(
-                f"{_named(row)} needs an application for care or supervision (Children Act 1989 {section}); "
-                "record that it was issued first"
-            )
-    if isinstance(granted, PlacementOrderGranted):
-        _must_be_applied_for(matter, on)
-    if isinstance(granted, AdoptionOrderGranted) and not (
-        in_force_after(matter, on, "placement_order") or needs_no_placement_order(matter, granted)
-    ):
+def _must_be_asked_for(matter: LegalMatter, granted: OrderGranted) -> None:
+    """Refuse an order in proceedings for which nobody asked."""
+    if needs_no_proceedings(matter, granted):
+        return
+    must_be_open(matter, granted.occurred_on)
+    if not is_asked_for(matter, granted):
+        section = "s.38(1)(a)" if isinstance(granted, INTERIM) else "s.31(1)"
         raise RuleBroken(
-            "an adoption order needs a placement order, or each parent's consent, a mother's not given too soon after"
-            " the birth (2002 Act s.47(4)); record that order or consent first, or that the court dispensed with it"
+            f"{named(_row(matter, granted))} needs an application for care or supervision"
+            f" (Children Act 1989 {section}); record that it was issued first"
         )
 
 
-def _must_be_applied_for(matter: LegalMatter, on: date) -> None:
-    """Refuse a placement order without the decision maker's decision or the application."""
-    if not should_be_placed_by(matter, on):
-        raise RuleBroken(
-            "a placement order needs a should-be-placed decision first; record the decision maker's decision"
-        )
-    must_be_open(matter, on)
-    if Application.PLACEMENT not in applied_for(matter, on):
+def _must_be_applied_for(matter: LegalMatter, granted: PlacementOrderGranted) -> None:
+    """Refuse a placement order without the application."""
+    must_be_open(matter, granted.occurred_on)
+    if Application.PLACEMENT not in applied_for(matter, granted.occurred_on):
         raise RuleBroken("a placement order needs a placement application; record that it was issued first")
+
+
+def _may_be_adopted(matter: LegalMatter, granted: AdoptionOrderGranted) -> bool:
+    """Whether a placement order stands, or the order needs none (s.47(4)(b))."""
+    on = granted.occurred_on
+    return bool(in_force_after(matter, on, "placement_order")) or needs_no_placement_order(matter, granted)
+
+
+def _must_not_be_barred(matter: LegalMatter, granted: OrderGranted) -> None:
+    """Refuse an order that cannot be made while another stands."""
+    row = _row(matter, granted)
+    barred = in_force_after(matter, granted.occurred_on, *row.barred_by) if row.barred_by else []
+    if barred:
+        other = barred[0].status
+        raise RuleBroken(f"{named(row)} cannot be made while {named(other)} stands; record the end of that one first")
+
+
+def _must_last_lawfully(matter: LegalMatter, granted: OrderGranted) -> None:
+    must_last_lawfully(granted, _row(matter, granted), orders_of(matter), matter.born)
 
 
 def _must_agree_with_outcome(matter: LegalMatter, granted: OrderGranted) -> None:
@@ -190,63 +190,44 @@ def _must_leave_room(matter: LegalMatter, granted: OrderGranted) -> None:
     for one in orders:
         if made.status.status in one.status.barred_by and made.outlasts(one.since):
             raise RuleBroken(
-                f"{_named(one.status)} was made on {words_of_day(one.since)}, and cannot be while"
-                f" {_named(made.status)} stands; check the day, or void that entry first"
+                f"{named(one.status)} was made on {words_of_day(one.since)}, and cannot be while"
+                f" {named(made.status)} stands; check the day, or void that entry first"
             )
 
 
-def end(
-    matter: LegalMatter,
-    order_id: OrderId,
-    on: date,
-    reason: Literal[OrderEnd.DISCHARGED, OrderEnd.REVOKED],
-) -> OrderEnded:
-    """Record that the court discharged or revoked an order. One that runs out ends by itself."""
-    about = matter.about(on)
-    order = next((one for one in orders_of(matter) if one.granted.order_id == order_id), None)
-    if order is None:
-        raise RuleBroken("no such order of this child is recorded; record the order first")
-    row = order.status
-    if row.taken_back is None:
-        raise RuleBroken(f"{_named(row)} is never taken back; check which order ended")
-    if row.taken_back.by is not reason:
-        raise RuleBroken(f"{_named(row)} is {row.taken_back.by}, not {reason} ({row.taken_back.clause}); record it so")
-    if not order.covers(on):
-        raise RuleBroken(f"{_named(row)} {_when(order)} and is not in force on {words_of_day(on)}; check the day")
-    ended = OrderEnded(**about, order_id=order_id, reason=reason)
-    must_agree(matter, ended)
-    _must_leave_its_place(matter, ended)
-    return ended
-
-
-def _must_leave_its_place(matter: LegalMatter, ended: OrderEnded) -> None:
-    """Refuse the end of a care order before the day on which a supervision order took its place."""
-    without = matter.apply(ended)
-    for made in matter.every(SupervisionOrderGranted):
-        if not made.extends and is_asked_for(matter, made) and not is_asked_for(without, made):
-            raise RuleBroken(
-                f"a supervision order took its place on {words_of_day(made.occurred_on)}; "
-                "check the day, or void that entry first"
-            )
-
-
-def give_leave(matter: LegalMatter, on: date, *, photographs: bool) -> LeaveToShareProfileGranted:
-    """Record the court's leave to share the child's profile before a placement order."""
-    about = matter.about(on)
-    placing = in_force_after(matter, on, "placement_order")
-    if placing:
-        raise RuleBroken(
-            f"the placement order of {words_of_day(placing[0].since)} lets the profile be shared; no leave is needed"
-        )
-    must_be_open(matter, on)
-    return LeaveToShareProfileGranted(**about, photographs=photographs)
-
-
-def _when(order: Order) -> str:
-    made = f"was made on {words_of_day(order.since)}"
-    return f"{made} and ended on {words_of_day(order.ends_on)}" if order.ends_on else made
-
-
-def _named(row: LegalStatus) -> str:
+def named(row: LegalStatus) -> str:
     """The order in a sentence: `a care order`."""
     return f"{'an' if row.words[0] in 'AEIOU' else 'a'} {row.words[0].lower()}{row.words[1:]}"
+
+
+GROUNDS = Grounds[LegalMatter](
+    (
+        Ground(
+            (OrderGranted,),
+            lambda matter, granted: not matter.by(AdoptionOrderGranted, granted.occurred_on),
+            "a day before the adoption",
+            "the child is adopted, and no order about the authority's care can follow; check the child",
+            in_turn=True,
+        ),
+        ruled((OrderGranted,), _must_bear_conditions, "lawful conditions: {refusal}"),
+        ruled((OrderGranted,), _must_be_of_age, "lawful days: {refusal}"),
+        ruled(ORDERS_IN_PROCEEDINGS, _must_be_asked_for, "proceedings that were issued", in_turn=True),
+        Ground(
+            (PlacementOrderGranted,),
+            lambda matter, granted: should_be_placed_by(matter, granted.occurred_on),
+            "the decision that the child should be placed for adoption",
+            "a placement order needs a should-be-placed decision first; record the decision maker's decision",
+        ),
+        ruled((PlacementOrderGranted,), _must_be_applied_for, "the placement application"),
+        Ground(
+            (AdoptionOrderGranted,),
+            _may_be_adopted,
+            "a placement order, or each parent's consent",
+            "an adoption order needs a placement order, or each parent's consent, a mother's not given too soon after"
+            " the birth (2002 Act s.47(4)); record that order or consent first, or that the court dispensed with it",
+            in_turn=True,
+        ),
+        ruled((OrderGranted,), _must_not_be_barred, "a day on which no order stands that excludes it", in_turn=True),
+        ruled((OrderGranted,), _must_last_lawfully, "lawful days: {refusal}", in_turn=True),
+    )
+)

@@ -8,6 +8,7 @@ from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.events.codes.roles import Role
 from shared.events.gateway import SupervisionPlanMade, SupervisionReviewHeld, SupervisionVisitMade
+from shared.grounds import Ground, Grounds, ruled
 from shared.identifiers import DocumentId, NoteId
 
 SUPERVISING = frozenset({"supervision_order", "interim_supervision_order"})
@@ -31,41 +32,60 @@ def make_plan(
 ) -> SupervisionPlanMade:
     """Record the support plan, or a new version of it."""
     order = supervised(matter, on)
-    return SupervisionPlanMade(
+    made = SupervisionPlanMade(
         **matter.about(on), order_id=order.granted.order_id, document_id=document_id, note_id=note_id
     )
+    return GROUNDS.must_stand(matter, made)
 
 
 def visit(matter: LegalMatter, on: date, *, seen_alone: bool, note_id: NoteId | None = None) -> SupervisionVisitMade:
     """Record a visit to the child."""
     order = supervised(matter, on)
-    return SupervisionVisitMade(
+    made = SupervisionVisitMade(
         **matter.about(on), order_id=order.granted.order_id, seen_alone=seen_alone, note_id=note_id
     )
+    return GROUNDS.must_stand(matter, made)
 
 
 def review(
-    matter: LegalMatter,
-    on: date,
-    *,
-    chaired_by_role: Role,
-    note_id: NoteId | None = None,
+    matter: LegalMatter, on: date, *, chaired_by_role: Role, note_id: NoteId | None = None
 ) -> SupervisionReviewHeld:
     """Record the review of progress against the support plan, chaired by whom the policy names.
 
     The plan of an order goes on when that order is extended.
     """
     order = supervised(matter, on)
-    order_id = order.granted.order_id
-    extended = {one.granted.order_id for one in chain(orders_of(matter), order_id)}
-    if not any(plan.order_id in extended and plan.occurred_on <= on for plan in matter.every(SupervisionPlanMade)):
-        raise RuleBroken(
-            "a review looks at progress against the support plan, and there is none; record the plan first"
-        )
+    held = SupervisionReviewHeld(
+        **matter.about(on), order_id=order.granted.order_id, chaired_by_role=chaired_by_role, note_id=note_id
+    )
+    GROUNDS.must_stand(matter, held)
     chairs = matter.law.items(CHAIRS)
     if chairs and chaired_by_role not in {item.code for item in chairs}:
         wanted = " or ".join(item.words for item in chairs)
         raise RuleBroken(f"this review is chaired by a {wanted}; have it held again, or correct who chaired it")
-    return SupervisionReviewHeld(
-        **matter.about(on), order_id=order_id, chaired_by_role=chaired_by_role, note_id=note_id
+    return held
+
+
+def _is_planned(matter: LegalMatter, held: SupervisionReviewHeld) -> bool:
+    """Whether there was a support plan by the day, of the order or of one that it extends."""
+    extended = {order.granted.order_id for order in chain(orders_of(matter), held.order_id)}
+    plans = matter.every(SupervisionPlanMade)
+    return any(plan.order_id in extended and plan.occurred_on <= held.occurred_on for plan in plans)
+
+
+GROUNDS = Grounds[LegalMatter](
+    (
+        ruled(
+            (SupervisionPlanMade, SupervisionVisitMade, SupervisionReviewHeld),
+            lambda matter, event: supervised(matter, event.occurred_on),
+            "a supervision order on that day",
+            in_turn=True,
+        ),
+        Ground(
+            (SupervisionReviewHeld,),
+            _is_planned,
+            "the support plan",
+            "a review looks at progress against the support plan, and there is none; record the plan first",
+        ),
     )
+)

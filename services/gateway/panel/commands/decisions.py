@@ -12,7 +12,7 @@ from services.gateway.panel.domain import decisions, panel_actions
 from services.gateway.panel.domain.panel_actions import SPECIFIC, Action
 from services.gateway.panel.domain.sitting import PanelSitting
 from services.gateway.panel.read_model.sittings import first_from
-from services.gateway.pre_proceedings.domain.pre_proceedings_period import Terms
+from services.gateway.pre_proceedings.domain.what_follows import Terms
 from shared.events.codes.gateway import GatewayOutcome, StepDownTo
 from shared.events.codes.planning import Option
 from shared.events.codes.roles import Role

@@ -2,11 +2,12 @@
 
 from services.gateway.child.domain.matter import LEGAL_ACTION, LegalMatter
 from services.gateway.court.domain.timetable import care_proceedings_since
-from services.gateway.pre_proceedings.domain.pre_proceedings_plan import missing_to_conclude
+from services.gateway.pre_proceedings.domain.pre_proceedings_plan import must_be_ready_to_conclude
 from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.events.codes.gateway import GatewayOutcome, ReferralPurpose
 from shared.events.gateway import GatewayDecisionMade, ReferredToLegalGateway
+from shared.grounds import Grounds, ruled
 
 # The week-16 review may conclude them on the same papers (Warrington, appendix 1, concluding pre-proceedings).
 ON_PAPERS_TO_CONCLUDE = frozenset({ReferralPurpose.REVIEW_WEEK_16, ReferralPurpose.END_PRE_PROCEEDINGS})
@@ -30,12 +31,9 @@ def before_the_panel(matter: LegalMatter) -> ReferredToLegalGateway:
     raise RuleBroken("nothing is before the panel; refer the child to the Legal Gateway first")
 
 
-def must_be_decidable(matter: LegalMatter, referral: ReferredToLegalGateway, decision: GatewayDecisionMade) -> None:
+def must_be_decidable(matter: LegalMatter, decision: GatewayDecisionMade) -> None:
     """Refuse a decision on a referral that does not hold together."""
-    _check_day(matter, referral, decision)
-    _check_papers(referral, decision)
-    _check_purpose(matter, referral, decision)
-    _check_conclusion(matter, referral, decision)
+    GROUNDS.must_stand(matter, decision)
     must_hold_together(decision)
     if decision.note_id is None:
         raise RuleBroken("a decision needs the panel's reasons; say why it decided so for this child")
@@ -47,34 +45,42 @@ def must_hold_together(decision: GatewayDecisionMade) -> None:
     _check_plans(decision)
 
 
-def _check_day(matter: LegalMatter, referral: ReferredToLegalGateway, decision: GatewayDecisionMade) -> None:
-    referrals = matter.every(ReferredToLegalGateway)
-    referred_on = next(one.occurred_on for one in referrals if one.referral_id == referral.referral_id)
-    if decision.occurred_on < referred_on:
-        raise RuleBroken(
-            f"the child was referred on {words_of_day(referred_on)}, and the panel decides after that; check the day"
-        )
+def _told(matter: LegalMatter, decision: GatewayDecisionMade) -> tuple[ReferredToLegalGateway, ...]:
+    """What was told of the referral that is decided, by day."""
+    return tuple(each for each in matter.every(ReferredToLegalGateway) if each.referral_id == decision.referral_id)
+
+
+def _must_be_of_its_day(matter: LegalMatter, decision: GatewayDecisionMade) -> None:
+    for referral in _told(matter, decision)[:1]:
+        if decision.occurred_on < referral.occurred_on:
+            raise RuleBroken(
+                f"the child was referred on {words_of_day(referral.occurred_on)}, and the panel decides after that; "
+                "check the day"
+            )
     if decision.review_on and decision.review_on < decision.occurred_on:
         raise RuleBroken("the next review is before the decision; check both days")
 
 
-def _check_papers(referral: ReferredToLegalGateway, decision: GatewayDecisionMade) -> None:
-    if referral.urgent or decision.outcome is GatewayOutcome.DEFERRED:
-        return
-    if referral.late:
-        raise RuleBroken(
-            "the papers of this referral missed the cut-off for this sitting and it is not urgent; defer the decision "
-            "and have the next sitting put into the calendar, or say that the referral is urgent"
-        )
-    if referral.papers_missing:
-        raise RuleBroken(
-            f"{referral.papers_missing} papers of this referral are missing and it is not urgent; "
-            "have them recorded, say why they do not apply, or defer the decision"
-        )
+def _must_have_papers(matter: LegalMatter, decision: GatewayDecisionMade) -> None:
+    for referral in _told(matter, decision)[-1:]:
+        if referral.urgent or decision.outcome is GatewayOutcome.DEFERRED:
+            return
+        if referral.late:
+            raise RuleBroken(
+                "the papers of this referral missed the cut-off for this sitting and it is not urgent; defer the "
+                "decision and have the next sitting put into the calendar, or say that the referral is urgent"
+            )
+        if referral.papers_missing:
+            raise RuleBroken(
+                f"{referral.papers_missing} papers of this referral are missing and it is not urgent; "
+                "have them recorded, say why they do not apply, or defer the decision"
+            )
 
 
-def _check_purpose(matter: LegalMatter, referral: ReferredToLegalGateway, decision: GatewayDecisionMade) -> None:
-    outcome, purpose = decision.outcome, referral.purpose
+def _must_fit_the_matter(matter: LegalMatter, decision: GatewayDecisionMade) -> None:
+    """Refuse an outcome that is none of a matter that stands so, or none on such a referral."""
+    outcome, told = decision.outcome, _told(matter, decision)
+    purpose = told[-1].purpose if told else None
     extends_an_order = purpose is ReferralPurpose.SUPERVISION_ORDER_EXTENSION
     if outcome is GatewayOutcome.STEP_DOWN or (outcome is GatewayOutcome.EXTENSION and not extends_an_order):
         matter.in_pre_proceedings()
@@ -93,19 +99,18 @@ def _check_purpose(matter: LegalMatter, referral: ReferredToLegalGateway, decisi
         raise RuleBroken(
             "the child is in pre-proceedings, and the threshold was met; step down, extend or issue instead"
         )
-    if outcome in CONCLUDING and not (purpose in ON_PAPERS_TO_CONCLUDE or referral.urgent):
+    urgent = any(each.urgent for each in told[-1:])
+    if outcome in CONCLUDING and not (purpose in ON_PAPERS_TO_CONCLUDE or urgent):
         raise RuleBroken(
             "pre-proceedings are concluded on the papers for it; "
             "refer the child for the review at week 16, to end pre-proceedings or urgently, and defer this decision"
         )
 
 
-def _check_conclusion(matter: LegalMatter, referral: ReferredToLegalGateway, decision: GatewayDecisionMade) -> None:
+def _must_be_concluded(matter: LegalMatter, decision: GatewayDecisionMade) -> None:
     """Proceedings are decided on what every conclusion needs, as a step-down is; an urgent matter does not wait."""
-    if decision.outcome is not GatewayOutcome.CARE_PROCEEDINGS or not matter.pre_proceedings or referral.urgent:
-        return
-    if missing := list(missing_to_conclude(matter)):
-        raise RuleBroken(f"pre-proceedings cannot be concluded; still missing: {'; '.join(missing)}")
+    if matter.pre_proceedings and not any(each.urgent for each in _told(matter, decision)[-1:]):
+        must_be_ready_to_conclude(matter, decision)
 
 
 def _check_threshold(decision: GatewayDecisionMade) -> None:
@@ -123,3 +128,23 @@ def _check_plans(decision: GatewayDecisionMade) -> None:
         raise RuleBroken("every case that the panel hears has a primary plan; name it")
     if primary and primary in contingencies:
         raise RuleBroken("the primary plan is also named as a contingency; name another contingency")
+
+
+def _issues(decision: GatewayDecisionMade) -> bool:
+    return decision.outcome is GatewayOutcome.CARE_PROCEEDINGS
+
+
+GROUNDS = Grounds[LegalMatter](
+    (
+        ruled((GatewayDecisionMade,), _must_be_of_its_day, "days in their order: {refusal}", in_turn=True),
+        ruled((GatewayDecisionMade,), _must_have_papers, "its papers: {refusal}", in_turn=True),
+        ruled((GatewayDecisionMade,), _must_fit_the_matter, "a record that bears it: {refusal}", in_turn=True),
+        ruled(
+            (GatewayDecisionMade,),
+            _must_be_concluded,
+            "the plan and the assessments on which pre-proceedings are concluded",
+            only=_issues,
+            in_turn=True,
+        ),
+    )
+)

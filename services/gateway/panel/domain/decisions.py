@@ -8,7 +8,7 @@ from services.gateway.child.domain.family import allocated, holders
 from services.gateway.child.domain.matter import LEGAL_ACTION, LegalMatter
 from services.gateway.panel.domain.decision_rules import before_the_panel, must_be_decidable, must_hold_together
 from services.gateway.panel.domain.sitting import PanelSitting
-from services.gateway.pre_proceedings.domain.pre_proceedings_period import NO_TERMS, Terms, follows
+from services.gateway.pre_proceedings.domain.what_follows import NO_TERMS, Terms, follows
 from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.events.base import Event
@@ -66,7 +66,7 @@ def decide(  # noqa: PLR0913 - what a decision consists of
         threshold_met=_threshold(outcome, threshold_met),
         note_id=note_id,
     )
-    must_be_decidable(matter, referral, decision)
+    must_be_decidable(matter, decision)
     if sitting:
         decision = decision.model_copy(update={"chaired_by": _chair(matter, referral, sitting, chaired_by, on)})
     if review_on is None:

@@ -20,6 +20,7 @@ from shared.events.gateway import (
     LegalGatewayBypassed,
     ReferredToLegalGateway,
 )
+from shared.grounds import Ground, Grounds, ruled
 from shared.identifiers import ActionId, Code, DecisionId, NoteId
 from shared.policy.grammar import Item
 
@@ -49,9 +50,7 @@ def set_actions(
             raise RuleBroken(f"{action.kind} is no action of this panel; it is one of {known}")
         if action.kind == SPECIFIC and action.note_id is None:
             raise RuleBroken("a specific action needs words; say what is asked for")
-        if action.due_on < on:
-            raise RuleBroken("an action is due before the panel asked for it; check its day")
-    return tuple(
+    asked = (
         GatewayActionSet(
             **matter.about(on),
             action_id=action.action_id,
@@ -63,6 +62,7 @@ def set_actions(
         )
         for action in actions
     )
+    return tuple(GROUNDS.must_stand(matter, one) for one in asked)
 
 
 def always_asked(matter: LegalMatter) -> tuple[Item, ...]:
@@ -78,15 +78,24 @@ def not_asked(matter: LegalMatter, outcome: GatewayOutcome, actions: Sequence[Ac
 
 def do_action(matter: LegalMatter, action_id: ActionId, on: date) -> GatewayActionDone:
     """Record that what the panel asked for was done."""
-    about = matter.about(on)
-    asked = next((one for one in matter.every(GatewayActionSet) if one.action_id == action_id), None)
-    if asked is None:
-        raise RuleBroken("the panel asked for no such action for this child; check the action")
+    done = GatewayActionDone(**matter.about(on), action_id=action_id)
+    _must_be_asked(matter, done)
     if any(one.action_id == action_id for one in matter.every(GatewayActionDone)):
         raise RuleBroken("this action is done already; there is nothing to record")
-    if on < asked.occurred_on:
+    return GROUNDS.must_stand(matter, done)
+
+
+def _must_be_asked(matter: LegalMatter, done: GatewayActionDone) -> GatewayActionSet:
+    asked = next((one for one in matter.every(GatewayActionSet) if one.action_id == done.action_id), None)
+    if asked is None:
+        raise RuleBroken("the panel asked for no such action for this child; check the action")
+    return asked
+
+
+def _must_be_asked_by_then(matter: LegalMatter, done: GatewayActionDone) -> None:
+    asked = _must_be_asked(matter, done)
+    if done.occurred_on < asked.occurred_on:
         raise RuleBroken(f"the panel asked for this on {words_of_day(asked.occurred_on)}; check the day")
-    return GatewayActionDone(**about, action_id=action_id)
 
 
 def decide_emergency_proceedings(
@@ -120,17 +129,13 @@ def bypass_ages(matter: LegalMatter) -> range:
 
 def bypass(matter: LegalMatter, on: date, note_id: NoteId) -> LegalGatewayBypassed:
     """Ratify, as a Service Manager, that a young person with a plan of return need not go to the panel."""
-    about = matter.about(on)
-    if matter.born is None:
-        raise RuleBroken("the date of birth is not known, so neither is the age; record the birth first")
-    ages, age = bypass_ages(matter), age_on(matter.born, on)
-    if not ages:
-        raise RuleBroken("the policy here lets nobody pass the panel by; refer the child to the Legal Gateway")
-    if age not in ages:
-        raise RuleBroken(
-            f"the child is {age} on that day, and only a young person of {' or '.join(map(str, ages))} "
-            "may pass the panel by; refer the child to the Legal Gateway"
-        )
+    bypassed = LegalGatewayBypassed(
+        **matter.about(on),
+        ratified_by_role=Role.SERVICE_MANAGER,
+        reason=BypassReason.AGED_16_OR_17_WITH_PLAN_OF_RETURN,
+        note_id=note_id,
+    )
+    GROUNDS.must_stand(matter, bypassed)
     if matter.referral:
         raise RuleBroken("a referral of this child waits for the panel; withdraw it first")
     if matter.pre_proceedings or matter.proceedings:
@@ -138,15 +143,45 @@ def bypass(matter: LegalMatter, on: date, note_id: NoteId) -> LegalGatewayBypass
             "the young person is in pre-proceedings or proceedings, which the panel follows; "
             "refer the young person to the Legal Gateway"
         )
-    return LegalGatewayBypassed(
-        **about,
-        ratified_by_role=Role.SERVICE_MANAGER,
-        reason=BypassReason.AGED_16_OR_17_WITH_PLAN_OF_RETURN,
-        note_id=note_id,
-    )
+    return bypassed
+
+
+def _must_be_of_age(matter: LegalMatter, bypassed: LegalGatewayBypassed) -> None:
+    if matter.born is None:
+        raise RuleBroken("the date of birth is not known, so neither is the age; record the birth first")
+    ages, age = bypass_ages(matter), age_on(matter.born, bypassed.occurred_on)
+    if not ages:
+        raise RuleBroken("the policy here lets nobody pass the panel by; refer the child to the Legal Gateway")
+    if age not in ages:
+        raise RuleBroken(
+            f"the child is {age} on that day, and only a young person of {' or '.join(map(str, ages))} "
+            "may pass the panel by; refer the child to the Legal Gateway"
+        )
 
 
 def is_bypassed(matter: LegalMatter) -> bool:
     """Whether it is ratified that the case does not go to the panel, and nothing went there since."""
     last = matter.latest(LegalGatewayBypassed, ReferredToLegalGateway, GatewayDecisionMade)
     return isinstance(last, LegalGatewayBypassed)
+
+
+def _is_agreed(matter: LegalMatter, told: DirectorNotified) -> bool:
+    """Whether the panel, or a Service Manager in an emergency, decided for proceedings as the Director was told."""
+    agreed = GatewayOutcome.CARE_PROCEEDINGS
+    decided = {each.decision_id for each in matter.every(GatewayDecisionMade) if each.outcome is agreed}
+    return told.decision_id in decided | {each.decision_id for each in matter.every(EmergencyProceedingsDecided)}
+
+
+GROUNDS = Grounds[LegalMatter](
+    (
+        Ground((DirectorNotified,), _is_agreed, "the decision for proceedings of which it tells"),
+        Ground(
+            (GatewayActionSet,),
+            lambda _matter, asked: asked.occurred_on <= asked.due_on,
+            "a day for it after the panel asked",
+            "an action is due before the panel asked for it; check its day",
+        ),
+        ruled((GatewayActionDone,), _must_be_asked_by_then, "what the panel asked for by that day"),
+        ruled((LegalGatewayBypassed,), _must_be_of_age, "a lawful age: {refusal}"),
+    )
+)

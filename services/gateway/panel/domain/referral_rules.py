@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain.orders_in_force import in_force_after
@@ -18,8 +19,10 @@ from shared.events.gateway import (
     ReferralWithdrawn,
     ReferredToLegalGateway,
 )
+from shared.grounds import Grounds, ruled
 from shared.identifiers import Code, DocumentId, NoteId, ReferralId
 
+SUPPOSED = UUID(int=0)
 IN_PRE_PROCEEDINGS = frozenset({ReferralPurpose.REVIEW_WEEK_16, ReferralPurpose.END_PRE_PROCEEDINGS})
 
 
@@ -72,6 +75,19 @@ def _barred(matter: LegalMatter, purpose: ReferralPurpose, on: date) -> bool:
 def _may_be_referred(matter: LegalMatter, purpose: ReferralPurpose, on: date) -> None:
     if matter.referral:
         raise RuleBroken("a referral of this child waits for the panel already; record the panel's decision first")
+    GROUNDS.must_stand(matter, supposed(matter, purpose, on))
+
+
+def supposed(matter: LegalMatter, purpose: ReferralPurpose, on: date) -> ReferredToLegalGateway:
+    """What would be told of a child who is referred for a purpose."""
+    return ReferredToLegalGateway(**matter.about(on), referral_id=ReferralId(SUPPOSED), purpose=purpose)
+
+
+def _must_fit_the_matter(matter: LegalMatter, told: ReferredToLegalGateway) -> None:
+    """Refuse a purpose that is none of a matter that stands so; how the referral stands since is told anew."""
+    if any(each.referral_id == told.referral_id for each in matter.every(ReferredToLegalGateway)):
+        return
+    purpose, on = told.purpose, told.occurred_on
     if purpose in IN_PRE_PROCEEDINGS:
         matter.in_pre_proceedings()
     if purpose is ReferralPurpose.SECOND_PERIOD and (matter.pre_proceedings or not period_before(matter)):
@@ -159,3 +175,8 @@ def withdraw(
         raise RuleBroken("the panel has decided about every child of this referral; there is nothing to withdraw")
     told = (LegalGatewayReferralWithdrawn(**matter.about(on), referral_id=referral.referral_id) for matter in waiting)
     return (withdrawn, *told)
+
+
+GROUNDS = Grounds[LegalMatter](
+    (ruled((ReferredToLegalGateway,), _must_fit_the_matter, "a record that bears it: {refusal}", in_turn=True),)
+)

@@ -8,6 +8,7 @@ from services.gateway.child.domain.family import family
 from services.gateway.child.domain.matter import LegalMatter
 from shared.calendar import words_of_day
 from shared.errors import RuleBroken
+from shared.events.base import Event
 from shared.events.codes.planning import AssessmentKind
 from shared.events.gateway import (
     PreProceedingsAssessmentAgreed,
@@ -15,6 +16,7 @@ from shared.events.gateway import (
     PreProceedingsPlanRecorded,
     PreProceedingsStarted,
 )
+from shared.grounds import Ground, Grounds, ruled
 from shared.identifiers import AssessmentId, Code, DocumentId, NoteId, PersonId
 from shared.policy.grammar import Item
 
@@ -59,13 +61,28 @@ def approve_plan(matter: LegalMatter, on: date, *, version: int | None) -> PrePr
         raise RuleBroken(
             f"version {plan.version} is approved since {words_of_day(plan.occurred_on)}; record what has changed first"
         )
-    if on < plan.occurred_on:
-        raise RuleBroken(
-            f"this version was recorded on {words_of_day(plan.occurred_on)}; it is approved on that day or later"
-        )
+    approved = plan.model_copy(update=matter.about(on) | {"approved": True})
+    GROUNDS.must_stand(matter, approved)
     if missing := missing_parts(matter, plan):
         raise RuleBroken(f"the plan does not state: {_words(missing)}; add them in a new version, then approve it")
-    return plan.model_copy(update=matter.about(on) | {"approved": True})
+    return approved
+
+
+def _versions(matter: LegalMatter, approved: PreProceedingsPlanRecorded) -> list[PreProceedingsPlanRecorded]:
+    """What is recorded of the version that is approved."""
+    return [plan for plan in matter.every(PreProceedingsPlanRecorded) if plan.version == approved.version]
+
+
+def _must_be_recorded_by_then(matter: LegalMatter, approved: PreProceedingsPlanRecorded) -> None:
+    for plan in _versions(matter, approved):
+        if approved.occurred_on < plan.occurred_on:
+            raise RuleBroken(
+                f"this version was recorded on {words_of_day(plan.occurred_on)}; it is approved on that day or later"
+            )
+
+
+def _approves(plan: PreProceedingsPlanRecorded) -> bool:
+    return plan.approved
 
 
 def latest_plan(matter: LegalMatter) -> PreProceedingsPlanRecorded | None:
@@ -93,10 +110,18 @@ def not_settled(matter: LegalMatter) -> Iterator[str]:
     plan = latest_plan(matter)
     if not plan:
         yield "the latest pre-proceedings plan"
+    elif plan.approved:
+        return
     elif missing := missing_parts(matter, plan):
         yield f"in version {plan.version} of the plan: {_words(missing)}"
-    elif not plan.approved:
+    else:
         yield f"the Service Manager's approval of version {plan.version} of the plan"
+
+
+def must_be_ready_to_conclude(matter: LegalMatter, _event: Event) -> None:
+    """Refuse to conclude pre-proceedings before all that was agreed is there."""
+    if missing := list(missing_to_conclude(matter)):
+        raise RuleBroken(f"pre-proceedings cannot be concluded; still missing: {'; '.join(missing)}")
 
 
 def agree_assessment(  # noqa: PLR0913 - what is commissioned
@@ -111,17 +136,9 @@ def agree_assessment(  # noqa: PLR0913 - what is commissioned
 ) -> PreProceedingsAssessmentAgreed:
     """Commission an assessment, of the child or of one of the family; `note_id` says what it is where no kind does."""
     matter.in_pre_proceedings(on)
-    if due_on < on:
-        raise RuleBroken(
-            f"{words_of_day(due_on)} is before the assessment is commissioned; name the day by which it is due"
-        )
     if kind is AssessmentKind.OTHER and note_id is None:
         raise RuleBroken("an assessment of another kind needs words; say what is to be assessed")
-    if subject_id and subject_id != matter.child_id and subject_id not in family(matter):
-        raise RuleBroken(
-            "the assessment is of somebody who is not of the child's family here; record who that is first"
-        )
-    return PreProceedingsAssessmentAgreed(
+    agreed = PreProceedingsAssessmentAgreed(
         **matter.about(on),
         assessment_id=assessment_id,
         kind=kind,
@@ -129,24 +146,39 @@ def agree_assessment(  # noqa: PLR0913 - what is commissioned
         subject_id=subject_id,
         note_id=note_id,
     )
+    return GROUNDS.must_stand(matter, agreed)
 
 
 def finalise_assessment(
     matter: LegalMatter, on: date, *, assessment_id: AssessmentId, document_id: DocumentId | None
 ) -> PreProceedingsAssessmentFinalised:
     """An agreed assessment is complete and finalised by legal."""
-    agreed = next((each for each in agreed_assessments(matter) if each.assessment_id == assessment_id), None)
-    if not agreed:
-        raise RuleBroken("no such assessment was agreed for this child; name one that pre-proceedings list")
+    finished = PreProceedingsAssessmentFinalised(
+        **matter.about(on), assessment_id=assessment_id, document_id=document_id
+    )
+    _must_be_agreed(matter, finished)
     if done := finalised(matter, assessment_id):
         raise RuleBroken(
             f"this assessment was finalised on {words_of_day(done.occurred_on)} already; correct that entry if needed"
         )
-    if on < agreed.occurred_on:
+    return GROUNDS.must_stand(matter, finished)
+
+
+def _must_be_agreed(matter: LegalMatter, finished: PreProceedingsAssessmentFinalised) -> PreProceedingsAssessmentAgreed:
+    """The assessment that is finalised. Refuses one that nobody agreed."""
+    number = finished.assessment_id
+    agreed = next((each for each in agreed_assessments(matter) if each.assessment_id == number), None)
+    if not agreed:
+        raise RuleBroken("no such assessment was agreed for this child; name one that pre-proceedings list")
+    return agreed
+
+
+def _must_be_agreed_by_then(matter: LegalMatter, finished: PreProceedingsAssessmentFinalised) -> None:
+    agreed = _must_be_agreed(matter, finished)
+    if finished.occurred_on < agreed.occurred_on:
         raise RuleBroken(
             f"the assessment was agreed on {words_of_day(agreed.occurred_on)}; it is finalised on that day or later"
         )
-    return PreProceedingsAssessmentFinalised(**matter.about(on), assessment_id=assessment_id, document_id=document_id)
 
 
 def agreed_assessments(matter: LegalMatter, since: date = date.min) -> tuple[PreProceedingsAssessmentAgreed, ...]:
@@ -167,3 +199,43 @@ def not_finalised(matter: LegalMatter, since: date) -> list[PreProceedingsAssess
 
 def _words(items: Sequence[Item]) -> str:
     return "; ".join(item.words for item in items)
+
+
+def _is_of_the_family(matter: LegalMatter, agreed: PreProceedingsAssessmentAgreed) -> bool:
+    return agreed.subject_id in {None, matter.child_id, *family(matter)}
+
+
+GROUNDS = Grounds[LegalMatter](
+    (
+        Ground(
+            (PreProceedingsPlanRecorded,),
+            lambda matter, approved: bool(_versions(matter, approved)),
+            "the version that it approves",
+            only=_approves,
+            in_turn=True,
+        ),
+        ruled(
+            (PreProceedingsPlanRecorded,),
+            _must_be_recorded_by_then,
+            "the version that it approves, by that day",
+            only=_approves,
+            in_turn=True,
+        ),
+        Ground(
+            (PreProceedingsAssessmentAgreed,),
+            lambda _matter, agreed: agreed.occurred_on <= agreed.due_on,
+            "a day for it after it was commissioned",
+            lambda _matter, agreed: (
+                f"{words_of_day(agreed.due_on)} is before the assessment is commissioned; "
+                "name the day by which it is due"
+            ),
+        ),
+        Ground(
+            (PreProceedingsAssessmentAgreed,),
+            _is_of_the_family,
+            "the one whom it is of, of the child's family",
+            "the assessment is of somebody who is not of the child's family here; record who that is first",
+        ),
+        ruled((PreProceedingsAssessmentFinalised,), _must_be_agreed_by_then, "the assessment, agreed by that day"),
+    )
+)

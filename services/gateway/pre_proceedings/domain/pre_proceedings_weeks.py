@@ -66,13 +66,10 @@ def longest(matter: LegalMatter, on: date, until: date) -> Obligation | None:
     return next((point for point in found if point.due_on and not point.ended_on and point.due_on < until), None)
 
 
-def longest_at_first(
-    matter: LegalMatter, begun_by: tuple[GatewayDecisionMade, PreProceedingsStarted], until: date
-) -> Obligation | None:
+def longest_at_first(matter: LegalMatter, started: PreProceedingsStarted, until: date) -> Obligation | None:
     """The first day for their end, of pre-proceedings that begin so, past which only an extension goes."""
-    decision, started = begun_by
     on, later = started.occurred_on, started.occurred_on + timedelta(days=1)
-    begun: LegalMatter = matter.apply(decision).apply(started)
+    begun: LegalMatter = matter.apply(started)
     extended = _reckoned(_extended(begun, later, until), later, _concluding(matter.law))
     aims = {point.rule_id for point in extended if point.ended_on}  # what an extension puts aside is no limit
     found = _reckoned(begun, on, _concluding(matter.law) - aims)
