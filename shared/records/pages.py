@@ -151,7 +151,7 @@ def add_paper_form(router: APIRouter, papers: Papers, called: str, offers: Offer
         async with looking(request) as (work, caller):
             kinds = await offers(work, caller, await look(work, papers.case_type, case_id))
             names = await names_of(request, work, [case_id])
-        return FilePage(papers.keeps, AnyPaper, names[case_id], (papers.page_of(case_id), called), {"kind": kinds})
+        return FilePage(papers.keeps, AnyPaper, names.whom(case_id), (papers.page_of(case_id), called), {"kind": kinds})
 
     async def show_form(request: Request, case_id: Any) -> HTMLResponse:
         """The form by which a file becomes one of the case's papers."""

@@ -95,6 +95,13 @@ class Names:
             return self.named[who]
         return self.children[who].called(self.today) if who in self.children else self.unnamed
 
+    def whom(self, case: UUID) -> str:
+        """Whom a case is about, a child with its age; nothing where it is about nobody who is known."""
+        if case not in self.children:
+            return self.named.get(case, "")
+        child = self.children[case]
+        return ", ".join(filter(None, (self.named[case], child.age(self.today)))) if case in self.named else self[case]
+
 
 # Names these people for the caller of a request; `child` is the one whose page it is.
 NamesOf = Callable[[Request, UnitOfWork, Sequence[UUID], UUID | None], Awaitable[Names]]

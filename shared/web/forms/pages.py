@@ -19,7 +19,9 @@ from shared.web.forms.fields import FormField, Values, every_field, fields_of, f
 from shared.web.forms.form import Form, Somebody
 from shared.web.forms.versions import CHANGED, VERSION, changed, version_in
 from shared.web.forms.written import document, errors_of, says_more, text_of_day
+from shared.web.names import names_of
 from shared.web.pages import render
+from shared.web.reading import looking
 
 NOT_ALIKE = "not_a_duplicate_of"
 ALIKE = (
@@ -124,6 +126,7 @@ class FormPage:
             self.template,
             status=status,
             title=now.title or form.called,
+            whom=await _whom(request, about),
             fields={
                 field.name: _others(field, duplicates)
                 for field in fields
@@ -185,6 +188,12 @@ def add_form_at(router: APIRouter, path: str, page: FormPage, *, name: str) -> N
             response_model=None,
             include_in_schema=False,
         )
+
+
+async def _whom(request: Request, case: UUID) -> str:
+    """Whom the form is about, as far as that is known already."""
+    async with looking(request) as (work, _):
+        return (await names_of(request, work, [case])).whom(case)
 
 
 def _ours(request: Request, wished: str) -> str:
