@@ -59,10 +59,10 @@ class CurrentValues:
 
 
 # What is recorded now of that which a form changes.
-Reads = Callable[[Request, UUID], Awaitable[CurrentValues]]
+Current = Callable[[Request, UUID], Awaitable[CurrentValues]]
 
 
-async def reads_nothing(_request: Request, _case: UUID) -> CurrentValues:
+async def nothing_recorded(_request: Request, _case: UUID) -> CurrentValues:
     """Nothing: the form adds."""
     return CurrentValues()
 
@@ -82,7 +82,7 @@ class Form:
     title: str = ""
     choices: Choices = no_choices
     chosen: tuple[str, ...] = ()
-    current: Reads = reads_nothing
+    current: Current = nothing_recorded
     warnings: Warnings = no_warnings
     duplicates: PossibleDuplicates = nobody_known
     record_first: tuple[str, str] | None = None
