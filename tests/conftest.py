@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy.orm import configure_mappers
@@ -47,10 +49,17 @@ def _group_of(nodeid: str) -> str:
     return "houses" if file.parent.name in HOUSES else str(file)
 
 
+@contextmanager
+def own_folder() -> Iterator[Path]:
+    """A folder for a server that runs as another user: each pytest that starts shuts the one of all pytests to them."""
+    with TemporaryDirectory(prefix="hearth-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresPart]:
+def postgres() -> Iterator[PostgresPart]:
     """A PostgreSQL of the run's own, without fsync."""
-    with choose_postgres(Path(tmp_path_factory.mktemp("postgres")), fsync=False) as part:
+    with own_folder() as folder, choose_postgres(folder, fsync=False) as part:
         yield part
 
 

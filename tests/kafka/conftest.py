@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,7 +19,7 @@ from shared.settings import Settings
 from shared.vault import new_key
 from shared.web.app import create_app
 from shared.web.development import development_keys, development_token
-from tests.conftest import PLANS, migrated
+from tests.conftest import PLANS, migrated, own_folder
 from tests.kafka.waiting import until
 
 SERVICES = ("gateway", "tracking")
@@ -37,8 +36,8 @@ def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KafkaPart]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresPart]:
-    with choose_postgres(Path(tmp_path_factory.mktemp("server")), fsync=False) as part:
+def server() -> Iterator[PostgresPart]:
+    with own_folder() as folder, choose_postgres(folder, fsync=False) as part:
         yield part
 
 

@@ -7,11 +7,13 @@ import pytest
 
 from hearth.parts.kafka import KafkaPart, choose_kafka
 from hearth.parts.postgres import PostgresPart, choose_postgres
+from tests.conftest import own_folder
 
 
 @pytest.fixture(scope="session")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("hearth")
+def data_dir() -> Iterator[Path]:
+    with own_folder() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")

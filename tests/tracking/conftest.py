@@ -1,7 +1,6 @@
 """What the tests of tracking may ask for: two replicas of it over one database, which knows no other story's child."""
 
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,15 +10,15 @@ from services.tracking.main import SERVICE
 from shared.clock import FixedClock
 from shared.messaging import clients
 from shared.messaging.store import Store
-from tests.conftest import migrated
+from tests.conftest import migrated, own_folder
 from tests.tracking.lives import REGISTERED
 from tests.tracking.replicas import noon
 
 
 @pytest.fixture(scope="session")
-def own_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServiceDatabase]:
+def own_database() -> Iterator[ServiceDatabase]:
     """A database whose children these stories alone sweep: a hundred years of others' would be long."""
-    with choose_postgres(Path(tmp_path_factory.mktemp("replicas")), fsync=False) as part:
+    with own_folder() as folder, choose_postgres(folder, fsync=False) as part:
         yield migrated(part, [SERVICE.name])[SERVICE.name]
 
 
