@@ -40,6 +40,11 @@ class ChildCase(History):
         return self.registered.reference if self.registered else None
 
     @property
+    def born(self) -> date | None:
+        """The date of birth; of a child who is not born yet, none."""
+        return orders.date_of_birth(self.known)
+
+    @property
     def sibling_group(self) -> SiblingGroupId | None:
         """The group of brothers and sisters to which the child belongs now."""
         return sibling_group(self.every(ChildRegistered, SiblingGroupChanged))

@@ -10,12 +10,12 @@ from services.gateway.child.domain import registration
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain import in_proceedings, orders, proceedings
 from services.gateway.court.domain.grounds import should_be_placed_by
-from services.gateway.court.domain.orders_in_force import orders_of
 from services.gateway.panel.domain import decisions
 from services.gateway.panel.domain import referral_rules as referring
 from services.gateway.panel.domain.referral import Referral
 from services.gateway.panel.domain.which_sitting import choose
 from services.gateway.pre_proceedings.domain import pre_proceedings
+from shared.child_case import orders_of
 from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.codes.gateway import (

@@ -13,10 +13,10 @@ from hypothesis.stateful import invariant, run_state_machine_as_test
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.child_page.domain import GROUNDS
 from services.gateway.court.domain.legal_status.history import history
-from services.gateway.court.domain.orders_in_force import Order, orders_of
 from services.gateway.court.domain.timetable import proceedings_of
 from services.gateway.pre_proceedings.domain.pre_proceedings_period import periods
 from shared.calendar import birthday
+from shared.child_case import Order, orders_of
 from shared.events.codes.gateway import GatewayOutcome
 from shared.events.gateway import (
     GatewayDecisionMade,

@@ -6,7 +6,7 @@ import pytest
 
 from services.gateway.court.domain import in_proceedings, orders, proceedings
 from services.gateway.court.domain.order_length import latest_day
-from services.gateway.court.domain.orders_in_force import orders_of
+from shared.child_case import orders_of
 from shared.errors import RuleBroken
 from shared.events.codes.gateway import ContactScope, OrderCondition, OrderEnd, ProceedingsOutcome
 from shared.events.codes.planning import LegalBasis

@@ -8,7 +8,7 @@ import pytest
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain import in_proceedings, order_ends, orders
-from services.gateway.court.domain.orders_in_force import orders_of
+from shared.child_case import orders_of
 from shared.errors import RuleBroken
 from shared.events.codes.gateway import Application, ContactScope, OrderCondition, OrderEnd
 from shared.events.gateway import (

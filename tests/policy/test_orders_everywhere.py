@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from services.family_finding.search.domain.search import Search
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.court.domain import orders_in_force
 from services.planning.child.domain import PermanenceCase
-from shared.child_case import orders_of
+from shared.child_case import Order, orders_of
 from shared.events.base import Event
 from shared.events.codes.gateway import Application, ContactScope, OrderEnd, ProceedingsOutcome
 from shared.events.gateway import (
@@ -33,8 +32,9 @@ from shared.events.gateway import (
     SpecialGuardianshipOrderGranted,
     SupervisionOrderGranted,
 )
+from shared.history import History
 from shared.identifiers import ChildId, OrderId
-from shared.policy.orders import Order
+from shared.policy import orders
 from shared.policy.reading.packs import policy_of
 from shared.policy.reckoning.facts import Fact, record_of
 from shared.policy.reckoning.timeline import timeline
@@ -85,23 +85,16 @@ def records(draw: st.DrawFn) -> list[Event]:
     return events
 
 
-def by_gateway(events: Iterable[Event]) -> Sequence[Order[OrderGranted]]:
-    """The orders as the gateway has them once it recorded these events."""
-    matter = LegalMatter.opened(CHILD, policy_of)
+def known_to(service: type[History], events: Iterable[Event]) -> Sequence[Order]:
+    """The orders as a service has them once it recorded or heard these events; it hears what it goes by."""
+    case = service.opened(CHILD, policy_of)
     for event in events:
-        matter = matter.apply(event)
-    return orders_in_force.orders_of(matter)
-
-
-def by_planning(events: Iterable[Event]) -> Sequence[Order[OrderGranted]]:
-    """The orders as planning has them once it heard these events."""
-    case = PermanenceCase.opened(CHILD, policy_of)
-    for event in events:
-        case = case.apply(event)
+        if service is LegalMatter or type(event) in service.HEARD:
+            case = case.apply(event)
     return orders_of(case)
 
 
-def by_tracking(events: Sequence[Event]) -> Sequence[Order[Fact]]:
+def by_tracking(events: Sequence[Event]) -> Sequence[orders.Order[Fact]]:
     """The orders in the timeline that tracking reckons with, each event recorded when it was told."""
     moments = [datetime(2026, 1, 5, tzinfo=UTC) + timedelta(minutes=place) for place in range(len(events))]
     facts = [Fact.of(event, str(place), at) for place, (event, at) in enumerate(zip(events, moments, strict=True))]
@@ -109,15 +102,7 @@ def by_tracking(events: Sequence[Event]) -> Sequence[Order[Fact]]:
     return timeline(record.standing(LAST, record.entries), policy_of(events[0].authority).statuses).orders
 
 
-def by_family_finding(events: Iterable[Event]) -> Sequence[Order[OrderGranted]]:
-    """The placement orders as family finding has them once it heard these events."""
-    search = Search.opened(CHILD, policy_of)
-    for event in events:
-        search = search.apply(event) if type(event) in Search.HEARD else search
-    return [order for order in orders_of(search) if order.status.status == "placement_order"]
-
-
-def told(orders: Iterable[Order[Any]], order_id: Callable[[Any], str]) -> dict[str, tuple[object, ...]]:
+def told(orders: Iterable[orders.Order[Any]], order_id: Callable[[Any], str]) -> dict[str, tuple[object, ...]]:
     """Every order by its id: its status, its days, and how it ends."""
     return {
         order_id(order.granted): (order.status.status, order.since, order.until, order.last_day, order.end)
@@ -128,23 +113,26 @@ def told(orders: Iterable[Order[Any]], order_id: Callable[[Any], str]) -> dict[s
 @settings(max_examples=150, deadline=None)
 @given(records(), st.randoms(use_true_random=False))
 def test_all_agree_on_every_order(events: list[Event], chance: Random) -> None:
-    known = told(by_gateway(events), lambda granted: str(granted.order_id))
-    for reader in (by_gateway, by_planning):
-        shuffled = chance.sample(events, len(events))
-        assert told(reader(shuffled), lambda granted: str(granted.order_id)) == known
-    placing = told(by_family_finding(chance.sample(events, len(events))), lambda granted: str(granted.order_id))
-    assert placing == {order_id: said for order_id, said in known.items() if said[0] == "placement_order"}
-    shuffled = chance.sample(events, len(events))
-    assert told(by_tracking(shuffled), lambda fact: str(fact.text("order_id"))) == known
+    known = told(known_to(LegalMatter, events), _id)
+    placing = {order_id: said for order_id, said in known.items() if said[0] == "placement_order"}
+    for service in (LegalMatter, PermanenceCase):
+        assert told(known_to(service, chance.sample(events, len(events))), _id) == known
+    searched = known_to(Search, chance.sample(events, len(events)))
+    assert told([order for order in searched if order.status.status == "placement_order"], _id) == placing
+    assert told(by_tracking(chance.sample(events, len(events))), lambda fact: str(fact.text("order_id"))) == known
+
+
+def _id(granted: OrderGranted) -> str:
+    return str(granted.order_id)
 
 
 @settings(max_examples=60, deadline=None)
 @given(records())
 def test_an_order_is_in_force_from_the_day_it_was_made_until_its_end(events: list[Event]) -> None:
-    orders = by_gateway(events)
-    turns = {day for order in orders for day in (order.since, order.until, order.ends_on) if day}
+    made = known_to(LegalMatter, events)
+    turns = {day for order in made for day in (order.since, order.until, order.ends_on) if day}
     for day in sorted(turn + timedelta(days) for turn in turns for days in (-1, 0, 1)):
-        for order in orders:
+        for order in made:
             runs_out = order.until != order.ends_on  # what runs out has its last day still
             last = order.ends_on if runs_out else order.ends_on and order.ends_on - timedelta(days=1)
             assert order.covers(day) == (order.since <= day and (last is None or day <= last))
@@ -154,7 +142,7 @@ def test_an_order_is_in_force_from_the_day_it_was_made_until_its_end(events: lis
 @settings(max_examples=60, deadline=None)
 @given(records())
 def test_no_order_that_ends_another_leaves_it_standing(events: list[Event]) -> None:
-    orders = by_gateway(events)
-    for order in orders:
-        ended = [other for other in orders if other.status.status in order.status.ended and other.since < order.since]
+    made = known_to(LegalMatter, events)
+    for order in made:
+        ended = [other for other in made if other.status.status in order.status.ended and other.since < order.since]
         assert not [other for other in ended if other.outlasts(order.since)]

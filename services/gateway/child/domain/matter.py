@@ -11,7 +11,6 @@ from shared.events.base import Event
 from shared.events.codes.gateway import GatewayOutcome
 from shared.events.family_finding import AdoptionApplicationLodged
 from shared.events.gateway import (
-    ChildBorn,
     ChildRegistered,
     GatewayDecisionMade,
     LegalGatewayReferralWithdrawn,
@@ -43,14 +42,6 @@ class LegalMatter(ChildCase):
         }
     )
     NOTHING_STANDS: ClassVar[str] = "this child is not registered; register the child first"
-
-    @property
-    def born(self) -> date | None:
-        """The date of birth; of a child who is not born yet, none."""
-        birth = self.latest(ChildBorn)
-        if birth:
-            return birth.date_of_birth
-        return self.registered.date_of_birth if self.registered else None
 
     @property
     def referral(self) -> ReferredToLegalGateway | None:

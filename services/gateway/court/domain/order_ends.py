@@ -5,8 +5,9 @@ from typing import Literal
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain.orders import is_asked_for, named
-from services.gateway.court.domain.orders_in_force import Order, must_agree, orders_of
+from services.gateway.court.domain.orders_in_force import must_agree
 from shared.calendar import words_of_day
+from shared.child_case import Order, orders_of
 from shared.errors import RuleBroken
 from shared.events.codes.gateway import OrderEnd
 from shared.events.gateway import OrderEnded, SupervisionOrderGranted

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from services.gateway.court.domain.orders_in_force import Order, chain
+from services.gateway.court.domain.orders_in_force import chain
 from shared.calendar import birthday, words_of_day
+from shared.child_case import Order
 from shared.errors import RuleBroken
 from shared.events.gateway import OrderGranted
 from shared.policy.arithmetic import add_span, last_of

@@ -7,12 +7,13 @@ from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain.consents import needs_no_placement_order
 from services.gateway.court.domain.grounds import needs_no_proceedings, should_be_placed_by
 from services.gateway.court.domain.order_length import must_last_lawfully
-from services.gateway.court.domain.orders_in_force import in_force_after, must_agree, orders_of, row_of
+from services.gateway.court.domain.orders_in_force import in_force_after, must_agree, row_of
 from services.gateway.court.domain.outcomes import ON_APPLICATION, WITHOUT_ORDER
 from services.gateway.court.domain.proceedings import must_be_open
 from services.gateway.court.domain.supervision import SUPERVISING
 from services.gateway.court.domain.timetable import TIMETABLED, applied_for, proceedings_of
 from shared.calendar import birthday, words_of_day
+from shared.child_case import orders_of
 from shared.errors import RuleBroken
 from shared.events.codes.gateway import Application, ContactScope, OrderCondition
 from shared.events.gateway import (

@@ -2,25 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TypeAlias
 
 from services.gateway.child.domain.matter import LegalMatter
 from shared.calendar import words_of_day
+from shared.child_case import Order, orders_of
 from shared.errors import RuleBroken
 from shared.events.base import Event
 from shared.events.gateway import OrderEnded, OrderGranted
-from shared.history import once
 from shared.identifiers import OrderId
 from shared.policy import orders
 from shared.policy.statuses import LegalStatus
-
-Order: TypeAlias = orders.Order[OrderGranted]
-
-
-@once
-def orders_of(matter: LegalMatter) -> tuple[Order, ...]:
-    """Every order of the child, by day, and of one day by id: how they were recorded does not matter."""
-    return orders.orders_of(matter.known, matter.law.statuses)
 
 
 def row_of(matter: LegalMatter, granted: OrderGranted) -> LegalStatus | None:

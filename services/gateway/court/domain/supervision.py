@@ -3,8 +3,9 @@
 from datetime import date
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.court.domain.orders_in_force import Order, chain, in_force_on, orders_of
+from services.gateway.court.domain.orders_in_force import chain, in_force_on
 from shared.calendar import words_of_day
+from shared.child_case import Order, orders_of
 from shared.errors import RuleBroken
 from shared.events.codes.roles import Role
 from shared.events.gateway import SupervisionPlanMade, SupervisionReviewHeld, SupervisionVisitMade

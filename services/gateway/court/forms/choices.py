@@ -5,10 +5,10 @@ from uuid import UUID
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain.orders import REQUIREMENTS
-from services.gateway.court.domain.orders_in_force import Order, orders_of
 from services.gateway.court.domain.timetable import directions_of
 from shared.auth.caller import Caller
 from shared.calendar import words_of_day
+from shared.child_case import Order, orders_of
 from shared.events.codes.gateway import OrderCondition
 from shared.messaging.looking import look
 from shared.messaging.unit_of_work import UnitOfWork

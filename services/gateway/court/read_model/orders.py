@@ -12,7 +12,7 @@ from sqlmodel import SQLModel, col, or_, select
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain.order_length import latest_day
-from services.gateway.court.domain.orders_in_force import orders_of
+from shared.child_case import orders_of
 from shared.events.codes.gateway import OrderCondition, OrderEnd
 from shared.events.gateway import OrderEnded
 

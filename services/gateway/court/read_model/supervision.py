@@ -9,8 +9,9 @@ from pydantic import BaseModel, Field
 from services.gateway.child.domain.duties import due
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain.order_length import latest_day
-from services.gateway.court.domain.orders_in_force import Order, chain, orders_of
+from services.gateway.court.domain.orders_in_force import chain
 from services.gateway.court.domain.supervision import SUPERVISING
+from shared.child_case import Order, orders_of
 from shared.events.codes.gateway import ReferralPurpose
 from shared.events.codes.roles import Role
 from shared.events.gateway import (

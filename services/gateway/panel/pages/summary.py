@@ -8,7 +8,6 @@ from uuid import UUID
 from services.gateway.child.domain.family import allocated, family
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.child.read_model.matters import LegalMatterRow
-from services.gateway.court.domain.orders_in_force import Order, orders_of
 from services.gateway.court.forms.choices import conditions_of
 from services.gateway.court.read_model import consents, court, legal_status, supervision
 from services.gateway.pre_proceedings.domain.pre_proceedings import without_letter
@@ -16,6 +15,7 @@ from services.gateway.pre_proceedings.read_model import pre_proceedings
 from services.gateway.records.names import names_of
 from shared.auth.caller import Caller
 from shared.calendar import age_in_words, age_on
+from shared.child_case import Order, orders_of
 from shared.events.codes.gateway import OrderCondition
 from shared.events.gateway import (
     ChildAllocated,

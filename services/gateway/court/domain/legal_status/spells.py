@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.court.domain.orders_in_force import orders_of
+from shared.child_case import orders_of
 from shared.events.planning import BecameLookedAfter, CeasedToBeLookedAfter, LegalBasisChanged
 from shared.policy.orders import Period
 from shared.policy.statuses import LegalStatus, ParentalResponsibility, ReturnCode
