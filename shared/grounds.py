@@ -6,6 +6,7 @@ before its form is offered.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic, Self, TypeVar
 
 from shared.calendar import words_of_day
@@ -83,6 +84,23 @@ def ruled(
     return Ground(of, lambda case, event: not refusal(case, event), missing, refusal, only, in_turn)
 
 
+def _always(_case: History, _on: date) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Offer(Generic[C_contra]):
+    """An action, what it could record of a case on a day, and whether it makes sense at this moment.
+
+    `now` asks what is momentary, as whether something waits already. An action that could record several things is
+    offered where the grounds of any are there; one of which nothing can be supposed beforehand rests on none.
+    """
+
+    action: str
+    candidates: Callable[[C_contra, date], Iterable[Event]] | None = None
+    now: Callable[[C_contra, date], bool] = _always
+
+
 @dataclass(frozen=True)
 class Grounds(Generic[C_contra]):
     """The grounds of a subject, in the order in which they are asked."""
@@ -108,6 +126,14 @@ class Grounds(Generic[C_contra]):
     def offers(self, case: C_contra, candidates: Iterable[Event]) -> bool:
         """Whether one of these events could be recorded as far as standing grounds go."""
         return any(self.lacking(case, each) is None for each in candidates)
+
+    def offered(self, case: C_contra, on: date, offers: Iterable[Offer[C_contra]]) -> frozenset[str]:
+        """The actions whose forms make sense of a case on a day."""
+        return frozenset(
+            offer.action
+            for offer in offers
+            if offer.now(case, on) and (offer.candidates is None or self.offers(case, offer.candidates(case, on)))
+        )
 
     def lacks(self, case: C_contra, event: Event) -> str | None:
         """Which ground an entry of the record has lost; None where nothing is wrong with it."""

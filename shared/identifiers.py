@@ -42,3 +42,7 @@ CourtCaseNumber = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[0-9]{2}[A
 def new_id() -> UUID:
     """A fresh random identifier."""
     return uuid4()
+
+
+# The id of what is supposed and not recorded: what would be due if it happened, whether it could be recorded.
+SUPPOSED = UUID(int=0)

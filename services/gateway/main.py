@@ -11,7 +11,7 @@ from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.child.pages import PAGES as CHILD_PAGES
 from services.gateway.child.read_model import family, matters
 from services.gateway.child_page.api import NAMES
-from services.gateway.child_page.domain import GROUNDS
+from services.gateway.child_page.domain.grounds import GROUNDS
 from services.gateway.child_page.pages import PAGES as CHILD_PAGE
 from services.gateway.child_page.read_model.headings import names_here
 from services.gateway.court.api import ROUTERS as COURT_API

@@ -1,14 +1,11 @@
 """Asked beforehand: what a policy would make due if something happened."""
 
-from uuid import UUID
-
 from shared.events.base import Event
+from shared.identifiers import SUPPOSED
 from shared.policy.reckoning.engine import obligations
 from shared.policy.reckoning.facts import Fact
 from shared.policy.reckoning.obligation import Obligation
 from shared.policy.reckoning.policy import Policy
-
-SUPPOSED = UUID(int=0)
 
 
 def if_it_happened(event: Event, policy: Policy, topic: str | None = None) -> list[Obligation]:

@@ -1,13 +1,15 @@
 """The rules of the gateway asked for an entry by what it says."""
 
+import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from services.gateway.child.domain import registration
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain import consents, in_proceedings, order_ends, orders, proceedings, supervision
 from services.gateway.panel.domain import decisions, panel_actions
-from services.gateway.pre_proceedings.domain import pre_proceedings, pre_proceedings_plan
+from services.gateway.pre_proceedings.domain import letters, pre_proceedings, pre_proceedings_plan
 from services.gateway.pre_proceedings.domain.what_follows import Terms
 from shared.errors import RuleBroken
 from shared.events.base import Event
@@ -45,6 +47,7 @@ from shared.events.gateway import (
     SupervisionVisitMade,
     TimetableExtended,
 )
+from shared.grounds import Grounds
 from shared.policy.orders import TAKEN_BACK
 
 # How each entry is asked for: the rule, and what the entry says, by what the rule calls it.
@@ -76,9 +79,9 @@ RULES: Mapping[type[Event], tuple[Callable[..., object], Mapping[str, str]]] = {
         {name: name for name in ("consent_id", "person_id", "kind", "document_id", "family_id")},
     ),
     AdoptionConsentWithdrawn: (consents.withdraw, {"consent_id": "consent_id", "document_id": "document_id"}),
-    PreProceedingsLetterDrafted: (pre_proceedings.draft_letter, {"to": "person_id"}),
-    PreProceedingsLetterSent: (pre_proceedings.send_letter, {"to": "person_id"}),
-    ImmediateIssueLetterDelivered: (pre_proceedings.deliver_immediate_issue_letter, {"to": "person_id"}),
+    PreProceedingsLetterDrafted: (letters.draft_letter, {"to": "person_id"}),
+    PreProceedingsLetterSent: (letters.send_letter, {"to": "person_id"}),
+    ImmediateIssueLetterDelivered: (letters.deliver_immediate_issue_letter, {"to": "person_id"}),
     LegalPlanningMeetingHeld: (pre_proceedings.hold_legal_planning_meeting, {"meeting_id": "meeting_id"}),
     PreProceedingsMeetingHeld: (pre_proceedings.meet_parents, {"meeting_id": "meeting_id", "kind": "kind"}),
     ExceptionReportMade: (pre_proceedings.report_exception, {"document_id": "document_id", "note_id": "note_id"}),
@@ -96,18 +99,38 @@ RULES: Mapping[type[Event], tuple[Callable[..., object], Mapping[str, str]]] = {
 }
 
 
-# Refusals of what is wrong by itself, or takes the ground of another entry, or is there already: no ground is gone.
-OF_NO_GROUND = ("already",)
+# Refusals of what is there already, or takes its ground from another entry, which then says what it lacks.
+OF_NO_GROUND = ("already", "there is nothing to change")
+OF_ANOTHER_ENTRY = (
+    "the proceedings went on after that day",
+    "void that entry first",
+    "have it voided if it was not made",
+)
 
 
-def refused_again(matter: LegalMatter, event: Event) -> str | None:
-    """Why an entry's rule refuses it now, of the record without it; None where it does not, or no ground is gone."""
+def untold(matter: LegalMatter, event: Event, lost: Mapping[UUID, str]) -> str | None:
+    """Why an entry's rule refuses it now, of the record without it, where nobody is told of a ground that is gone.
+
+    `lost` are the entries of the record of which it is told. One that was recorded with it may tell of it, too.
+    """
     if not is_asked_for(event):
         return None
     refusals = [_refusal(record, event, matter) for record in (matter.before(event), matter.before(event, late=True))]
-    if None in refusals or any(words in str(refusals[0]) for words in OF_NO_GROUND):
+    said = OF_NO_GROUND if not lost else (*OF_NO_GROUND, *OF_ANOTHER_ENTRY)
+    first = str(refusals[0])
+    if None in refusals or any(words in first for words in said) or any(first in missing for missing in lost.values()):
         return None
-    return refusals[0]
+    return first
+
+
+def refusal_of_a_ground(matter: LegalMatter, event: Event) -> str | None:
+    """Why an entry's rule refuses it, where it is its ground that is not there."""
+    try:
+        asked(matter, event, matter)
+    except RuleBroken as refusal:
+        passed = traceback.extract_tb(refusal.__traceback__)
+        return str(refusal) if any(frame.name == Grounds.must_stand.__name__ for frame in passed) else None
+    return None
 
 
 def _refusal(matter: LegalMatter, event: Event, beside: LegalMatter) -> str | None:

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.pre_proceedings.domain import pre_proceedings, pre_proceedings_plan
+from services.gateway.pre_proceedings.domain import letters, pre_proceedings, pre_proceedings_plan
 from services.gateway.pre_proceedings.domain.what_follows import Terms, follows
 from services.gateway.pre_proceedings.read_model.pre_proceedings import PreProceedingsAsRead, shown
 from shared.errors import RuleBroken
@@ -117,8 +117,8 @@ class Story:
         )
 
     def lettered(self, on: str = "04-02") -> "Story":
-        self.then(pre_proceedings.draft_letter(self.matter, day(on)))
-        return self.then(pre_proceedings.send_letter(self.matter, day(on)))
+        self.then(letters.draft_letter(self.matter, day(on)))
+        return self.then(letters.send_letter(self.matter, day(on)))
 
     def meets(self, on: str, kind: MeetingWithParents = MeetingWithParents.INITIAL) -> "Story":
         return self.then(pre_proceedings.meet_parents(self.matter, MeetingId(uuid4()), day(on), kind))

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.gateway.child_page.domain import GROUNDS
+from services.gateway.child_page.domain.grounds import GROUNDS
 from services.gateway.court.domain import in_proceedings, order_ends, orders, proceedings
 from services.gateway.court.domain.orders_in_force import conclude
 from services.gateway.court.domain.timetable import proceedings_of

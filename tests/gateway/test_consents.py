@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child_page.domain import GROUNDS
+from services.gateway.child_page.domain.grounds import GROUNDS
 from services.gateway.court.domain import consents
 from services.gateway.court.read_model.consents import shown
 from shared.errors import RuleBroken

@@ -14,7 +14,7 @@ from services.gateway.panel.domain import decisions
 from services.gateway.panel.domain import referral_rules as referring
 from services.gateway.panel.domain.referral import Referral
 from services.gateway.panel.domain.which_sitting import choose
-from services.gateway.pre_proceedings.domain import pre_proceedings
+from services.gateway.pre_proceedings.domain import letters, pre_proceedings
 from shared.child_case import orders_of
 from shared.errors import RuleBroken
 from shared.events.base import Event
@@ -191,8 +191,8 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "at least one contingency; add them": lambda: Story().registered().referred().decided(contingencies=()),
     "name another contingency": lambda: Story().registered().referred().decided(contingencies=(Option.RETURN_HOME,)),
     "record its decision first": lambda: decisions.record_minutes(Story().registered().matter, DAY, NoteId(uuid4())),
-    "the Legal Gateway must agree them first": lambda: pre_proceedings.draft_letter(Story().registered().matter, DAY),
-    "draft it, then send it": lambda: pre_proceedings.send_letter(
+    "the Legal Gateway must agree them first": lambda: letters.draft_letter(Story().registered().matter, DAY),
+    "draft it, then send it": lambda: letters.send_letter(
         Story().registered().referred().decided().matter, date(2026, 3, 9)
     ),
     "send the letter before proceedings first": lambda: pre_proceedings.meet_parents(

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.gateway.child_page.domain import GROUNDS
+from services.gateway.child_page.domain.grounds import GROUNDS
 from services.gateway.court.domain import proceedings
 from services.gateway.panel.domain import panel_actions
 from shared.errors import RuleBroken

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child_page.domain import GROUNDS
+from services.gateway.child_page.domain.grounds import GROUNDS
 from shared.events.base import Event
 from shared.events.codes.gateway import (
     Application,

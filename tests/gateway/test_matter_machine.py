@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from services.gateway.child.domain.matter import LegalMatter
-from services.gateway.child_page.domain import GROUNDS
+from services.gateway.child_page.domain.grounds import GROUNDS
+from services.gateway.child_page.domain.offered import OFFERS, offered
 from services.gateway.court.domain.legal_status.history import history
 from services.gateway.court.domain.timetable import proceedings_of
 from services.gateway.pre_proceedings.domain.pre_proceedings_period import periods
@@ -28,7 +29,7 @@ from shared.events.gateway import (
 )
 from shared.identifiers import ReferralId
 from shared.policy.arithmetic import add_span
-from tests.gateway.asked_again import refused_again
+from tests.gateway.asked_again import is_asked_for, refusal_of_a_ground, untold
 from tests.gateway.machine.books import asked_for, without_ground
 from tests.gateway.machine.consents import Consents
 from tests.gateway.machine.court import Court
@@ -139,9 +140,20 @@ class Matters(PreProceedings, Court, Consents):
     def teardown(self) -> None:
         for case_id in self.books.kept:
             self.books.must_fold_alike(case_id, Random(0))
-        lives = (one for one in self.books.every(LegalMatter) if one.registered)
+        lives = [one for one in self.books.every(LegalMatter) if one.registered]
+        for matter in lives:
+            self.nothing_is_offered_that_a_ground_refuses(matter)
         if longest := max(lives, key=lambda one: (len(one.recorded), str(one.case_id)), default=None):
             self.what_its_rule_would_refuse_says_what_it_lacks(longest.case_id, Random(len(longest.recorded)))
+
+    def nothing_is_offered_that_a_ground_refuses(self, matter: LegalMatter) -> None:
+        """Of each form on the child's page its rule lets something pass, as far as standing grounds go."""
+        today, shown = self.books.today, offered(matter, self.books.today)
+        for offer in OFFERS:
+            supposed = offer.candidates(matter, today) if offer.candidates and offer.action in shown else ()
+            candidates = [event for event in supposed if is_asked_for(event)]
+            refusals = [refusal_of_a_ground(matter, one) for one in candidates]
+            assert None in refusals or not candidates, f"{offer.action} is offered, and always refused: {refusals}"
 
     def what_its_rule_would_refuse_says_what_it_lacks(self, child: UUID, random: Random) -> None:
         """Once any entry is mended: the rules are asked again for the others, of the record without them."""
@@ -152,7 +164,7 @@ class Matters(PreProceedings, Court, Consents):
             kept = self.books.as_if_mended(child, event_id, changes)
             lost = without_ground(kept)
             for other_id, other in asked_for(kept):
-                refusal = None if other_id in lost else refused_again(kept.case, other)
+                refusal = None if other_id in lost else untold(kept.case, other, lost)
                 assert refusal is None, f"with {mended!r} mended, nobody is told of {other!r}: {refusal}"
 
 

@@ -3,8 +3,8 @@
 from datetime import date
 from uuid import uuid4
 
-from services.gateway.child_page.domain import GROUNDS
-from services.gateway.pre_proceedings.domain import pre_proceedings, pre_proceedings_plan
+from services.gateway.child_page.domain.grounds import GROUNDS
+from services.gateway.pre_proceedings.domain import letters, pre_proceedings, pre_proceedings_plan
 from shared.events.codes.gateway import GatewayOutcome, MeetingWithParents, ReferralPurpose
 from shared.events.gateway import (
     PreProceedingsLetterDrafted,
@@ -114,21 +114,21 @@ def test_an_assessment_is_finalised_once_and_not_before_it_was_agreed() -> None:
 
 def test_a_letter_is_not_sent_before_it_is_drafted() -> None:
     story = in_pre_proceedings()
-    story.then(pre_proceedings.draft_letter(story.matter, day("04-02")))
+    story.then(letters.draft_letter(story.matter, day("04-02")))
     with refused("the letter was drafted on 2 April 2026; it is sent on that day or later"):
-        pre_proceedings.send_letter(story.matter, day("04-01"))
+        letters.send_letter(story.matter, day("04-01"))
 
 
 def test_the_immediate_issue_letter_follows_a_decision_for_care_proceedings_once() -> None:
     story = in_pre_proceedings()
     with refused("the panel's last decision on legal action is not for care proceedings"):
-        pre_proceedings.deliver_immediate_issue_letter(story.matter, day("04-02"))
+        letters.deliver_immediate_issue_letter(story.matter, day("04-02"))
     story.decides(GatewayOutcome.CARE_PROCEEDINGS, day("05-12"))
     with refused("the panel decided on 12 May 2026; the letter is delivered on that day or later"):
-        pre_proceedings.deliver_immediate_issue_letter(story.matter, day("05-11"))
-    story.then(pre_proceedings.deliver_immediate_issue_letter(story.matter, day("05-13")))
+        letters.deliver_immediate_issue_letter(story.matter, day("05-11"))
+    story.then(letters.deliver_immediate_issue_letter(story.matter, day("05-13")))
     with refused("the letter was delivered on 13 May 2026 already"):
-        pre_proceedings.deliver_immediate_issue_letter(story.matter, day("05-14"))
+        letters.deliver_immediate_issue_letter(story.matter, day("05-14"))
 
 
 def test_a_letter_tells_of_the_decision_that_opened_pre_proceedings_whatever_was_decided_since() -> None:
@@ -151,13 +151,13 @@ def test_the_immediate_issue_letter_tells_of_the_decision_to_issue_whatever_was_
     issuing = story.matter.decision
     assert issuing
     story.decides(GatewayOutcome.RATIFIED, day("07-07"), purpose=ReferralPurpose.SECTION_20)
-    delivered = pre_proceedings.deliver_immediate_issue_letter(story.matter, day("07-08"))
+    delivered = letters.deliver_immediate_issue_letter(story.matter, day("07-08"))
     assert delivered.decision_id == issuing.decision_id
     states = {point.rule_id: point.state for point in story.then(delivered).read("07-20").due}
     assert states["WAR-ISSUE-LETTER"] == "met"
     story.steps_down("07-21")
     with refused("the panel's last decision on legal action is not for care proceedings"):
-        pre_proceedings.deliver_immediate_issue_letter(story.matter, day("07-22"))
+        letters.deliver_immediate_issue_letter(story.matter, day("07-22"))
 
 
 def test_meetings_with_the_parents_come_in_their_order() -> None:

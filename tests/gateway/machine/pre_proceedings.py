@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, multiple, rule
 
-from services.gateway.pre_proceedings.domain import pre_proceedings, pre_proceedings_plan
+from services.gateway.pre_proceedings.domain import letters, pre_proceedings, pre_proceedings_plan
 from shared.events.codes.gateway import MeetingWithParents
 from shared.events.codes.planning import AssessmentKind
 from shared.events.gateway import PreProceedingsAssessmentAgreed as Agreed
@@ -23,16 +23,16 @@ class PreProceedings(Children):
 
     @rule(child=Children.brought, ago=AGO)
     def draft_letter(self, child: UUID, ago: int) -> None:
-        self.books.ask(lambda: pre_proceedings.draft_letter(self.books.matter(child), self.day(ago)))
+        self.books.ask(lambda: letters.draft_letter(self.books.matter(child), self.day(ago)))
 
     @rule(child=Children.brought, ago=AGO)
     def send_letter(self, child: UUID, ago: int) -> None:
-        self.books.ask(lambda: pre_proceedings.send_letter(self.books.matter(child), self.day(ago)))
+        self.books.ask(lambda: letters.send_letter(self.books.matter(child), self.day(ago)))
 
     @rule(child=Children.brought, ago=AGO)
     def deliver_immediate_issue_letter(self, child: UUID, ago: int) -> None:
         matter = self.books.matter(child)
-        self.books.ask(lambda: pre_proceedings.deliver_immediate_issue_letter(matter, self.day(ago)))
+        self.books.ask(lambda: letters.deliver_immediate_issue_letter(matter, self.day(ago)))
 
     @rule(child=Children.brought, ago=AGO)
     def hold_legal_planning_meeting(self, child: UUID, ago: int) -> None:

@@ -11,6 +11,7 @@ from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.child.pages.page import show
 from services.gateway.child.pages.timeline import TELLING
 from services.gateway.child.read_model.family import allocations
+from services.gateway.child_page.domain.offered import offered
 from services.gateway.child_page.pages.offered import groups
 from services.gateway.court.commands import supervision
 from services.gateway.panel.domain.agenda import due_before_panel
@@ -43,7 +44,7 @@ async def child(request: Request, child_id: UUID, reading: Reading, looking: Loo
     header = await child_header(request, looking, child_id, names)
     if matter.registered is None:
         return show(request, "voided.html", child=child_id, header=header, happened=history)
-    summary, forms = await summary_of(looking, who(request), matter, today), Forms(request)
+    summary, forms, may = await summary_of(looking, who(request), matter, today), Forms(request), offered(matter, today)
     return show(
         request,
         "child.html",
@@ -54,8 +55,8 @@ async def child(request: Request, child_id: UUID, reading: Reading, looking: Loo
         today=today,
         referral=await reading.get(ReferralRow, matter.referral.referral_id) if matter.referral else None,
         due=due_before_panel(matter, today),
-        groups=groups(forms, summary, public_path(request)),
-        under_supervision=[forms.to(route.action, child_id) for route in supervision.ROUTES],
+        groups=groups(forms, summary, may, public_path(request)),
+        under_supervision=[forms.to(route.action, child_id) for route in supervision.ROUTES if route.action in may],
         actions=await open_actions(reading, MOST_ACTIONS, child=child_id),
         allocations=await allocations(reading, child_id),
         documents=await papers_shown(looking, who(request), PAPERS, child_id),

@@ -3,19 +3,21 @@
 The sections are those of the Adoption and Children Act 2002.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from services.gateway.child.domain.matter import LegalMatter
 from shared.calendar import words_of_day
 from shared.errors import RuleBroken
+from shared.events.base import Event
 from shared.events.codes.gateway import AdoptionConsent, Relationship
 from shared.events.gateway import (
     AdoptionConsentGiven,
     AdoptionConsentWithdrawn,
     AdoptionOrderGranted,
 )
-from shared.grounds import Ground, Grounds, ruled
-from shared.identifiers import ConsentId, DocumentId, FamilyId, PersonId
+from shared.grounds import Ground, Grounds, Offer, ruled
+from shared.identifiers import SUPPOSED, ConsentId, DocumentId, FamilyId, PersonId
 from shared.policy.arithmetic import add_span
 from shared.policy.consents import (
     Consent,
@@ -188,4 +190,21 @@ GROUNDS = Grounds[LegalMatter](
             " (2002 Act s.52(4)); check the day",
         ),
     )
+)
+
+
+def _consented(matter: LegalMatter, on: date) -> Iterator[Event]:
+    about = {**matter.about(on), "consent_id": ConsentId(SUPPOSED), "document_id": DocumentId(SUPPOSED)}
+    for person in parents(matter.known, on):
+        yield from (AdoptionConsentGiven(**about, person_id=person, kind=kind) for kind in AdoptionConsent)
+
+
+def _withdrawn(matter: LegalMatter, on: date) -> Iterator[Event]:
+    for consent in consents(matter.known):
+        yield AdoptionConsentWithdrawn(**matter.about(on), consent_id=consent.given.consent_id)
+
+
+OFFERS: tuple[Offer[LegalMatter], ...] = (
+    Offer("record_adoption_consent", _consented),
+    Offer("withdraw_adoption_consent", _withdrawn),
 )

@@ -1,12 +1,13 @@
 """In proceedings: hearings, the timetable, what the court directed, and leave to share the child's profile."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain.grounds import needs_no_proceedings
 from services.gateway.court.domain.orders_in_force import in_force_after
 from services.gateway.court.domain.proceedings import must_be_open
-from services.gateway.court.domain.timetable import latest_extension
+from services.gateway.court.domain.timetable import directions_of, latest_extension, proceedings_of
 from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.events.base import Event
@@ -19,8 +20,8 @@ from shared.events.gateway import (
     LeaveToShareProfileGranted,
     TimetableExtended,
 )
-from shared.grounds import Ground, Grounds, ruled
-from shared.identifiers import DirectionId, NoteId
+from shared.grounds import Ground, Grounds, Offer, ruled
+from shared.identifiers import SUPPOSED, DirectionId, NoteId
 
 
 def list_hearing(
@@ -155,4 +156,49 @@ GROUNDS = Grounds[LegalMatter](
         ruled((TimetableExtended,), _must_extend_lawfully, "a record that bears it: {refusal}", in_turn=True),
         ruled((CourtDirectionMet,), _must_be_given, "the direction"),
     )
+)
+
+
+def _listed(matter: LegalMatter, on: date) -> Iterator[Event]:
+    yield from (HearingListed(**matter.about(on), kind=kind, on=on) for kind in HearingKind)
+
+
+def _held(matter: LegalMatter, on: date) -> Iterator[Event]:
+    yield from (HearingHeld(**matter.about(on), kind=kind, on=on) for kind in HearingKind)
+
+
+def _directed(matter: LegalMatter, on: date) -> Iterator[Event]:
+    number = DirectionId(SUPPOSED)
+    yield from (
+        CourtDirectionGiven(**matter.about(on), direction_id=number, kind=kind, due_on=on) for kind in DirectionKind
+    )
+
+
+def _met(matter: LegalMatter, on: date) -> Iterator[Event]:
+    for direction in directions_of(matter):
+        if direction.met_on is None:
+            yield CourtDirectionMet(**matter.about(on), direction_id=direction.given.direction_id)
+
+
+def _given_time(matter: LegalMatter, on: date) -> Iterator[Event]:
+    reason = TimetableExtensionReason.TIMETABLE_FOR_CHILD
+    for proceedings in proceedings_of(matter):
+        yield TimetableExtended(**matter.about(on), on=latest_extension(proceedings, on), reason=reason)
+
+
+def _given_leave(matter: LegalMatter, on: date) -> Iterator[Event]:
+    yield LeaveToShareProfileGranted(**matter.about(on))
+
+
+def _needs_leave(matter: LegalMatter, on: date) -> bool:
+    return not in_force_after(matter, on, "placement_order")
+
+
+OFFERS: tuple[Offer[LegalMatter], ...] = (
+    Offer("list_hearing", _listed),
+    Offer("hold_hearing", _held),
+    Offer("record_direction", _directed),
+    Offer("meet_direction", _met),
+    Offer("extend_timetable", _given_time),
+    Offer("record_leave_to_share_profile", _given_leave, _needs_leave),
 )

@@ -1,5 +1,6 @@
 """Ends of orders: how the court takes an order back; one that runs out, or gives way to another, ends by itself."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
@@ -9,9 +10,10 @@ from services.gateway.court.domain.orders_in_force import must_agree
 from shared.calendar import words_of_day
 from shared.child_case import Order, orders_of
 from shared.errors import RuleBroken
+from shared.events.base import Event
 from shared.events.codes.gateway import OrderEnd
 from shared.events.gateway import OrderEnded, SupervisionOrderGranted
-from shared.grounds import Grounds, ruled
+from shared.grounds import Grounds, Offer, ruled
 from shared.identifiers import OrderId
 from shared.policy.orders import TAKEN_BACK
 
@@ -88,3 +90,13 @@ GROUNDS = Grounds[LegalMatter](
         ),
     )
 )
+
+
+def _taken_back(matter: LegalMatter, on: date) -> Iterator[Event]:
+    for order in orders_of(matter):
+        if order.status.taken_back and not order.was_taken_back:
+            number, reason = order.granted.order_id, order.status.taken_back.by
+            yield OrderEnded(**matter.about(on), order_id=number, reason=reason)
+
+
+OFFERS: tuple[Offer[LegalMatter], ...] = (Offer("end_order", _taken_back),)

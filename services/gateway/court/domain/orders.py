@@ -1,5 +1,6 @@
 """Orders: which order the court made, on which ground and for how long."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,18 +21,30 @@ from shared.events.gateway import (
     AdoptionOrderGranted,
     CareOrderGranted,
     ChildArrangementsOrderGranted,
+    EmergencyProtectionOrderGranted,
     InterimCareOrderGranted,
     InterimSupervisionOrderGranted,
     OrderGranted,
     PlacementOrderGranted,
+    SpecialGuardianshipOrderGranted,
     SupervisionOrderGranted,
 )
-from shared.grounds import Ground, Grounds, ruled
-from shared.identifiers import OrderId
+from shared.grounds import Ground, Grounds, Offer, ruled
+from shared.identifiers import SUPPOSED, OrderId
 from shared.policy.statuses import LegalStatus
 
 REQUIREMENTS = "supervision_requirements"
 INTERIM = (InterimCareOrderGranted, InterimSupervisionOrderGranted)
+OFFERED: tuple[type[OrderGranted], ...] = (
+    EmergencyProtectionOrderGranted,
+    InterimCareOrderGranted,
+    CareOrderGranted,
+    InterimSupervisionOrderGranted,
+    SupervisionOrderGranted,
+    PlacementOrderGranted,
+    SpecialGuardianshipOrderGranted,
+    ChildArrangementsOrderGranted,
+)
 ORDERS_IN_PROCEEDINGS = (*INTERIM, CareOrderGranted, SupervisionOrderGranted)
 
 
@@ -232,3 +245,12 @@ GROUNDS = Grounds[LegalMatter](
         ruled((OrderGranted,), _must_last_lawfully, "lawful days: {refusal}", in_turn=True),
     )
 )
+
+
+def _ordered(matter: LegalMatter, on: date) -> Iterator[OrderGranted]:
+    about = {**matter.about(on), "order_id": OrderId(SUPPOSED)}
+    yield from (order.model_validate({**about, "scope": ContactScope.LIVE_WITH}) for order in OFFERED)
+    yield AdoptionOrderGranted(**about, consent_dispensed_with=True)
+
+
+OFFERS: tuple[Offer[LegalMatter], ...] = (Offer("record_order", _ordered),)

@@ -1,5 +1,6 @@
 """Proceedings: what was asked of the family court, whether they are open on a day, and how they ended."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from services.gateway.child.domain.matter import LegalMatter
@@ -28,7 +29,7 @@ from shared.events.gateway import (
     ProceedingsIssued,
     TimetableExtended,
 )
-from shared.grounds import Ground, Grounds, ruled
+from shared.grounds import Ground, Grounds, Offer, ruled
 from shared.identifiers import CourtCaseNumber
 from shared.policy.words import words_of_event
 
@@ -159,4 +160,21 @@ GROUNDS = Grounds[LegalMatter](
         ruled((ProceedingsConcluded,), _must_be_running, "proceedings that were issued", in_turn=True),
         ruled((ProceedingsConcluded,), _must_be_in_an_outcome, "the order of which its outcome speaks", in_turn=True),
     )
+)
+
+
+def _issued(matter: LegalMatter, on: date) -> Iterator[Event]:
+    running = open_proceedings(matter)
+    number = running.applications[0].court_case_number if running else None
+    for application in Application:
+        yield ProceedingsIssued(**matter.about(on), application=application, court_case_number=number)
+
+
+def _concluded(matter: LegalMatter, on: date) -> Iterator[Event]:
+    yield from (ProceedingsConcluded(**matter.about(on), outcome=outcome) for outcome in ProceedingsOutcome)
+
+
+OFFERS: tuple[Offer[LegalMatter], ...] = (
+    Offer("issue_proceedings", _issued),
+    Offer("conclude_proceedings", _concluded),
 )

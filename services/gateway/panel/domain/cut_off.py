@@ -2,18 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from uuid import UUID
 
 from shared.calendar import words_of_day
 from shared.clock import LONDON
 from shared.events.codes.gateway import ReferralPurpose
 from shared.events.gateway import ReferredToLegalGateway
-from shared.identifiers import ChildId, ReferralId
+from shared.identifiers import SUPPOSED, ChildId, ReferralId
 from shared.policy.asked import if_it_happened
 from shared.policy.reckoning.policy import Policy
 
 TOPIC = "gateway_papers"
-NOBODY = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -36,10 +34,10 @@ class CutOff:
 def cut_off(law: Policy, panel_date: date) -> CutOff | None:
     """By when the papers for a panel's day must be complete, if the policy says so."""
     supposed = ReferredToLegalGateway(
-        child_id=ChildId(NOBODY),
+        child_id=ChildId(SUPPOSED),
         authority=law.name,
         occurred_on=panel_date - timedelta(days=1),
-        referral_id=ReferralId(NOBODY),
+        referral_id=ReferralId(SUPPOSED),
         purpose=ReferralPurpose.THRESHOLD,
         panel_date=panel_date,
         papers_missing=1,

@@ -20,6 +20,7 @@ from shared.events.gateway import (
     GatewayMinutesRecorded,
     ReferredToLegalGateway,
 )
+from shared.grounds import Offer
 from shared.identifiers import DecisionId, NoteId, WorkerId
 from shared.policy.asked import if_it_happened
 
@@ -163,3 +164,8 @@ def record_minutes(
     decision_id = decision_id or decision.decision_id
     version = len(minutes_of(matter, decision_id)) + 1
     return GatewayMinutesRecorded(**matter.about(on), decision_id=decision_id, version=version, note_id=note_id)
+
+
+OFFERS: tuple[Offer[LegalMatter], ...] = (
+    Offer("record_gateway_minutes", now=lambda matter, _on: matter.decision is not None),
+)

@@ -1,6 +1,6 @@
 """What the panel asks for, and what does not wait for it: actions, emergencies, and the bypass for the oldest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from services.gateway.court.domain.grounds import proceedings_agreed
 from services.gateway.court.domain.timetable import care_proceedings_since
 from shared.calendar import age_on, words_of_day
 from shared.errors import RuleBroken
+from shared.events.base import Event
 from shared.events.codes.gateway import Application, BypassReason, GatewayOutcome
 from shared.events.codes.roles import Role
 from shared.events.gateway import (
@@ -20,8 +21,8 @@ from shared.events.gateway import (
     LegalGatewayBypassed,
     ReferredToLegalGateway,
 )
-from shared.grounds import Ground, Grounds, ruled
-from shared.identifiers import ActionId, Code, DecisionId, NoteId
+from shared.grounds import Ground, Grounds, Offer, ruled
+from shared.identifiers import SUPPOSED, ActionId, Code, DecisionId, NoteId
 from shared.policy.grammar import Item
 
 SPECIFIC = "specific"
@@ -184,4 +185,35 @@ GROUNDS = Grounds[LegalMatter](
         ruled((GatewayActionDone,), _must_be_asked_by_then, "what the panel asked for by that day"),
         ruled((LegalGatewayBypassed,), _must_be_of_age, "a lawful age: {refusal}"),
     )
+)
+
+
+def _bypassed(matter: LegalMatter, on: date) -> Iterator[Event]:
+    yield LegalGatewayBypassed(
+        **matter.about(on),
+        ratified_by_role=Role.SERVICE_MANAGER,
+        reason=BypassReason.AGED_16_OR_17_WITH_PLAN_OF_RETURN,
+        note_id=NoteId(SUPPOSED),
+    )
+
+
+def _may_pass_by(matter: LegalMatter, _on: date) -> bool:
+    return not (matter.referral or matter.pre_proceedings or matter.proceedings or is_bypassed(matter))
+
+
+def _is_not_before_the_court(matter: LegalMatter, _on: date) -> bool:
+    return care_proceedings_since(matter) is None
+
+
+def _done(matter: LegalMatter, on: date) -> Iterator[Event]:
+    done = {each.action_id for each in matter.every(GatewayActionDone)}
+    for asked in matter.every(GatewayActionSet):
+        if asked.action_id not in done:
+            yield GatewayActionDone(**matter.about(on), action_id=asked.action_id)
+
+
+OFFERS: tuple[Offer[LegalMatter], ...] = (
+    Offer("bypass_legal_gateway", _bypassed, _may_pass_by),
+    Offer("decide_emergency_proceedings", now=_is_not_before_the_court),
+    Offer("do_gateway_action", _done),
 )

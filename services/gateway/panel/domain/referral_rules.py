@@ -1,8 +1,7 @@
 """Referring: bringing children before the panel, their papers, and the sitting before which they come."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from uuid import UUID
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.court.domain.orders_in_force import in_force_after
@@ -10,6 +9,7 @@ from services.gateway.panel.domain.referral import Referral
 from services.gateway.panel.domain.which_sitting import Place
 from services.gateway.pre_proceedings.domain.pre_proceedings_period import period_before
 from shared.errors import RuleBroken
+from shared.events.base import Event
 from shared.events.codes.gateway import PaperState, ReferralPurpose
 from shared.events.gateway import (
     LegalGatewayReferralWithdrawn,
@@ -19,10 +19,9 @@ from shared.events.gateway import (
     ReferralWithdrawn,
     ReferredToLegalGateway,
 )
-from shared.grounds import Grounds, ruled
-from shared.identifiers import Code, DocumentId, NoteId, ReferralId
+from shared.grounds import Grounds, Offer, ruled
+from shared.identifiers import SUPPOSED, Code, DocumentId, NoteId, ReferralId
 
-SUPPOSED = UUID(int=0)
 IN_PRE_PROCEEDINGS = frozenset({ReferralPurpose.REVIEW_WEEK_16, ReferralPurpose.END_PRE_PROCEEDINGS})
 
 
@@ -180,3 +179,14 @@ def withdraw(
 GROUNDS = Grounds[LegalMatter](
     (ruled((ReferredToLegalGateway,), _must_fit_the_matter, "a record that bears it: {refusal}", in_turn=True),)
 )
+
+
+def _referred(matter: LegalMatter, on: date) -> Iterator[Event]:
+    yield from (supposed(matter, purpose, on) for purpose in ReferralPurpose)
+
+
+def _waits_for_nothing(matter: LegalMatter, _on: date) -> bool:
+    return matter.referral is None
+
+
+OFFERS: tuple[Offer[LegalMatter], ...] = (Offer("refer_to_legal_gateway", _referred, _waits_for_nothing),)

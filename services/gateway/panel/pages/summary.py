@@ -10,7 +10,7 @@ from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.child.read_model.matters import LegalMatterRow
 from services.gateway.court.forms.choices import conditions_of
 from services.gateway.court.read_model import consents, court, legal_status, supervision
-from services.gateway.pre_proceedings.domain.pre_proceedings import without_letter
+from services.gateway.pre_proceedings.domain.letters import without_letter
 from services.gateway.pre_proceedings.read_model import pre_proceedings
 from services.gateway.records.names import names_of
 from shared.auth.caller import Caller

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.letters.to_parents import LETTERS, Letter
-from services.gateway.pre_proceedings.domain.pre_proceedings import must_be_of_family, to_issue, to_work_with_parents
+from services.gateway.pre_proceedings.domain.letters import must_be_of_family, to_issue, to_work_with_parents
 from services.gateway.pre_proceedings.domain.pre_proceedings_period import period_before, periods
 from services.gateway.pre_proceedings.domain.pre_proceedings_plan import agreed_assessments
 from services.gateway.records.details import PersonDetails

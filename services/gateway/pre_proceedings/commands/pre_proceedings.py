@@ -10,6 +10,7 @@ from pydantic import Field
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.letters.to_parents import Letter
 from services.gateway.pre_proceedings.commands.letters import DraftImmediateIssueLetter, DraftLetter, letter
+from services.gateway.pre_proceedings.domain import letters as letter_rules
 from services.gateway.pre_proceedings.domain import pre_proceedings, pre_proceedings_plan
 from shared.events.codes.gateway import MeetingWithParents
 from shared.events.codes.planning import AssessmentKind
@@ -44,10 +45,10 @@ async def draft_pre_proceedings_letter(child: UUID, command: DraftLetter, work: 
     children = await of_one_family(work, LegalMatter, child, command)
     for matter in children:
         with naming(matter, command):
-            pre_proceedings.draft_letter(matter, command.on)  # refuses before anything is put into the archive
+            letter_rules.draft_letter(matter, command.on)  # refuses before anything is put into the archive
     drafted = await letter(children, Letter.BEFORE_PROCEEDINGS, command, work)
     for matter, draft in zip(children, drafted, strict=True):
-        work.record(pre_proceedings.draft_letter(matter, command.on, draft.document_id, command.to))
+        work.record(letter_rules.draft_letter(matter, command.on, draft.document_id, command.to))
     return drafted[0].told()
 
 
@@ -63,7 +64,7 @@ async def send_pre_proceedings_letter(child: UUID, command: SendLetter, work: Un
     """Send the letter before proceedings."""
     matter = await work.load(LegalMatter, child)
     document_id = await document_of(work, child, command)
-    work.record(pre_proceedings.send_letter(matter, command.on, document_id, command.to))
+    work.record(letter_rules.send_letter(matter, command.on, document_id, command.to))
 
 
 @ROUTES.post("/children/{child_id}/meeting-invitation/draft")
@@ -83,7 +84,7 @@ async def draft_immediate_issue_letter(child: UUID, command: DraftImmediateIssue
     for matter in children:
         with naming(matter, command):
             # A draft needs the same ground.
-            pre_proceedings.deliver_immediate_issue_letter(matter, command.on, to=command.to)
+            letter_rules.deliver_immediate_issue_letter(matter, command.on, to=command.to)
     return (await letter(children, Letter.IMMEDIATE_ISSUE, command, work))[0].told()
 
 
@@ -93,7 +94,7 @@ async def deliver_immediate_issue_letter(child: UUID, command: SendLetter, work:
     """Record that the immediate-issue letter reached the parents."""
     matter = await work.load(LegalMatter, child)
     document_id = await document_of(work, child, command)
-    work.record(pre_proceedings.deliver_immediate_issue_letter(matter, command.on, document_id, command.to))
+    work.record(letter_rules.deliver_immediate_issue_letter(matter, command.on, document_id, command.to))
 
 
 @ROUTES.post("/children/{child_id}/legal-planning-meetings")

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from services.gateway.child.domain.family import family
 from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.court.domain.timetable import care_proceedings_since
 from shared.calendar import words_of_day
 from shared.errors import RuleBroken
 from shared.events.base import Event
@@ -16,8 +17,8 @@ from shared.events.gateway import (
     PreProceedingsPlanRecorded,
     PreProceedingsStarted,
 )
-from shared.grounds import Ground, Grounds, ruled
-from shared.identifiers import AssessmentId, Code, DocumentId, NoteId, PersonId
+from shared.grounds import Ground, Grounds, Offer, ruled
+from shared.identifiers import SUPPOSED, AssessmentId, Code, DocumentId, NoteId, PersonId
 from shared.policy.grammar import Item
 
 PARTS = "pre_proceedings_plan_parts"
@@ -238,4 +239,39 @@ GROUNDS = Grounds[LegalMatter](
         ),
         ruled((PreProceedingsAssessmentFinalised,), _must_be_agreed_by_then, "the assessment, agreed by that day"),
     )
+)
+
+
+def _commissioned(matter: LegalMatter, on: date) -> Iterator[Event]:
+    number = AssessmentId(SUPPOSED)
+    yield PreProceedingsAssessmentAgreed(
+        **matter.about(on), assessment_id=number, kind=AssessmentKind.PARENTING, due_on=on
+    )
+
+
+def _finalised(matter: LegalMatter, on: date) -> Iterator[Event]:
+    for agreed in agreed_assessments(matter):
+        if not finalised(matter, agreed.assessment_id):
+            yield PreProceedingsAssessmentFinalised(**matter.about(on), assessment_id=agreed.assessment_id)
+
+
+def _approved(matter: LegalMatter, on: date) -> Iterator[Event]:
+    plan = latest_plan(matter)
+    if plan and not plan.approved:
+        yield plan.model_copy(update=matter.about(on) | {"approved": True})
+
+
+def _is_not_before_the_court(matter: LegalMatter, _on: date) -> bool:
+    return care_proceedings_since(matter) is None
+
+
+def _in_pre_proceedings(matter: LegalMatter, _on: date) -> bool:
+    return matter.pre_proceedings is not None
+
+
+OFFERS: tuple[Offer[LegalMatter], ...] = (
+    Offer("agree_pre_proceedings_assessment", _commissioned, _in_pre_proceedings),
+    Offer("finalise_pre_proceedings_assessment", _finalised),
+    Offer("record_pre_proceedings_plan", now=_is_not_before_the_court),
+    Offer("approve_pre_proceedings_plan", _approved, _is_not_before_the_court),
 )

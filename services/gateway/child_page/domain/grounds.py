@@ -11,7 +11,7 @@ from services.gateway.court.domain import (
     supervision,
 )
 from services.gateway.panel.domain import decision_rules, panel_actions, referral_rules
-from services.gateway.pre_proceedings.domain import pre_proceedings, pre_proceedings_plan, what_follows
+from services.gateway.pre_proceedings.domain import letters, pre_proceedings, pre_proceedings_plan, what_follows
 from shared.grounds import Grounds
 
 GROUNDS: Grounds[matter.LegalMatter] = Grounds.of(
@@ -24,6 +24,7 @@ GROUNDS: Grounds[matter.LegalMatter] = Grounds.of(
     supervision.GROUNDS,
     consents.GROUNDS,
     what_follows.GROUNDS,
+    letters.GROUNDS,
     pre_proceedings.GROUNDS,
     pre_proceedings_plan.GROUNDS,
     referral_rules.GROUNDS,
