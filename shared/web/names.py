@@ -49,6 +49,11 @@ class Heading(BaseModel):
     team: str | None = None
     court_case_number: str | None = None
 
+    @property
+    def known(self) -> bool:
+        """Whether the gateway told of the child's matter, which has a legal status from the registration on."""
+        return self.legal_status is not None
+
 
 class Called(BaseModel):
     """What somebody is called, and of a child what every service may know; nothing of what the caller may not read."""
@@ -94,6 +99,15 @@ class Names:
         if who in self.named:
             return self.named[who]
         return self.children[who].called(self.today) if who in self.children else self.unnamed
+
+    def title(self, child: UUID) -> str:
+        """What a child is called in a list, where the age stands beneath: by name, or else by reference."""
+        return self.named.get(child) or self.children.get(child, ChildFacts()).reference or "Child"
+
+    def beneath(self, child: UUID) -> list[str]:
+        """What stands beneath that: the age, and the reference of one who is named."""
+        facts = self.children.get(child, ChildFacts())
+        return [part for part in (facts.age(self.today), facts.reference if child in self.named else None) if part]
 
     def whom(self, case: UUID) -> str:
         """Whom a case is about, a child with its age; nothing where it is about nobody who is known."""
