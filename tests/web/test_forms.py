@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field, ValidationError
 
 from hearth.parts.provision import ServiceDatabase
@@ -17,10 +17,13 @@ from services.gateway import main as gateway
 from services.gateway.child.commands import registration
 from services.gateway.panel.commands import decisions
 from shared.events.codes.planning import Option
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.siblings.together import Together
 from shared.testing.world import Apps, World, apps_of
-from shared.web.commands import Command
+from shared.web.commands import Command, CommandRoute, CommandRoutes
+from shared.web.forms.choices import Found
 from shared.web.forms.fields import fields_of, on_a_form
-from shared.web.forms.form import Form
+from shared.web.forms.form import Form, forms_of, no_choices
 from shared.web.forms.pages import add_forms
 from shared.web.forms.written import document, errors_of
 from shared.web.pages import Page
@@ -109,6 +112,35 @@ def test_a_row_counts_that_is_ticked_or_written_in_and_what_cannot_be_chosen_is_
     days = {"papers-0-dated-day": ["1"], "papers-0-dated-month": ["3"], "papers-0-dated-year": ["2026"]}
     said = document(fields, {**written, **days})
     assert [row["code"] for row in said["papers"]] == ["genogram", "chronology"]
+
+
+ROUTES = CommandRoutes()
+
+
+class Visit(Together):
+    """A command of which brothers and sisters may be chosen."""
+
+
+@ROUTES.post("/children/{child_id}/visits")
+async def record_visit(_child: UUID, command: Visit, _work: UnitOfWork) -> None:
+    """Record a visit; what was seen is kept."""
+
+
+async def brothers(_request: Request, _child: UUID) -> Found:
+    return {"with_children": [("1", "Theo")]}
+
+
+def test_a_form_is_called_by_what_its_handler_does_and_offers_what_is_usual_for_a_field_of_its_command() -> None:
+    (form,) = forms_of(ROUTES, usual={"document_id": no_choices, "with_children": brothers})
+    assert (form.called, form.route.case, form.route.page) == ("Record a visit", "child_id", "/children/{child_id}")
+    assert form.choices is brothers
+    (own,) = forms_of(ROUTES, Form(record_visit, "Say who was seen", choices=no_choices), usual={})
+    assert (own.called, own.choices) == ("Say who was seen", no_choices)
+
+
+def test_a_path_that_names_no_case_is_no_commands() -> None:
+    with pytest.raises(ValueError, match="names no case; begin it with one"):
+        assert CommandRoute("/visits", "record_visit", Visit, record_visit.handler).case
 
 
 class Planned(Command):
