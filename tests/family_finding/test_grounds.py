@@ -62,7 +62,7 @@ from tests.family_finding.story import (
 TODAY = date(2028, 6, 1)
 SOON = st.integers(1, 30)  # days until the next thing happens: nothing else happens that day
 
-# Refusals of what contradicts another entry, or can never be recorded so: no ground of theirs is gone.
+# Refusals of what contradicts another entry, or itself since its day was moved: no ground of theirs is gone.
 CONTRADICTIONS = (
     "already",
     "have a family finder allocated next",
@@ -72,6 +72,8 @@ CONTRADICTIONS = (
     "decline the link, or record a disruption",
     "record a disruption first",
     "record the disruption instead",
+    "name the next panel",
+    "name a later day",
 )
 
 

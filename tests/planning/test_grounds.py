@@ -88,7 +88,7 @@ from tests.planning.story import (
 TODAY = date(2027, 6, 1)
 SOON = st.integers(1, 30)  # days until the next thing happens: nothing else happens that day
 
-# Refusals of what contradicts another entry, or can never be recorded so: no ground of theirs is gone.
+# Refusals of what contradicts another entry, or itself since its day was moved: no ground of theirs is gone.
 CONTRADICTIONS = (
     "already",
     "record placements in their order",
@@ -100,6 +100,8 @@ CONTRADICTIONS = (
     "an order was made on",
     "this end of care follows from a court order",
     "a placement for adoption is made in family finding",
+    "name a later day",
+    "name the day on which it will be made",
 )
 
 
