@@ -3,28 +3,23 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from pydantic import Field
 
+from shared.child_case import ChildCase
 from shared.errors import RuleBroken
 from shared.identifiers import ChildId
-from shared.messaging.cases import Case
 from shared.messaging.handlers import Decides, handler_of
 from shared.messaging.unit_of_work import Handler, UnitOfWork
-from shared.siblings.group import OfAFamily
 from shared.web.commands import Command
 
 MOST_CHILDREN = 20
 CHILD = "child"  # what every service calls the kind of case that is about a child
 
 
-class ChildsCase(Case, OfAFamily, Protocol):
-    """A case about a child who may have brothers and sisters."""
-
-
-C = TypeVar("C", bound=ChildsCase)
+C = TypeVar("C", bound=ChildCase)
 
 
 class Together(Command):
@@ -44,7 +39,7 @@ def together(does: Handler | Decides) -> Handler:
 
     @wraps(handler)
     async def for_each(child: UUID, command: Together, work: UnitOfWork) -> Mapping[str, Any] | None:
-        case_type: type[ChildsCase] = work.service.kinds[CHILD].case_type
+        case_type: type[ChildCase] = work.service.kinds[CHILD].case_type
         first, *others = await of_one_family(work, case_type, child, command)
         answer = await handler(first.child_id, command, work)
         for other in others:
@@ -74,7 +69,7 @@ async def of_one_family(work: UnitOfWork, case_type: type[C], child: UUID, comma
 
 
 @contextmanager
-def naming(case: OfAFamily, command: Together) -> Iterator[None]:
+def naming(case: ChildCase, command: Together) -> Iterator[None]:
     """Have a refusal say of which child it is, by its reference, where that is a brother or sister."""
     try:
         yield
