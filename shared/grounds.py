@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Generic, Self, TypeVar
 
 from shared.calendar import words_of_day
-from shared.errors import RuleBroken
+from shared.errors import Refusal, RuleBroken
 from shared.events.base import Event
 from shared.history import History
 
@@ -77,7 +77,7 @@ def ruled(
     def refusal(case: C_contra, event: Event) -> str:
         try:
             rule(case, event)
-        except RuleBroken as refused:
+        except Refusal as refused:
             return str(refused)
         return ""
 

@@ -92,11 +92,15 @@ class History:
         """Everything known, in no order."""
         return (*self.heard, *self.recorded)
 
-    @property
-    def authority(self) -> str:
-        """Whose case it is. Raises NotKnown where nothing stands of it, as when all of it was voided."""
+    def must_be_known(self) -> None:
+        """Raises NotKnown where nothing stands of it, as when all of it was voided."""
         if not self.known:
             raise NotKnown(self.NOTHING_STANDS)
+
+    @property
+    def authority(self) -> str:
+        """Whose case it is. Raises NotKnown where nothing stands of it."""
+        self.must_be_known()
         return self.recorded[0].authority if self.recorded else min(event.authority for event in self.heard)
 
     @cached_property

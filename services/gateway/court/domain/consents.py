@@ -61,26 +61,25 @@ def withdraw(
 ) -> AdoptionConsentWithdrawn:
     """Record that a parent or guardian withdrew a consent, in the prescribed form or by notice (s.20(3), s.52(8))."""
     withdrawn = AdoptionConsentWithdrawn(**matter.about(on), consent_id=consent_id, document_id=document_id)
-    _must_be_recorded(matter, withdrawn)
+    if not _withdrawn_consents(matter, withdrawn):
+        raise RuleBroken("no such consent of this child is recorded; record the consent first")
     if any(each.consent_id == consent_id for each in matter.every(AdoptionConsentWithdrawn)):
         raise RuleBroken("this consent is withdrawn already; correct that entry if the day is wrong")
     return GROUNDS.must_stand(matter, withdrawn)
 
 
-def _must_be_recorded(matter: LegalMatter, withdrawn: AdoptionConsentWithdrawn) -> Consent:
-    """The consent that is withdrawn. Refuses one that nobody recorded."""
-    consent = next((each for each in consents(matter.known) if each.given.consent_id == withdrawn.consent_id), None)
-    if consent is None:
-        raise RuleBroken("no such consent of this child is recorded; record the consent first")
-    return consent
+def _withdrawn_consents(matter: LegalMatter, withdrawn: AdoptionConsentWithdrawn) -> list[Consent]:
+    """The consent that is withdrawn, where it is recorded."""
+    return [each for each in consents(matter.known) if each.given.consent_id == withdrawn.consent_id]
 
 
 def _must_stand(matter: LegalMatter, withdrawn: AdoptionConsentWithdrawn) -> None:
-    given, on = _must_be_recorded(matter, withdrawn), withdrawn.occurred_on
-    if not given.stands(on):
-        first = words_of_day(given.given.occurred_on)
-        last = f" to {words_of_day(given.ended_on)}" if given.ended_on else " on"
-        raise RuleBroken(f"this consent stands from {first}{last}, not on {words_of_day(on)}; check the day")
+    on = withdrawn.occurred_on
+    for consent in _withdrawn_consents(matter, withdrawn):
+        if not consent.stands(on):
+            first = words_of_day(consent.given.occurred_on)
+            last = f" to {words_of_day(consent.ended_on)}" if consent.ended_on else " on"
+            raise RuleBroken(f"this consent stands from {first}{last}, not on {words_of_day(on)}; check the day")
 
 
 def _is_born(matter: LegalMatter, given: AdoptionConsentGiven) -> bool:

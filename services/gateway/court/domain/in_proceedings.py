@@ -89,7 +89,10 @@ def give_direction(  # noqa: PLR0913 - what a direction consists of
 
 def meet_direction(matter: LegalMatter, direction_id: DirectionId, on: date) -> CourtDirectionMet:
     """Record that what the court directed was filed or done."""
-    done = GROUNDS.must_stand(matter, CourtDirectionMet(**matter.about(on), direction_id=direction_id))
+    done = CourtDirectionMet(**matter.about(on), direction_id=direction_id)
+    if not any(given.direction_id == direction_id for given in matter.every(CourtDirectionGiven)):
+        raise RuleBroken("the court gave no such direction about this child; record the direction first")
+    GROUNDS.must_stand(matter, done)
     met = next((one for one in matter.every(CourtDirectionMet) if one.direction_id == direction_id), None)
     if met:
         raise RuleBroken(
@@ -98,13 +101,10 @@ def meet_direction(matter: LegalMatter, direction_id: DirectionId, on: date) -> 
     return done
 
 
-def _must_be_given(matter: LegalMatter, met: CourtDirectionMet) -> None:
-    """Refuse that something was done which the court had not directed by the day."""
-    given = next((one for one in matter.every(CourtDirectionGiven) if one.direction_id == met.direction_id), None)
-    if given is None:
-        raise RuleBroken("the court gave no such direction about this child; record the direction first")
-    if met.occurred_on < given.occurred_on:
-        raise RuleBroken(f"the direction was given on {words_of_day(given.occurred_on)} only; check the day")
+def _must_be_given_by_then(matter: LegalMatter, met: CourtDirectionMet) -> None:
+    for given in matter.every(CourtDirectionGiven):
+        if given.direction_id == met.direction_id and met.occurred_on < given.occurred_on:
+            raise RuleBroken(f"the direction was given on {words_of_day(given.occurred_on)} only; check the day")
 
 
 def give_leave(matter: LegalMatter, on: date, *, photographs: bool) -> LeaveToShareProfileGranted:
@@ -154,7 +154,7 @@ GROUNDS = Grounds[LegalMatter](
             "what the court directed would be due before the direction; check both days",
         ),
         ruled((TimetableExtended,), _must_extend_lawfully, "a record that bears it: {refusal}", in_turn=True),
-        ruled((CourtDirectionMet,), _must_be_given, "the direction"),
+        ruled((CourtDirectionMet,), _must_be_given_by_then, "the direction by that day"),
     )
 )
 

@@ -57,6 +57,7 @@ class LegalStatusAsRead(BaseModel):
 
 def shown(matter: LegalMatter, today: date) -> LegalStatusAsRead:
     """The history up to a day."""
+    matter.must_be_known()
     known = history(matter).until(today)
     return LegalStatusAsRead(
         spells=[SpellAsRead.of(one) for one in known.spells],

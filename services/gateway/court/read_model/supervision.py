@@ -58,6 +58,7 @@ class SupervisionAsRead(BaseModel):
 
 def shown(matter: LegalMatter, today: date) -> list[SupervisionAsRead]:
     """Every supervision order of a child, by day."""
+    matter.must_be_known()
     orders = orders_of(matter)
     supervised = [one for one in orders if one.status.status in SUPERVISING]
     return [_shown(matter, one, orders, today) for one in supervised]

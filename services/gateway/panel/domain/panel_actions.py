@@ -80,23 +80,17 @@ def not_asked(matter: LegalMatter, outcome: GatewayOutcome, actions: Sequence[Ac
 def do_action(matter: LegalMatter, action_id: ActionId, on: date) -> GatewayActionDone:
     """Record that what the panel asked for was done."""
     done = GatewayActionDone(**matter.about(on), action_id=action_id)
-    _must_be_asked(matter, done)
+    if not any(one.action_id == action_id for one in matter.every(GatewayActionSet)):
+        raise RuleBroken("the panel asked for no such action for this child; check the action")
     if any(one.action_id == action_id for one in matter.every(GatewayActionDone)):
         raise RuleBroken("this action is done already; there is nothing to record")
     return GROUNDS.must_stand(matter, done)
 
 
-def _must_be_asked(matter: LegalMatter, done: GatewayActionDone) -> GatewayActionSet:
-    asked = next((one for one in matter.every(GatewayActionSet) if one.action_id == done.action_id), None)
-    if asked is None:
-        raise RuleBroken("the panel asked for no such action for this child; check the action")
-    return asked
-
-
 def _must_be_asked_by_then(matter: LegalMatter, done: GatewayActionDone) -> None:
-    asked = _must_be_asked(matter, done)
-    if done.occurred_on < asked.occurred_on:
-        raise RuleBroken(f"the panel asked for this on {words_of_day(asked.occurred_on)}; check the day")
+    for asked in matter.every(GatewayActionSet):
+        if asked.action_id == done.action_id and done.occurred_on < asked.occurred_on:
+            raise RuleBroken(f"the panel asked for this on {words_of_day(asked.occurred_on)}; check the day")
 
 
 def decide_emergency_proceedings(
@@ -182,7 +176,7 @@ GROUNDS = Grounds[LegalMatter](
             "a day for it after the panel asked",
             "an action is due before the panel asked for it; check its day",
         ),
-        ruled((GatewayActionDone,), _must_be_asked_by_then, "what the panel asked for by that day"),
+        ruled((GatewayActionDone,), _must_be_asked_by_then, "that the panel asked for it by that day"),
         ruled((LegalGatewayBypassed,), _must_be_of_age, "a lawful age: {refusal}"),
     )
 )

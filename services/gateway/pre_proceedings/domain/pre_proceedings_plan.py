@@ -157,7 +157,8 @@ def finalise_assessment(
     finished = PreProceedingsAssessmentFinalised(
         **matter.about(on), assessment_id=assessment_id, document_id=document_id
     )
-    _must_be_agreed(matter, finished)
+    if not any(each.assessment_id == assessment_id for each in agreed_assessments(matter)):
+        raise RuleBroken("no such assessment was agreed for this child; name one that pre-proceedings list")
     if done := finalised(matter, assessment_id):
         raise RuleBroken(
             f"this assessment was finalised on {words_of_day(done.occurred_on)} already; correct that entry if needed"
@@ -165,21 +166,12 @@ def finalise_assessment(
     return GROUNDS.must_stand(matter, finished)
 
 
-def _must_be_agreed(matter: LegalMatter, finished: PreProceedingsAssessmentFinalised) -> PreProceedingsAssessmentAgreed:
-    """The assessment that is finalised. Refuses one that nobody agreed."""
-    number = finished.assessment_id
-    agreed = next((each for each in agreed_assessments(matter) if each.assessment_id == number), None)
-    if not agreed:
-        raise RuleBroken("no such assessment was agreed for this child; name one that pre-proceedings list")
-    return agreed
-
-
 def _must_be_agreed_by_then(matter: LegalMatter, finished: PreProceedingsAssessmentFinalised) -> None:
-    agreed = _must_be_agreed(matter, finished)
-    if finished.occurred_on < agreed.occurred_on:
-        raise RuleBroken(
-            f"the assessment was agreed on {words_of_day(agreed.occurred_on)}; it is finalised on that day or later"
-        )
+    for agreed in agreed_assessments(matter):
+        if agreed.assessment_id == finished.assessment_id and finished.occurred_on < agreed.occurred_on:
+            raise RuleBroken(
+                f"the assessment was agreed on {words_of_day(agreed.occurred_on)}; it is finalised on that day or later"
+            )
 
 
 def agreed_assessments(matter: LegalMatter, since: date = date.min) -> tuple[PreProceedingsAssessmentAgreed, ...]:

@@ -119,6 +119,7 @@ class PreProceedingsAsRead(BaseModel):
 
 def shown(matter: LegalMatter, today: date) -> PreProceedingsAsRead:
     """What is shown of a child's pre-proceedings on a day."""
+    matter.must_be_known()
     period = next(reversed(periods(matter)), None)
     since = period.since if period else date.min
     found = PreProceedingsAsRead(
