@@ -67,7 +67,7 @@ async def test_a_child_of_whom_nothing_but_a_voided_registration_is_recorded_is_
         answer = await world.get("gateway", f"{page}/{what}", role="social_worker")
         assert (answer.status_code, answer.json()["detail"]) == (404, told)
     order = {"on": TODAY, "order": "care"}
-    assert told in await office.refusal(f"{page}/orders", order, role="legal_adviser")
+    assert told in await office.refusal(f"{page}/orders", order, role="legal_adviser", status=404)
     plan = {"on": TODAY, "plan_of_return": "Back to the aunt."}
     assert told in await office.refusal(f"{page}/bypass", plan, role="service_manager", status=404)
     worker = await Browser(world, "social_worker").open(page)

@@ -11,8 +11,6 @@ from services.gateway.child.domain.family import allocated
 from services.gateway.child.domain.matter import LegalMatter
 from shared.errors import NotKnown
 from shared.events.gateway import OrderGranted
-from shared.messaging.looking import look
-from shared.messaging.unit_of_work import UnitOfWork
 
 
 class LegalMatterRow(SQLModel, table=True):
@@ -97,11 +95,3 @@ async def matters_of(session: AsyncSession, children: Sequence[UUID]) -> dict[UU
     """The legal matters of these children, as far as the caller may see them."""
     query = select(LegalMatterRow).where(col(LegalMatterRow.child_id).in_(children))
     return {row.child_id: row for row in (await session.scalars(query)).all()}
-
-
-async def look_at_matter(work: UnitOfWork, child_id: UUID) -> LegalMatter:
-    """A child's legal matter as it stands. Raises NotKnown, also where all that was recorded of it is voided."""
-    matter = await look(work, LegalMatter, child_id)
-    if not matter.known:
-        raise NotKnown(LegalMatter.NOTHING_STANDS)
-    return matter

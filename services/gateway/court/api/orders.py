@@ -6,7 +6,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from services.gateway.child.read_model.matters import legal_matter, look_at_matter
+from services.gateway.child.domain.matter import LegalMatter
+from services.gateway.child.read_model.matters import legal_matter
 from services.gateway.court.commands import orders, supervision
 from services.gateway.court.read_model import legal_status
 from services.gateway.court.read_model import supervision as supervisions
@@ -14,6 +15,7 @@ from services.gateway.court.read_model.legal_status import LegalStatusAsRead
 from services.gateway.court.read_model.orders import OrderShown, ending, orders_of_child
 from services.gateway.court.read_model.supervision import SupervisionAsRead
 from shared.auth.actions import performs
+from shared.messaging.looking import look
 from shared.web.commands import add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking, Reading, Today
@@ -48,10 +50,10 @@ async def list_orders_ending(
 @ORDERS.get(f"{CHILD}/legal-status", dependencies=[READS], responses=problem_responses(401, 403, 404, 422))
 async def read_legal_status(child_id: UUID, looking: Looking) -> LegalStatusAsRead:
     """The child's legal status from the first day on record, with its codes, and what does not agree on the record."""
-    return legal_status.shown(await look_at_matter(looking, child_id), looking.today)
+    return legal_status.shown(await look(looking, LegalMatter, child_id), looking.today)
 
 
 @ORDERS.get(SUPERVISION, dependencies=[READS], responses=problem_responses(401, 403, 404, 422))
 async def read_supervision(child_id: UUID, looking: Looking) -> list[SupervisionAsRead]:
     """What was done under each supervision order of the child."""
-    return supervisions.shown(await look_at_matter(looking, child_id), looking.today)
+    return supervisions.shown(await look(looking, LegalMatter, child_id), looking.today)
