@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from shared.events.codes.roles import Role
 from shared.events.codes.tracking import Tracker
@@ -22,7 +22,7 @@ from shared.policy.parts import (
     Worked,
 )
 from shared.policy.statuses import AtAge, LegalStatus
-from shared.policy.terms import Conditions, Lasting, Limit, Pattern, Span
+from shared.policy.terms import Conditions, EarlierCounts, Lasting, Limit, Pattern, Span, said_since
 
 Service = Literal["gateway", "planning", "family_finding", "tracking"]
 
@@ -47,11 +47,11 @@ class Timing(Closed):
     met_count: Annotated[int, Field(ge=1, le=5)] = 1
     met_from: Span | None = None
     start_counts: bool = False
-    earlier_counts: bool = False
+    earlier_counts: Annotated[EarlierCounts | None, BeforeValidator(said_since)] = None
     moved_by: tuple[Move, ...] = ()
     when: Conditions | None = None
     while_: Annotated[Conditions | None, Field(alias="while")] = None
-    from_then: Span | None = None
+    from_then: Limit | None = None
     ends: tuple[Name | Ending, ...] = ()
     notice: Span | None = None
     escalation: tuple[Rung, ...] | None = None
@@ -88,7 +88,7 @@ class Rule(Timing):
     clause: Words
     checked_on: date
     starts: Annotated[tuple[Start, ...], Field(min_length=1)]
-    once: bool | tuple[Pattern, ...] = False
+    once: tuple[Pattern, ...] = ()
     comes_again: bool = True
     tracker: Tracker | None = None
     members: tuple[Role, ...] = ()

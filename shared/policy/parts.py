@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from shared.events.codes.roles import Role
 from shared.events.codes.tracking import WithdrawnBecause
-from shared.policy.terms import Conditions, EventName, Pattern, Span
+from shared.policy.terms import Conditions, EventName, Numbered, Pattern, Since, Span
 
 Words = Annotated[str, StringConstraints(min_length=3, max_length=400)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,60}$")]
@@ -24,6 +24,7 @@ class Start(Closed):
 
     event: EventName | None = None
     where: dict[str, object] = Field(default_factory=dict)
+    number: Numbered | None = None
     birthday: Annotated[int, Field(ge=1, le=18)] | None = None
     becomes: Conditions | None = None
 
@@ -35,7 +36,7 @@ class Start(Closed):
 
     def pattern(self) -> Pattern:
         """The event that starts the clock."""
-        return Pattern(event=self.event or "", where=self.where)
+        return Pattern(event=self.event or "", where=self.where, number=self.number)
 
 
 class Ending(Pattern):
@@ -45,12 +46,12 @@ class Ending(Pattern):
 
 
 class Origin(Closed):
-    """A named day from which weeks are counted: the first, or the latest, event of this kind since the last reset."""
+    """A named day from which weeks are counted: the first, or the latest, event of this kind in this episode."""
 
     event: EventName
     where: dict[str, object] = Field(default_factory=dict)
     which: Literal["first", "latest"] = "first"
-    resets: tuple[Pattern, ...] = ()
+    since: Since
     words: Words
 
 

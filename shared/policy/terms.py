@@ -1,9 +1,17 @@
 """The terms of the grammar: spans of time, event patterns, conditions about a child, and limits."""
 
 from functools import cached_property
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal, cast, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 
 from shared.events.codes.planning import Option, PlacementKind
 from shared.policy.event_classes import EVENTS
@@ -80,29 +88,84 @@ class Range(Term):
     under: int | None = None
 
 
+Episode = Literal["care", "pre_proceedings", "proceedings", "gateway", "adoptive_placement", "registration"]
+
+
+def _several(named: object) -> object:
+    return (named,) if isinstance(named, str) else named
+
+
+# What is counted since: an earlier one of these is forgotten once the next begins. `care` is a time in care, `gateway`
+# the case from the Legal Gateway's decision until it is stepped down or proceedings conclude, `adoptive_placement` the
+# home with one adoptive family, early permanence included; `registration` forgets nothing.
+_EPISODE = {"enum": list(get_args(Episode)), "type": "string"}
+Since = Annotated[
+    tuple[Episode, ...],
+    Field(min_length=1),
+    BeforeValidator(_several),
+    WithJsonSchema({"anyOf": [_EPISODE, {"type": "array", "items": _EPISODE, "minItems": 1}]}),
+]
+
+
+class Numbered(Term):
+    """Which of several, by their days since an episode began: `is` one number, or `from` one and `under` another."""
+
+    since: Since
+    is_: Annotated[int | None, Field(alias="is", ge=1)] = None
+    from_: Annotated[int | None, Field(alias="from", ge=1)] = None
+    under: int | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Numbered":
+        if (self.is_ is None) == (self.from_ is None and self.under is None):
+            raise ValueError("say which one it is, or from which on and under which")
+        return self
+
+
 class Pattern(Term):
     """Events of a class whose fields have these values: one, one of several, or within a range.
 
     `same` names fields in which the event must agree with the event that started the clock, where both say something.
+    `number` is counted by the engine, whatever number was typed.
     """
 
     event: EventName
     where: dict[str, object] = Field(default_factory=dict)
     same: tuple[str, ...] = ()
+    number: Numbered | None = None
 
 
 class UntilUndone(Pattern):
-    """An event that stands until one of the others undoes it; on one day the others come first."""
+    """An event that stands until one of the others undoes it; on one day it undoes what stood before, if anything."""
 
     until: Annotated[tuple[Pattern, ...], Field(min_length=1)]
+
+
+class Happened(Pattern):
+    """An event that once was; what was of an earlier episode is forgotten."""
+
+    since: Since
+
+
+def said_since(given: object) -> object:
+    """What was given, unless it is a bare yes or no. Raises ValueError."""
+    if isinstance(given, bool):
+        raise ValueError("say what resets it, as {since: care}")  # noqa: TRY004 - the check of the pack tells it
+    return given
+
+
+class EarlierCounts(Term):
+    """That what was before the start counts; what was of an earlier episode does not."""
+
+    since: Since
 
 
 class Conditions(Term):
     """What must be so of the child, all of it together, at the end of the day on which it is asked.
 
     `awaiting_issue`: proceedings are agreed by the panel, or by a Service Manager in an emergency, and not issued yet.
-    `section_37`: a direction to report under section 37 is not met yet. `happened`: one of these ever was. `stands`:
-    one of these was, and nothing has undone it since.
+    `section_37`: a direction to report under section 37 is not met yet. `happened`: one of these was, in
+    this episode. `stands`: one of these was, and nothing has undone it since.
     """
 
     age: Range | None = None
@@ -123,7 +186,7 @@ class Conditions(Term):
     considered: tuple[Option, ...] | None = None
     tracks: Literal["one", "several"] | None = None
     secured: bool | None = None
-    happened: tuple[Pattern, ...] | None = None
+    happened: tuple[Happened, ...] | None = None
     stands: tuple[UntilUndone, ...] | None = None
     none_of: tuple["Conditions", ...] | None = None
     any_of: tuple["Conditions", ...] | None = None
@@ -145,6 +208,7 @@ class DayIn(Term):
     event: EventName
     also_in: tuple[EventName, ...] = ()
     where: dict[str, object] = Field(default_factory=dict)
+    number: Numbered | None = None
     field: str = "occurred_on"
     which: Literal["first", "latest"] = "latest"
     plus: Span | None = None

@@ -5,7 +5,16 @@ from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
 from functools import cache
 
-from shared.policy.terms import DayIn, Pattern
+from shared.policy.terms import DayIn, Numbered, Pattern, Since
+
+_EPISODES = {
+    "care": "this time in care",
+    "pre_proceedings": "these pre-proceedings",
+    "proceedings": "these proceedings",
+    "gateway": "this case at the gateway",
+    "adoptive_placement": "this adoptive placement",
+    "registration": "the time since registration",
+}
 
 _FIELD = re.compile(r"{(\w+)}")
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
@@ -41,7 +50,20 @@ def nearest(name: str, known: Collection[str]) -> str:
 def words_of_pattern(pattern: Pattern) -> str:
     """A pattern as people would say it: `review held (kind child in care, number 2)`, `plan agreed (with parts)`."""
     parts = [_words_of_field(name.replace("_", " "), value) for name, value in pattern.where.items()]
+    if pattern.number is not None:
+        parts.append(f"number {words_of_number(pattern.number)}")
     return words_of_event(pattern.event) + (f" ({', '.join(parts)})" if parts else "")
+
+
+def words_of_number(number: Numbered) -> str:
+    """Which of several: `2 or more of this time in care`."""
+    which = number.model_dump(by_alias=True, exclude_none=True, exclude={"since"})
+    return f"{which.get('is') or _words_of_value(which)} of {words_of_since(number.since)}"
+
+
+def words_of_since(since: Since) -> str:
+    """What is counted since: `this time in care or these proceedings`."""
+    return " or ".join(_EPISODES[one] for one in since)
 
 
 def words_of_patterns(patterns: Sequence[Pattern]) -> str:

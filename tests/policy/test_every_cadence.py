@@ -12,6 +12,7 @@ from tests.policy.story import Story, day
 
 Telling = tuple[str, str, dict[str, Any]]
 IN_CARE: Telling = ("BecameLookedAfter", "2026-01-05", {"legal_basis": "section_20"})
+SINCE_AUTUMN: Telling = ("BecameLookedAfter", "2025-10-01", {"legal_basis": "section_20"})
 FOSTERED: Telling = ("PlacementStarted", "2026-01-05", {"kind": "foster", "placement_id": "p1"})
 LONG_TERM: Telling = ("PlacementStarted", "2025-01-06", {"kind": "foster", "placement_id": "p1", "long_term": True})
 ADOPTION: dict[str, Any] = {"outcome": "pre_proceedings", "adoption_considered": True}
@@ -67,15 +68,16 @@ AT_HOME: tuple[Telling, ...] = (
 )
 
 CADENCES = (
-    Cadence("england", "EN-REVIEW-N", (IN_CARE, reviewed("2026-01-15", 2)), "2026-07-15",
-            reviewed("2026-07-01", 3), "2027-01-01"),
+    Cadence("england", "EN-REVIEW-N", (SINCE_AUTUMN, reviewed("2025-10-20", 1), reviewed("2026-01-15", 2)),
+            "2026-07-15", reviewed("2026-07-01", 3), "2027-01-01"),
     Cadence("england", "EN-VISIT-YEAR-1", (IN_CARE, FOSTERED, visited("2026-01-09")), "2026-02-20",
             visited("2026-02-20"), "2026-04-03", step="any_placement"),
     Cadence("england", "EN-VISIT-LATER", (IN_CARE, LONG_TERM, visited("2026-11-30")), "2027-02-28",
             visited("2027-02-01"), "2027-05-01", step="placement_intended_to_18"),
     Cadence("england", "EN-ADOPT-VISIT", (PLACED,), "2026-06-10", visited("2026-06-08"), "2026-06-15"),
-    Cadence("england", "EN-ADOPT-REVIEW-N", (PLACED, reviewed("2026-08-31", 2, "adoption")), "2027-02-28",
-            reviewed("2027-02-20", 3, "adoption"), "2027-08-20"),
+    Cadence("england", "EN-ADOPT-REVIEW-N",
+            (PLACED, reviewed("2026-06-30", 1, "adoption"), reviewed("2026-08-31", 2, "adoption")),
+            "2027-02-28", reviewed("2027-02-20", 3, "adoption"), "2027-08-20"),
     Cadence("warrington", "WAR-PPM-N", (GATEWAY, met("2026-01-15", 1, "adoption")), "2026-02-26",
             met("2026-02-20", 2, "adoption"), "2026-04-03"),
     Cadence("warrington", "WAR-PPM-N-MULTI", (GATEWAY, met("2026-01-31", 1, "adoption", "special_guardianship")),

@@ -55,7 +55,7 @@ def test_a_good_pack_loads(tmp_path: Path) -> None:
             "leave start_counts",
         ),
         (
-            ("limit: {within: {weeks: 6}}", "repeats: {every: {weeks: 6}}\n  earlier_counts: true"),
+            ("limit: {within: {weeks: 6}}", "repeats: {every: {weeks: 6}}\n  earlier_counts: {since: care}"),
             12,
             "anchor: schedule",
         ),

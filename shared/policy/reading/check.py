@@ -7,6 +7,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from shared.events.base import Event
 from shared.policy.event_classes import EVENTS
 from shared.policy.grammar import Enforced, Pack, Rule, Timing
 from shared.policy.reading.source import Place, SourceFile
@@ -63,7 +64,22 @@ def _check_event(file: SourceFile, place: Place, named: Any) -> None:  # noqa: A
     cls = EVENTS.get(named.event)
     if cls is None:
         raise file.refused((*place, "event"), f"there is no event {named.event!r}; {nearest(named.event, EVENTS)}")
+    if getattr(named, "number", None) is not None and "number" not in cls.model_fields:
+        raise file.refused((*place, "number"), f"{named.event} has no number to count; leave it out")
+    _check_where(file, place, named, cls)
+    for name in (
+        *getattr(named, "same", ()),
+        *(one for one in (getattr(named, "due", None), getattr(named, "counts_from", None)) if one),
+    ):
+        if name not in cls.model_fields:
+            raise file.refused(place, f"{named.event} has no field {name!r}; {nearest(name, cls.model_fields)}")
+
+
+def _check_where(file: SourceFile, place: Place, named: Any, cls: type[Event]) -> None:  # noqa: ANN401 - as above
     for name, wanted in named.where.items():
+        if name == "number":
+            sentence = f"the number of {named.event} is counted, not typed; write number: {{is: 1, since: care}}"
+            raise file.refused((*place, "where", name), f"{sentence} beside where, and what resets it")
         if name not in cls.model_fields:
             raise file.refused(
                 (*place, "where", name), f"{named.event} has no field {name!r}; {nearest(name, cls.model_fields)}"
@@ -77,12 +93,6 @@ def _check_event(file: SourceFile, place: Place, named: Any) -> None:  # noqa: A
                 raise file.refused(
                     (*place, "where", name), f"{name} of {named.event} is never {value!r}; take one of its values"
                 )
-    for name in (
-        *getattr(named, "same", ()),
-        *(one for one in (getattr(named, "due", None), getattr(named, "counts_from", None)) if one),
-    ):
-        if name not in cls.model_fields:
-            raise file.refused(place, f"{named.event} has no field {name!r}; {nearest(name, cls.model_fields)}")
 
 
 def _values(wanted: object) -> list[Any]:
@@ -141,7 +151,7 @@ def _check_complete(file: SourceFile, place: Place, rule: Rule) -> None:
                 (*place, "steps", nth), f"step {step.step} of {rule.id} does not say what is due; add due"
             )
     for part in (rule, *rule.steps):
-        counts = part.start_counts or part.earlier_counts or rule.start_counts or rule.earlier_counts
+        counts = any(one.start_counts or one.earlier_counts for one in (part, rule))
         if part.repeats is not None and part.repeats.anchor == "last_held" and counts:
             sentence = (
                 f"{rule.id} is due again since it was last held, so that what was held before meets it without end; "

@@ -10,6 +10,7 @@ from shared.policy.reckoning.conditions import Condition, condition
 from shared.policy.reckoning.limits import reckoning
 from shared.policy.reckoning.matching import Matcher, matcher, matchers
 from shared.policy.reckoning.policy import Duty, EndPoint, MovePoint, OriginPoint, Policy, StartPoint
+from shared.policy.reckoning.sums import Reckon
 from shared.policy.terms import Conditions, Limit, Pattern, Span
 from shared.policy.words import words_of_patterns
 
@@ -102,8 +103,7 @@ class _Words:
             notice=next((one.notice for one in both if one.notice), pack.defaults.notice),
             ladder=next((one.escalation for one in both if one.escalation is not None), pack.defaults.escalation),
             starts=_start_points(step.starts) if step and step.starts else starts,
-            once=rule.once is not False,
-            resets=matchers(rule.once) if isinstance(rule.once, tuple) else (),
+            resets=matchers(rule.once),
             origin_field=counts_from if counts_from and origin is None else None,
             origin_otherwise=part.counts_from_otherwise or rule.counts_from_otherwise,
             origin_point=_origin_point(origin) if origin else None,
@@ -114,7 +114,7 @@ class _Words:
             met_count=part.met_count,
             met_from=part.met_from,
             start_counts=part.start_counts or rule.start_counts,
-            earlier_counts=part.earlier_counts or rule.earlier_counts,
+            earlier_since=next((one.earlier_counts.since for one in both if one.earlier_counts), None),
             moves=tuple(
                 MovePoint(_matcher(move), move.due, move.counts_from, move.later_only)
                 for move in part.moved_by or rule.moved_by
@@ -122,7 +122,7 @@ class _Words:
             when=when,
             during=during,
             comes_again=rule.comes_again,
-            from_then=part.from_then or rule.from_then,
+            from_then=_from_then(part.from_then or rule.from_then),
             ends=self.end_points(step.ends) if step and step.ends else ends,
             closes=self.closing,
             in_force_from=rule.in_force_from or pack.in_force_from,
@@ -161,7 +161,11 @@ def _start_point(start: Start) -> StartPoint:
 
 
 def _origin_point(origin: Origin) -> OriginPoint:
-    return OriginPoint(_matcher(origin), origin.which == "latest", matchers(origin.resets), origin.words)
+    return OriginPoint(_matcher(origin), origin.which == "latest", origin.since, origin.words)
+
+
+def _from_then(limit: Limit | None) -> Reckon | None:
+    return reckoning(limit) if limit else None
 
 
 def _notes(rule: Rule, part: Timing) -> tuple[str, ...]:

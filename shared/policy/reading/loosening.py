@@ -66,16 +66,18 @@ def _timed(pack: Pack, policy: Policy) -> Iterator[_Timed]:
 
 
 def _same_thing(local: _Timed, law: _Timed) -> bool:
-    """Whether both time the same thing from the same day; a narrower start is one of those that the law names."""
+    """Whether both time the same thing from the same day: a start that fits one may be one of the other's."""
     if local.duty.topic is None or local.duty.topic != law.duty.topic or local.counts_from != law.counts_from:
         return False
-    return any(_among(mine, theirs) for mine in local.starts for theirs in law.starts)
+    return any(_may_be(mine, theirs) for mine in local.starts for theirs in law.starts)
 
 
-def _among(mine: Start, theirs: Start) -> bool:
+def _may_be(mine: Start, theirs: Start) -> bool:
     if mine.event is None:
         return mine == theirs
-    return mine.event == theirs.event and theirs.where.items() <= mine.where.items()
+    return mine.event == theirs.event and all(
+        mine.where[name] == wanted for name, wanted in theirs.where.items() if name in mine.where
+    )
 
 
 def _looser(local: Duty, law: Duty, line: Timeline, day: date) -> bool:

@@ -81,6 +81,8 @@ def _mend(place: Place, kind: str, message: str, given: str) -> str:
     if kind == "extra_forbidden":
         whole = ".".join(str(part) for part in place[:-1]) or "a pack"
         return f"{named!r} is not in the grammar of {whole}; take it out or spell it as in pack.schema.json"
+    if kind == "missing" and named == "since":
+        return "it is not said since what this counts; add since: care, or another episode that resets it"
     if kind == "missing":
         return f"{named!r} is missing; add it"
     return f"{'.'.join(str(part) for part in place)} is {given[:60]!r}: {message.removeprefix('Value error, ')}"

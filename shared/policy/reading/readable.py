@@ -11,7 +11,7 @@ from shared.policy.grammar import Pack, Rule, Step, Timing
 from shared.policy.parts import Ending, Rung, Start
 from shared.policy.reckoning.policy import Policy
 from shared.policy.terms import Conditions, Limit
-from shared.policy.words import filled_in, words_of_events, words_of_pattern, words_of_patterns
+from shared.policy.words import filled_in, words_of_events, words_of_pattern, words_of_patterns, words_of_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _words_of_value(name: str, value: object, data: object) -> str:
     if name == "stands" and isinstance(value, Sequence):
         return " or ".join(f"{words_of_pattern(one)} until {words_of_patterns(one.until)}" for one in value)
     if name == "happened" and isinstance(value, Sequence):
-        return words_of_patterns(value)
+        return " or ".join(f"{words_of_pattern(one)} in {words_of_since(one.since)}" for one in value)
     if isinstance(data, Mapping):
         return " ".join(f"{key} {one}".replace("_", " ") for key, one in data.items() if one is not None)
     if isinstance(data, tuple | list):

@@ -215,7 +215,7 @@ def primary_plan(wanted: Sequence[str]) -> Atom:
 
     def holds(line: Timeline, day: date) -> bool:
         saying = line.said(line.plans, day)
-        return saying is not None and saying.values[0] in plans
+        return saying is not None and not plans.isdisjoint(saying.values[:1])
 
     return Atom(holds, lambda line: _days(line.plans), because=WithdrawnBecause.CHANGED_PLAN)
 

@@ -8,6 +8,7 @@ from itertools import islice
 from shared.calendar import birthday
 from shared.events.codes.tracking import WithdrawnBecause
 from shared.policy.arithmetic import add_span
+from shared.policy.reckoning.episodes import counted_from, ends_with_its_day
 from shared.policy.reckoning.facts import Fact
 from shared.policy.reckoning.policy import Duty
 from shared.policy.reckoning.timeline import Timeline
@@ -30,9 +31,9 @@ def met(duty: Duty, line: Timeline, start: Fact, after: date, *, again: bool = F
     What is due `again` since it was held is met on a later day alone: of two kinds that were held on one day each
     would else meet what the other begins, without end.
     """
-    if duty.start_counts and any(matcher.type == start.type and matcher.fits(start) for matcher in duty.met_by):
+    if duty.start_counts and any(start in matcher.among(line.known) for matcher in duty.met_by):
         return start
-    since = _since(duty, line, after) if duty.earlier_counts else after
+    since = counted_from(line.known, duty.earlier_since, after) if duty.earlier_since else after
     if duty.met_from is not None:
         since = max(since, add_span(after, duty.met_from))
     found: list[Fact] = []
@@ -41,7 +42,7 @@ def met(duty: Duty, line: Timeline, start: Fact, after: date, *, again: bool = F
         if not facts or facts[-1].occurred_on < since:
             continue
         # Of each kind, the first so many are enough; the start itself is none of its own kind, unless it may count.
-        alike = again or (matcher.type == start.type and not (duty.earlier_counts or duty.start_counts))
+        alike = again or (matcher.type == start.type and not (duty.earlier_since or duty.start_counts))
         wanted = duty.met_count
         for fact in islice(facts, bisect_left(facts, since, key=_day), None):
             if not (alike and fact.occurred_on <= after) and (not matcher.same or matcher.agrees(fact, start)):
@@ -58,12 +59,6 @@ def _day(fact: Fact) -> date:
     return fact.occurred_on
 
 
-def _since(duty: Duty, line: Timeline, started_on: date) -> date:
-    """How far back an earlier fact counts: to the last event before the start that would have ended it."""
-    days = [fact.occurred_on for end in duty.ends for fact in end.matcher.among(line.known)]
-    return max((day for day in days if day < started_on), default=date.min)
-
-
 def ended(duty: Duty, line: Timeline, start: Fact, started_on: date) -> End | None:
     """The first fact that ends it; steps of one rule share their endings, so the answer is kept."""
     key = (id(duty.ends), start.event_id, started_on)
@@ -74,14 +69,19 @@ def ended(duty: Duty, line: Timeline, start: Fact, started_on: date) -> End | No
 
 
 def _first_end(duty: Duty, line: Timeline, start: Fact, started_on: date) -> End | None:
-    """The first fact that ends it: after the day of the start, or on it where it names the very thing that started."""
+    """The first fact that ends it: after the day of the start, or on it where it names the very thing that started.
+
+    What ends a time in care, of proceedings or the like ends on that day too what started on it, unless it runs on.
+    """
     best: End | None = None
     for point in (*duty.closes, *duty.ends):
         facts = point.matcher.among(line.known, start)
         linked = bool(facts) and any(start.text(name) is not None for name in point.matcher.same)
         for fact in facts:
             day = fact.occurred_on
-            if fact.event_id != start.event_id and (day > started_on or (linked and day == started_on)):
+            if fact.event_id != start.event_id and (
+                day > started_on or (day == started_on and (linked or ends_with_its_day(line.known, fact)))
+            ):
                 best = first_of(best, End(day, fact.event_id, point.because))
                 break
     if line.birth is not None and line.registered is not None:

@@ -7,13 +7,15 @@ from datetime import date
 from functools import cache
 
 from shared.events.codes.tracking import WithdrawnBecause
+from shared.policy.orders import Period
 from shared.policy.reckoning import atoms
 from shared.policy.reckoning.atoms import Atom
+from shared.policy.reckoning.episodes import forgotten_on
 from shared.policy.reckoning.facts import Fact
 from shared.policy.reckoning.matching import matcher, matchers
 from shared.policy.reckoning.spells import Spell, spells_of
 from shared.policy.reckoning.timeline import Timeline
-from shared.policy.terms import Conditions, Pattern, UntilUndone
+from shared.policy.terms import Conditions, Happened, UntilUndone
 
 
 @dataclass(frozen=True)
@@ -95,15 +97,23 @@ def _atoms(terms: Conditions) -> list[Atom]:
     return found
 
 
-def _happened(wanted: Sequence[Pattern]) -> Atom:
-    fitting = matchers(wanted)
+def _happened(wanted: Sequence[Happened]) -> Atom:
+    fitting = [(matcher(one), one.since) for one in wanted]
 
-    def first(line: Timeline) -> list[date]:
-        """The day on which it first happened, if it did."""
-        days = [facts[0].occurred_on for one in fitting if (facts := one.among(line.known))]
-        return [min(days)] if days else []
+    def remembered(line: Timeline) -> list[Period]:
+        """From when to when it is remembered that one of them was."""
+        found: list[Period] | None = line.memo.get(id(fitting))
+        if found is None:
+            days = {(fact.occurred_on, since) for one, since in fitting for fact in one.among(line.known)}
+            found = line.memo[id(fitting)] = [
+                Period(day, forgotten_on(line.known, since, day)) for day, since in sorted(days)
+            ]
+        return found
 
-    return Atom(lambda line, day: any(happened <= day for happened in first(line)), first)
+    return Atom(
+        lambda line, day: any(period.covers(day) for period in remembered(line)),
+        lambda line: [day for period in remembered(line) for day in (period.since, period.until) if day is not None],
+    )
 
 
 def _stands(wanted: Sequence[UntilUndone]) -> Atom:

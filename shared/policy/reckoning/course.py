@@ -8,6 +8,7 @@ from shared.calendar import words_of_day
 from shared.policy.arithmetic import add_span, last_day, sum_in_words, times, words_of_span
 from shared.policy.reckoning.closing import End, ended, first_of, holdings
 from shared.policy.reckoning.closing import met as met_by
+from shared.policy.reckoning.episodes import counted_from
 from shared.policy.reckoning.facts import Fact
 from shared.policy.reckoning.moving import Run, moved_sum
 from shared.policy.reckoning.policy import Duty, OriginPoint
@@ -132,8 +133,6 @@ def _origin(duty: Duty, line: Timeline, start: Fact, started_on: date) -> tuple[
 
 
 def _named_origin(point: OriginPoint, line: Timeline, by: date) -> Fact | None:
-    found = [fact for fact in point.matcher.among(line.known) if fact.occurred_on <= by]
-    resets = [fact.occurred_on for matcher in point.resets for fact in matcher.among(line.known)]
-    since = max((day for day in resets if found and day < found[-1].occurred_on), default=date.min)
-    found = [fact for fact in found if fact.occurred_on >= since]
+    since = counted_from(line.known, point.since, by)
+    found = [fact for fact in point.matcher.among(line.known) if since <= fact.occurred_on <= by]
     return (found[-1] if point.latest else found[0]) if found else None

@@ -143,7 +143,7 @@ class KnownFacts:
     child: str
     by_type: Mapping[str, Sequence[Fact]]
     in_order: Sequence[Fact]
-    memo: dict[int, list[Fact]] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, type_name: str) -> Sequence[Fact]:
         """The standing facts of a type, in order."""

@@ -162,7 +162,8 @@ def _read_by(ways: Sequence[Reckon]) -> Callable[[Timeline], Sequence[Fact]] | N
 
 
 def _day_in(named: DayIn) -> Reckon:
-    fitting = matchers((Pattern(event=named.event, where=named.where), *(Pattern(event=one) for one in named.also_in)))
+    first = Pattern(event=named.event, where=named.where, number=named.number)
+    fitting = matchers((first, *(Pattern(event=one) for one in named.also_in)))
     words = words_of_events(named) + (f" and {words_of_span(named.plus)}" if named.plus else "")
 
     def told(line: Timeline) -> Sequence[Fact]:

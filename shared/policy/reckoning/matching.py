@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from shared.policy.reckoning.counting import Count, count_of
 from shared.policy.reckoning.facts import Fact, KnownFacts
 from shared.policy.terms import Pattern
 
@@ -13,7 +14,7 @@ Test = Callable[[Any], bool]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Matcher:
-    """A pattern made ready: the class of event, tests of its fields, and fields that must agree with the start.
+    """A pattern made ready: the class of event, tests of its fields, which must agree with the start, and its number.
 
     Patterns in the same words are one matcher, so that the facts of a child are searched only once for it.
     """
@@ -21,9 +22,10 @@ class Matcher:
     type: str
     tests: tuple[tuple[str, Test], ...]
     same: tuple[str, ...] = ()
+    number: Count | None = None
 
     def fits(self, fact: Fact, start: Fact | None = None) -> bool:
-        """Whether a fact fits; `same` fields agree, or one of the two says nothing."""
+        """Whether a fact fits, its number aside; `same` fields agree, or one of the two says nothing."""
         fields = fact.fields
         for name, test in self.tests:
             if not test(fields.get(name)):
@@ -43,9 +45,10 @@ class Matcher:
         of_type = known.of(self.type)
         if not of_type:
             return of_type
-        found = known.memo.get(id(self))
+        found: list[Fact] | None = known.memo.get(id(self))
         if found is None:
-            found = known.memo[id(self)] = [fact for fact in of_type if self.fits(fact)]
+            fitting = [fact for fact in of_type if self.fits(fact)]
+            found = known.memo[id(self)] = self.number.among(fitting, known) if self.number else fitting
         if start is None or not self.same:
             return found
         return [fact for fact in found if self.agrees(fact, start)]
@@ -53,13 +56,15 @@ class Matcher:
 
 def matcher(pattern: Pattern) -> Matcher:
     """The pattern, ready to match."""
-    return _matcher(Pattern(event=pattern.event, where=pattern.where, same=pattern.same).model_dump_json())
+    alone = Pattern(event=pattern.event, where=pattern.where, same=pattern.same, number=pattern.number)
+    return _matcher(alone.model_dump_json(by_alias=True))
 
 
 @cache
 def _matcher(words: str) -> Matcher:
     pattern = Pattern.model_validate_json(words)
-    return Matcher(pattern.event, tuple((name, _test(wanted)) for name, wanted in pattern.where.items()), pattern.same)
+    tests = tuple((name, _test(wanted)) for name, wanted in pattern.where.items())
+    return Matcher(pattern.event, tests, pattern.same, count_of(pattern.number) if pattern.number else None)
 
 
 def matchers(patterns: Sequence[Pattern]) -> tuple[Matcher, ...]:

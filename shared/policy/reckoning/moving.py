@@ -6,7 +6,6 @@ from datetime import date
 from itertools import groupby
 
 from shared.calendar import words_of_day
-from shared.policy.arithmetic import add_span
 from shared.policy.reckoning.closing import End
 from shared.policy.reckoning.facts import Fact, Place, end_of
 from shared.policy.reckoning.policy import Duty, MovePoint
@@ -46,8 +45,9 @@ def moved_sum(run: Run, origin: date) -> Sum:
 
     A date moves by a fact that the limit reads (a review held, a panel named) or by one that the rule says moves it.
     """
-    reads, movers = run.duty.reckon.reads, _movers(run) if run.duty.moves else []
-    read = reads(run.line) if reads is not None else ()
+    limits = (run.duty.reckon, run.duty.from_then)
+    read = [fact for limit in limits if limit and limit.reads for fact in limit.reads(run.line)]
+    movers = _movers(run) if run.duty.moves else []
     if not read and not movers:
         return _sum_by(run, origin, (), None)
     since, open_until = max(run.started_on, run.applies_from), run.closed_on or date.max
@@ -82,7 +82,7 @@ def _sum_by(run: Run, origin: date, movers: Sequence[Mover], by: Place | None) -
         sooner = before is not None and moved.due_on is not None and moved.due_on < before
         if moved.due_on != before and not (move.later_only and sooner):
             found = moved
-    return _from_when_it_applies(run, found)
+    return _from_when_it_applies(run, found, by)
 
 
 def _movers(run: Run) -> list[Mover]:
@@ -97,11 +97,14 @@ def _movers(run: Run) -> list[Mover]:
     return sorted(found, key=lambda pair: pair[0].place())
 
 
-def _from_when_it_applies(run: Run, found: Sum) -> Sum:
+def _from_when_it_applies(run: Run, found: Sum, by: Place | None) -> Sum:
     """A condition that came to hold after the start makes nothing due before it held, or before `from_then` later."""
     duty, applies_from = run.duty, run.applies_from
-    earliest = add_span(applies_from, duty.from_then) if duty.from_then else applies_from
-    if applies_from == run.started_on or found.due_on is None or found.due_on >= earliest:
+    if applies_from == run.started_on or found.due_on is None:
+        return found
+    then = duty.from_then.sum(Clock(run.line, run.start, applies_from, by)).due_on if duty.from_then else None
+    earliest = max(applies_from, then or applies_from)
+    if found.due_on >= earliest:
         return found
     step = f"it applies from {words_of_day(applies_from)} only, so it is due on {words_of_day(earliest)}"
     return replace(found, due_on=earliest, steps=(*found.steps, step))

@@ -14,7 +14,7 @@ from shared.policy.reckoning.conditions import Condition
 from shared.policy.reckoning.matching import Matcher
 from shared.policy.reckoning.sums import Reckon
 from shared.policy.statuses import OrderTable
-from shared.policy.terms import Lasting, Span
+from shared.policy.terms import Lasting, Since, Span
 
 # The policy that is the law and nothing else.
 LAW_ALONE = "england"
@@ -31,11 +31,11 @@ class StartPoint:
 
 @dataclass(frozen=True, slots=True)
 class OriginPoint:
-    """A named day to count from: the first or latest fitting fact since the last reset."""
+    """A named day to count from: the first or latest fitting fact of this episode."""
 
     matcher: Matcher
     latest: bool
-    resets: tuple[Matcher, ...]
+    since: Since
     words: str
 
 
@@ -76,7 +76,6 @@ class Duty:
     notice: Span
     ladder: tuple[Rung, ...]
     starts: tuple[StartPoint, ...]
-    once: bool
     resets: tuple[Matcher, ...]
     origin_field: str | None
     origin_otherwise: Lasting | None
@@ -88,12 +87,12 @@ class Duty:
     met_count: int
     met_from: Span | None
     start_counts: bool
-    earlier_counts: bool
+    earlier_since: Since | None
     moves: tuple[MovePoint, ...]
     when: Condition | None
     during: Condition | None
     comes_again: bool
-    from_then: Span | None
+    from_then: Reckon | None
     ends: tuple[EndPoint, ...]
     closes: tuple[EndPoint, ...]
     in_force_from: date | None

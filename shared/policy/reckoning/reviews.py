@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from shared.calendar import add_months, words_of_day
+from shared.calendar import words_of_day
 from shared.policy.arithmetic import add_span
+from shared.policy.reckoning.counting import numbered
 from shared.policy.reckoning.facts import Fact
 from shared.policy.reckoning.sums import Clock, Reckon, Sum
 from shared.policy.reckoning.timeline import Timeline
@@ -16,7 +17,7 @@ _SECOND = 2
 
 
 def by_review(number: object) -> Reckon:
-    """By the review of this number since the start, or by the next one."""
+    """By the review of this number in the child's time in care, or by the next one."""
     return Reckon(_by_next_review if number == "next" else _by_numbered_review(int(str(number))), _reviews)
 
 
@@ -24,14 +25,27 @@ def _reviews(line: Timeline) -> list[Fact]:
     return [fact for fact in line.known.of("ReviewHeld") if fact.text("kind") in ("child_in_care", None)]
 
 
+def _held(clock: Clock, since: date) -> list[Fact]:
+    """The reviews since a day, each once, by what the clock knows."""
+    known = (fact for fact in clock.known(_reviews(clock.line)) if fact.occurred_on >= since)
+    return [fact for _, fact in numbered(known, clock.line.known, ("registration",))]
+
+
+def _in_care_since(clock: Clock) -> date:
+    """The day on which the time in care began that the day counted from is in, or is followed by."""
+    spells = [spell for spell in clock.line.care if spell.until is None or spell.until > clock.origin]
+    return spells[0].first if spells else clock.origin
+
+
 def _by_numbered_review(number: int) -> Callable[[Clock], Sum]:
     """The day of that review once held; until then the latest day that regulation 33 leaves for it."""
 
     def reckon(clock: Clock) -> Sum:
-        expected = add_span(clock.origin, FIRST_REVIEW)
+        since = _in_care_since(clock)
+        expected = add_span(since, FIRST_REVIEW)
         steps = [f"the first review is due by {words_of_day(expected)} (20 working days, regulation 33(1))"]
         days = [expected := _later_review(expected, nth) for nth in range(_SECOND, number + 1)] or [expected]
-        held = [fact for fact in clock.known(_reviews(clock.line)) if fact.occurred_on >= clock.origin][:number]
+        held = _held(clock, since)[:number]
         due = days[-1]
         if not held:
             steps.append(f"review {number} is due by {words_of_day(due)} at the latest")
@@ -42,6 +56,8 @@ def _by_numbered_review(number: int) -> Callable[[Clock], Sum]:
             due = day
             follows = "" if nth == number else f", so review {number} is due by {words_of_day(due)}"
             steps.append(f"review {nth} was held on {words_of_day(review.occurred_on)}{follows}")
+        if len(held) == number and due < clock.origin:
+            return Sum(steps=(*steps, f"which was before {words_of_day(clock.origin)}"))
         return Sum(due, steps=tuple(steps))
 
     return reckon
@@ -53,22 +69,18 @@ def _later_review(day: date, number: int) -> date:
 
 def _by_next_review(clock: Clock) -> Sum:
     """The first review from the origin on once held; until then the latest day that regulation 33 leaves for it."""
-    held = clock.known(_reviews(clock.line))
+    held = _held(clock, min(clock.origin, _in_care_since(clock)))
     after = next((fact for fact in held if fact.occurred_on >= clock.origin), None)
     before = [fact for fact in held if fact.occurred_on < clock.origin]
     if before:
-        expected = add_months(before[-1].occurred_on, 6 if len(before) >= _SECOND or _is_later(before[-1]) else 3)
+        expected = _later_review(before[-1].occurred_on, len(before) + 1)
         held_on = words_of_day(before[-1].occurred_on)
         step = f"the review before was held on {held_on}, so the next is due by {words_of_day(expected)}"
     else:
-        expected = add_months(clock.origin, 6)
+        expected = add_span(clock.origin, LATER_REVIEW)
         step = f"no earlier review is recorded; the next is due by {words_of_day(expected)} at the latest"
     expected = max(expected, clock.origin)
     if after is None:
         return Sum(expected, steps=(step,))
     day = after.occurred_on
     return Sum(day, steps=(step, f"it was held on {words_of_day(day)}"))
-
-
-def _is_later(review: Fact) -> bool:
-    return int(review.fields.get("number") or 1) >= _SECOND

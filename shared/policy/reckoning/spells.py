@@ -37,16 +37,23 @@ class Said:
 
 
 def spells_of(starts: Iterable[Fact], ends: Iterable[Fact], kind: str) -> list[Spell]:
-    """Spells from starts and ends; on one day the end comes first, so that a new start on the day of an end stands."""
+    """Spells from starts and ends; on one day the end comes first, so that a new start on the day of an end stands.
+
+    Where nothing ran before, what begins and ends on one day ends.
+    """
     moments = sorted(
         [(fact.occurred_on, 1, fact.place(), fact) for fact in starts]
         + [(fact.occurred_on, 0, fact.place(), fact) for fact in ends]
     )
     spells: list[Spell] = []
+    nothing_ended_on: date | None = None
     for day, begins, _, fact in moments:
-        running = spells[-1] if spells and spells[-1].until is None else None
-        if begins and running is None:
-            spells.append(Spell(kind, day, fact))
-        elif not begins and running is not None:
-            running.until = day
+        last = spells[-1] if spells else None
+        if last is not None and last.until is None:
+            if not begins:
+                last.until = day
+        elif not begins and (last is None or last.until != day):
+            nothing_ended_on = day
+        elif begins and not (last is not None and last.first == last.until == day):
+            spells.append(Spell(kind, day, fact, day if nothing_ended_on == day else None))
     return spells

@@ -26,7 +26,7 @@ def starts_of(duty: Duty, line: Timeline, today: date) -> list[Started]:
         found = list(_every_start(duty, line, today))
         if len(found) > 1:
             found.sort(key=lambda one: (one.day, one.fact.place()))
-            found = _firsts(duty, found, line.known) if duty.once else found
+            found = _firsts(duty, found, line.known) if duty.resets else found
         line.memo[id(duty.starts)] = found
     return found
 

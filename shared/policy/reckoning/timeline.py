@@ -7,6 +7,7 @@ from typing import Any
 
 from shared.events.codes.gateway import OrderEnd
 from shared.policy.orders import TAKEN_BACK, CourtRecord, End, Made, Order
+from shared.policy.reckoning.episodes import issued, lapses, lasting
 from shared.policy.reckoning.facts import Fact, KnownFacts
 from shared.policy.reckoning.spells import Said, Spell, spells_of
 from shared.policy.statuses import OrderTable
@@ -23,9 +24,9 @@ class Timeline:
     unborn_until: date | None = None
     siblings: list[Said] = field(default_factory=list)
     registered: Fact | None = None
-    care: list[Spell] = field(default_factory=list)
-    pre_proceedings: list[Spell] = field(default_factory=list)
-    proceedings: list[Spell] = field(default_factory=list)
+    care: Sequence[Spell] = ()
+    pre_proceedings: Sequence[Spell] = ()
+    proceedings: Sequence[Spell] = ()
     awaiting_issue: list[Spell] = field(default_factory=list)
     section_37: list[Spell] = field(default_factory=list)
     placements: list[Spell] = field(default_factory=list)
@@ -92,29 +93,14 @@ def _read_siblings(line: Timeline) -> None:
 
 def _read_care_and_court(line: Timeline) -> None:
     known = line.known
-    line.care = spells_of(known.of("BecameLookedAfter"), known.of("CeasedToBeLookedAfter"), "looked_after")
-    decisions = known.of("GatewayDecisionMade")
-    issued = _issued(known)
-    agreed = [fact for fact in decisions if fact.text("outcome") == "pre_proceedings"]
-    stopped = [
-        fact for fact in decisions if fact.text("outcome") in ("step_down", "care_proceedings", "threshold_not_met")
-    ]
-    line.pre_proceedings = spells_of(
-        [*agreed, *known.of("PreProceedingsStarted")],
-        [*stopped, *known.of("PreProceedingsEnded"), *issued],
-        "pre_proceedings",
-    )
-    line.proceedings = spells_of(issued, known.of("ProceedingsConcluded"), "proceedings")
-    _read_awaiting_issue(line, issued)
+    line.care = lasting(known, "care")
+    line.pre_proceedings = lasting(known, "pre_proceedings")
+    line.proceedings = lasting(known, "proceedings")
+    _read_awaiting_issue(line)
     _read_section_37(line)
 
 
-def _issued(known: KnownFacts) -> list[Fact]:
-    """The applications for a care or supervision order; where one is not named, it is taken for such."""
-    return [fact for fact in known.of("ProceedingsIssued") if fact.text("application") in ("care", "supervision", None)]
-
-
-def _read_awaiting_issue(line: Timeline, issued: Sequence[Fact]) -> None:
+def _read_awaiting_issue(line: Timeline) -> None:
     """Proceedings agreed by the panel, or by a Service Manager in an emergency, and neither issued nor given up."""
     decisions = line.known.of("GatewayDecisionMade")
     agreed = [fact for fact in decisions if fact.text("outcome") == "care_proceedings"]
@@ -125,7 +111,7 @@ def _read_awaiting_issue(line: Timeline, issued: Sequence[Fact]) -> None:
     # What is agreed of proceedings that run already, as when the panel ratifies an emergency, waits for nothing.
     line.awaiting_issue = spells_of(
         [fact for fact in agreed if line.spell(line.proceedings, fact.occurred_on) is None],
-        [*otherwise, *issued],
+        [*otherwise, *issued(line.known)],
         "awaiting_issue",
     )
 
@@ -170,7 +156,7 @@ def _read_orders(line: Timeline, statuses: OrderTable) -> None:
             for fact in known.of("OrderEnded")
             if (reason := fact.text("reason")) in TAKEN_BACK
         ],
-        applied_on=[fact.occurred_on for fact in _issued(known)],
+        applied_on=[fact.occurred_on for fact in issued(known)],
         concluded_on=[fact.occurred_on for fact in known.of("ProceedingsConcluded")],
         born=_born(known),
     ).orders()
@@ -183,25 +169,42 @@ def _made(fact: Fact, statuses: OrderTable) -> Made[Fact] | None:
 
 
 def _read_plans(line: Timeline) -> None:
-    for fact in sorted((fact for name in _PLANNING for fact in line.known.of(name)), key=Fact.place):
-        primary: str | None = None
-        others: tuple[str, ...] = ()
-        if fact.type == "GatewayDecisionMade":
+    """What was planned; with the end of care and of the gateway's case the plan lapses, and another time asks anew."""
+    told = [(fact.occurred_on, 0, fact.place(), fact) for name in _PLANNING for fact in line.known.of(name)]
+    lapsed = [(fact.occurred_on, 1, fact.place(), fact) for fact in lapses(line.known)]
+    for _, over, _, fact in sorted([*told, *lapsed]):
+        if over:
+            for sayings in (line.plans, line.options, line.tracks):
+                _lapse(sayings, fact)
+        else:
+            _read_plan(line, fact)
+
+
+def _read_plan(line: Timeline, fact: Fact) -> None:
+    primary: str | None = None
+    others: tuple[str, ...] = ()
+    match fact.type:
+        case "GatewayDecisionMade":
             primary, others = fact.text("primary_plan"), fact.texts("contingencies")
             if fact.fields.get("adoption_considered"):
                 others = (*others, "adoption")
-        elif fact.type == "PermanencePlanAgreed":
+        case "PermanencePlanAgreed":
             primary, others = fact.text("primary"), fact.texts("contingencies")
-        elif fact.type == "FinalCarePlanningMeetingHeld":
+        case "FinalCarePlanningMeetingHeld":
             primary = fact.text("ratified_plan")
-        elif fact.type == "PlanningMeetingHeld":
+        case "PlanningMeetingHeld":
             others = fact.texts("tracks")
             if others:
                 _say(line.tracks, others, fact)
-        if primary:
-            _say(line.plans, (primary,), fact)
-        if primary or others:
-            _say(line.options, (*((primary,) if primary else ()), *others), fact)
+    if primary:
+        _say(line.plans, (primary,), fact)
+    if primary or others:
+        _say(line.options, (*((primary,) if primary else ()), *others), fact)
+
+
+def _lapse(sayings: list[Said], fact: Fact) -> None:
+    if sayings:
+        _say(sayings, (), fact)
 
 
 def _say(sayings: list[Said], values: tuple[str, ...], fact: Fact) -> None:
