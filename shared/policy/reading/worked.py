@@ -38,7 +38,7 @@ def _switched_on(rule: Rule) -> Rule:
 
 def _check_sum(file: SourceFile, place: Place, rule: Rule, worked: Worked, policy: Policy) -> None:
     try:
-        facts = [*_started(rule, worked), *(_also(number, one) for number, one in enumerate(worked.also))]
+        facts = story_of(rule, worked)
         today = as_day(worked.today or max([worked.start, *(fact.occurred_on for fact in facts)]))
     except KeyError as fault:
         raise file.refused(place, f"the worked sum of {rule.id} leaves out {fault}; add it") from fault
@@ -59,6 +59,11 @@ def _check_sum(file: SourceFile, place: Place, rule: Rule, worked: Worked, polic
         raise file.refused(
             place, f"the sum of {rule.id} was worked out as {by_hand} but comes to {came}; mend the limit or the sum"
         )
+
+
+def story_of(rule: Rule, worked: Worked) -> list[Fact]:
+    """The facts of a worked sum: what starts the clock, and what else is known."""
+    return [*_started(rule, worked), *(_also(number, one) for number, one in enumerate(worked.also))]
 
 
 def _comes_out(one: Obligation, worked: Worked) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shared.events.codes.tracking import SecuredBy
+from shared.policy.reckoning.episodes import lasting
 from shared.policy.reckoning.facts import Fact
 from shared.policy.reckoning.timeline import Timeline
 
@@ -26,7 +27,7 @@ class Secured:
 
 
 def secured_on(line: Timeline, day: date) -> Secured | None:
-    """How permanence stands at the end of a day: what secured it last, unless it broke down since.
+    """How permanence stands at the end of a day: what secured it last, unless it broke down or began anew.
 
     Secured by an adoption, special guardianship or live-with order, an approved long-term match, or a return home that
     is recorded as the reason for leaving care (Trafford 6.3 lists the same five).
@@ -45,7 +46,15 @@ def securings(line: Timeline) -> list[tuple[date, Secured | None]]:
                 found.append((fact.occurred_on, Secured(by, fact.occurred_on, fact, _days_from_entry(line, fact))))
             elif fact.type in _BREAKING:
                 found.append((fact.occurred_on, None))
+        found += [(day, None) for day in _begun_anew(line)]
+        found.sort(key=lambda turn: (turn[0], turn[1] is not None))
     return found
+
+
+def _begun_anew(line: Timeline) -> list[date]:
+    """The days on which the gateway took up the case of a child who was settled outside care."""
+    days = [spell.first for spell in lasting(line.known, "gateway")]
+    return [day for day in days if line.spell(line.care, day) is None]
 
 
 def _days_from_entry(line: Timeline, fact: Fact) -> int | None:
