@@ -51,7 +51,6 @@ class ChildCase(History):
 
     def about(self, on: date) -> dict[str, Any]:
         """The child, its authority and the day, as every event carries them. Refuses a child that is not registered."""
-        self.must_be_known()
         if not self.registered:
             raise RuleBroken(self.NOTHING_STANDS)
         return {"child_id": self.child_id, "authority": self.registered.authority, "occurred_on": on}

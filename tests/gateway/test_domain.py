@@ -177,7 +177,7 @@ def test_what_is_heard_before_the_child_is_registered_is_not_lost() -> None:
 
 
 REFUSALS: dict[str, Callable[[], object]] = {
-    "register the child first": lambda: refer(Story(), DAY),
+    "register the child first": lambda: refer(Story().told_should_be_placed(), DAY),
     "open the child's legal matter instead": lambda: Story().registered().registered(),
     "either a date of birth or": lambda: registration.register(
         Story().matter, "warrington", DAY, born=None, expected=None, entry=Entry.REFERRAL

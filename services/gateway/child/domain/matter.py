@@ -71,6 +71,7 @@ class LegalMatter(ChildCase):
 
     def about(self, on: date) -> dict[str, Any]:
         """The child, its authority and the day, as every event carries them. Refuses a day before the registration."""
+        self.must_be_known()
         about = super().about(on)
         if self.registered and on < self.registered.occurred_on:
             raise RuleBroken(registered_later(self))
