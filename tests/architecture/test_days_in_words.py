@@ -14,9 +14,14 @@ A_DAY = re.compile(r"(^|_|\.)(on|since|until|born)$")
 def days_as_a_machine_writes_them(source: str) -> Iterator[str]:
     """Each value in the sentence of a refusal that is named as a day and is put there as it is."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Raise) and node.exc:
-            values = (one.value for one in ast.walk(node.exc) if isinstance(one, ast.FormattedValue))
+        refusal = node.exc if isinstance(node, ast.Raise) else node if _is_a_ground(node) else None
+        if refusal:
+            values = (one.value for one in ast.walk(refusal) if isinstance(one, ast.FormattedValue))
             yield from (said for value in values if A_DAY.search(said := ast.unparse(value)))
+
+
+def _is_a_ground(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Ground"
 
 
 def test_every_day_in_a_refusal_is_in_words() -> None:
@@ -34,3 +39,8 @@ def test_a_seeded_day_is_found(value: str) -> None:
 @pytest.mark.parametrize("value", ["words_of_day(on)", "plan.version", "reason"])
 def test_what_is_no_bare_day_is_let_be(value: str) -> None:
     assert list(days_as_a_machine_writes_them(f'raise RuleBroken(f"it is {{{value}}}; check it")')) == []
+
+
+def test_a_seeded_day_in_a_ground_is_found() -> None:
+    seeded = 'Ground((Met,), holds, "it", lambda _case, met: f"it is due on {met.on}; check it")'
+    assert list(days_as_a_machine_writes_them(seeded)) == ["met.on"]
