@@ -169,6 +169,7 @@ class Defaults(Closed):
 class Pack(Closed):
     """The policy of one authority or agency, or the law of England.
 
+    `agency` is the regional adoption agency whose rules hold for the authority's children too, beneath its own.
     `statuses` is the order table; `order_ages` are the ages at which orders end where a policy differs from it.
     """
 
@@ -176,6 +177,7 @@ class Pack(Closed):
     title: Words
     layer: Literal["statute", "local"] = "local"
     based_on: Authority | None = None
+    agency: Authority | None = None
     ons_code: Annotated[str, StringConstraints(pattern=r"^E[0-9]{8}$")] | None = None
     source: Source
     in_force_from: date | None = None

@@ -40,8 +40,9 @@ class Start(Closed):
 
 
 class Ending(Pattern):
-    """An event that ends an obligation early, and the reason that is given."""
+    """An event that ends an obligation early, unless something is so of the child then, and the reason given."""
 
+    unless: Conditions | None = None
     because: WithdrawnBecause = WithdrawnBecause.NO_LONGER_APPLIES
 
 

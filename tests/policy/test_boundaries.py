@@ -35,7 +35,7 @@ def test_surreys_three_months_end_with_the_sixteenth_year(held: str, rules: list
 def test_the_agency_hears_of_a_child_until_the_ninth_birthday(decided: str, notified: bool) -> None:  # noqa: FBT001
     story = Story()
     story.tell("ChildRegistered", "2026-01-05", date_of_birth="2017-05-10")
-    story.tell("GatewayDecisionMade", decided, outcome="pre_proceedings")
+    story.tell("GatewayDecisionMade", decided, outcome="pre_proceedings", adoption_considered=True)
     assert bool(story.under("warrington", "2026-06-01").of("WAR-RAA-NOTIFY")) is notified
 
 

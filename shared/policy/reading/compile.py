@@ -24,7 +24,7 @@ def compile_policy(packs: Sequence[Pack], beside: Sequence[Pack] = ()) -> Policy
         endings |= pack.endings
         origins |= pack.origins
         closes += pack.closes
-    ready = _Words(endings, origins, tuple(closes))
+    ready = _Words(endings, origins, tuple(dict.fromkeys(closes)))
     duties = tuple(
         duty
         for pack in packs
@@ -134,7 +134,7 @@ class _Words:
     def end_points(self, ends: Sequence[str | Ending]) -> tuple[EndPoint, ...]:
         """The endings named or written out, made ready."""
         listed = [one for end in ends for one in (self.endings[end] if isinstance(end, str) else (end,))]
-        return tuple(EndPoint(matcher(one), one.because) for one in listed)
+        return tuple(EndPoint(matcher(one), _both(one.unless), one.because) for one in listed)
 
 
 def _matcher(named: Move | Origin) -> Matcher:

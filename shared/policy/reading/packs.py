@@ -58,7 +58,13 @@ def read_policy(path: Path) -> Policy:
                 ("based_on",), f"there is no pack {pack.based_on!r} to be based on; there are {', '.join(pack_names())}"
             )
         base = load_pack(pack.based_on).packs
-    beside = () if base or pack.name == LAW_ALONE else load_pack(LAW_ALONE).packs
+    if pack.agency is not None:
+        if pack.agency not in pack_names() or pack.agency == pack.name:
+            raise file.refused(
+                ("agency",), f"there is no pack of an agency {pack.agency!r}; there are {', '.join(pack_names())}"
+            )
+        base = (*base, *(one for one in load_pack(pack.agency).packs if one not in base))
+    beside = () if pack.based_on or pack.name == LAW_ALONE else load_pack(LAW_ALONE).packs
     check_pack(file, pack, base)
     check_fields_read(file, pack)
     policy = compile_policy((*base, pack), beside)

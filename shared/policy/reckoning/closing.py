@@ -10,7 +10,7 @@ from shared.events.codes.tracking import WithdrawnBecause
 from shared.policy.arithmetic import add_span
 from shared.policy.reckoning.episodes import counted_from, ends_with_its_day
 from shared.policy.reckoning.facts import Fact
-from shared.policy.reckoning.policy import Duty
+from shared.policy.reckoning.policy import Duty, EndPoint
 from shared.policy.reckoning.timeline import Timeline
 
 _GROWN_UP = 18
@@ -75,20 +75,28 @@ def _first_end(duty: Duty, line: Timeline, start: Fact, started_on: date) -> End
     """
     best: End | None = None
     for point in (*duty.closes, *duty.ends):
-        facts = point.matcher.among(line.known, start)
-        linked = bool(facts) and any(start.text(name) is not None for name in point.matcher.same)
-        for fact in facts:
-            day = fact.occurred_on
-            if fact.event_id != start.event_id and (
-                day > started_on or (day == started_on and (linked or ends_with_its_day(line.known, fact)))
-            ):
-                best = first_of(best, End(day, fact.event_id, point.because))
-                break
+        fact = next(
+            (fact for fact in point.matcher.among(line.known, start) if _ends(point, fact, line, start, started_on)),
+            None,
+        )
+        if fact is not None:
+            best = first_of(best, End(fact.occurred_on, fact.event_id, point.because))
     if line.birth is not None and line.registered is not None:
         grown = birthday(line.birth, _GROWN_UP)
         if started_on < grown:
             best = first_of(best, End(grown, line.registered.event_id, WithdrawnBecause.CASE_CLOSED))
     return best
+
+
+def _ends(point: EndPoint, fact: Fact, line: Timeline, start: Fact, started_on: date) -> bool:
+    day = fact.occurred_on
+    if fact.event_id == start.event_id or day < started_on:
+        return False
+    if day == started_on:
+        linked = any(start.text(name) is not None for name in point.matcher.same)
+        if not (linked or ends_with_its_day(line.known, fact)):
+            return False
+    return point.unless is None or not point.unless.holds(line, day)
 
 
 def first_of(one: End | None, other: End | None) -> End | None:

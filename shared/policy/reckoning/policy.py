@@ -51,9 +51,10 @@ class MovePoint:
 
 @dataclass(frozen=True, slots=True)
 class EndPoint:
-    """Facts that end an obligation early, and the reason given."""
+    """Facts that end an obligation early, unless a condition holds on their day, and the reason given."""
 
     matcher: Matcher
+    unless: Condition | None
     because: WithdrawnBecause
 
 
