@@ -75,12 +75,10 @@ def _first_end(duty: Duty, line: Timeline, start: Fact, started_on: date) -> End
     """
     best: End | None = None
     for point in (*duty.closes, *duty.ends):
-        fact = next(
-            (fact for fact in point.matcher.among(line.known, start) if _ends(point, fact, line, start, started_on)),
-            None,
-        )
-        if fact is not None:
-            best = first_of(best, End(fact.occurred_on, fact.event_id, point.because))
+        for fact in point.matcher.among(line.known, start):
+            if fact.occurred_on >= started_on and _ends(point, fact, line, start, started_on):
+                best = first_of(best, End(fact.occurred_on, fact.event_id, point.because))
+                break
     if line.birth is not None and line.registered is not None:
         grown = birthday(line.birth, _GROWN_UP)
         if started_on < grown:
@@ -89,8 +87,9 @@ def _first_end(duty: Duty, line: Timeline, start: Fact, started_on: date) -> End
 
 
 def _ends(point: EndPoint, fact: Fact, line: Timeline, start: Fact, started_on: date) -> bool:
+    """Whether a fact of the day of the start, or of a later one, ends what started."""
     day = fact.occurred_on
-    if fact.event_id == start.event_id or day < started_on:
+    if fact.event_id == start.event_id:
         return False
     if day == started_on:
         linked = any(start.text(name) is not None for name in point.matcher.same)
