@@ -196,7 +196,7 @@ async def test_a_caseload_is_reckoned_under_another_policy(world: World, decided
 
 async def test_a_policy_is_read_in_words_with_its_sources(world: World) -> None:
     policy = await read(world, "/policies/warrington")
-    assert [document["name"] for document in policy["documents"]] == ["england", "warrington"]
+    assert [document["name"] for document in policy["documents"]] == ["england", "together_for_adoption", "warrington"]
     (line,) = [line for line in policy["timescales"] if line["rule_id"] == "WAR-PPM-1"]
     assert "10 working days" in line["within"]
     assert "8.1" in line["source"]
