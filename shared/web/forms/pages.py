@@ -29,6 +29,7 @@ ALIKE = (
     "person, cancel and go on from that page; if all are other people, tick so beneath and record again"
 )
 IS_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+CALLED = {"child_id", "family_id"}  # cases that are called something, above their forms
 FORM = "_form_get"  # how the names of the routes end that show a form
 
 
@@ -126,7 +127,7 @@ class FormPage:
             self.template,
             status=status,
             title=now.title or form.called,
-            whom=await _whom(request, about),
+            whom=await _whom(request, about) if form.route.case in CALLED else "",
             fields={
                 field.name: _others(field, duplicates)
                 for field in fields
