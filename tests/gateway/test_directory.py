@@ -129,6 +129,73 @@ async def test_who_left_does_not_stand_before_the_colleague_who_has_the_sign_in_
     assert (await office.read(f"/workers/{leaver}"))["role"] == "team_manager"
 
 
+HEAD_OF_FOUR = "given_names,family_name,role,email"
+SHARED = "email: this is a colleague's address; write the sign-in of each who shares it"
+
+
+async def working_with(office: Office, address: str) -> dict[str, str]:
+    """Who is reached at an address: roles by given names."""
+    found = [one for one in await office.read("/workers?gone=true") if one["email"] == address]
+    return {str(one["given_names"]): str(one["role"]) for one in found}
+
+
+async def test_a_colleagues_address_makes_nobody_somebody_else(office: Office) -> None:
+    address = f"duty.{uuid4().hex}@example.test"
+    olwen = f"Olwen,Dutyworth,social worker,{address}"
+    assert counted(await brought(office, olwen, head=HEAD_OF_FOUR)) == (1, 0, 0, [])
+    (known,) = [one for one in await office.read("/workers") if one["email"] == address]
+    report = await brought(office, f"Bram,Nightwell,team manager,{address}", head=HEAD_OF_FOUR)
+    assert counted(report) == (0, 0, 0, [2])
+    assert report["refused"][0]["advice"].startswith(SHARED)
+    assert (await office.read(f"/workers/{known['worker_id']}"))["given_names"] == "Olwen"
+    grown = f"OLWEN,Dutyworth,team manager,{address}"
+    assert counted(await brought(office, grown, head=HEAD_OF_FOUR)) == (0, 1, 0, [])
+    assert await working_with(office, address) == {"OLWEN": "team_manager"}
+
+
+async def test_several_share_a_mailbox_where_each_signs_in_as_somebody(office: Office) -> None:
+    one, head = uuid4().hex, f"{HEAD_OF_FOUR},signs_in_as"
+    address = f"duty.{one}@example.test"
+    olwen = f"Olwen,Dutyworth,social worker,{address},olwen.{one}"
+    bram = f"Bram,Nightwell,team manager,{address},bram.{one}"
+    assert counted(await brought(office, olwen, bram, head=head)) == (2, 0, 0, [])
+    assert counted(await brought(office, bram, olwen, head=head)) == (0, 0, 2, [])
+    without = [line.rpartition(",")[0] for line in (bram, olwen)]
+    assert counted(await brought(office, *without, head=HEAD_OF_FOUR)) == (0, 0, 2, [])
+    assert await working_with(office, address) == {"Olwen": "social_worker", "Bram": "team_manager"}
+
+
+async def test_name_and_role_never_change_together(office: Office) -> None:
+    one, head = uuid4().hex, "worker_id,given_names,family_name,role,signs_in_as"
+    worker = str(uuid4())
+    await brought(office, f"{worker},Olwen,Dutyworth,social worker,o{one}", head=head)
+    lines = [f"{key},Bram,Nightwell,team manager,o{one}" for key in (worker, "")]
+    report = await brought(office, *lines, head=head)
+    assert counted(report) == (0, 0, 0, [2, 3])
+    assert {told["advice"].partition(",")[0] for told in report["refused"]} == {
+        "the name and the role would both change"
+    }
+    married = f",Olwen,Nightwell,social worker,o{one}"
+    assert counted(await brought(office, married, head=head)) == (0, 1, 0, [])
+    assert (await office.read(f"/workers/{worker}"))["family_name"] == "Nightwell"
+
+
+async def test_the_sign_in_and_address_of_who_left_are_free_for_somebody_else(office: Office) -> None:
+    one = uuid4().hex
+    left = f"Olwen,Dutyworth,social worker,,,{one}@example.test,o{one},2019-01-31"
+    new = f"Bram,Nightwell,team manager,,,{one}@example.test,o{one},"
+    assert counted(await brought(office, left, new)) == (2, 0, 0, [])
+    assert counted(await brought(office, left, new)) == (0, 0, 2, [])
+
+
+async def test_two_lines_of_a_file_do_not_change_one_worker(office: Office) -> None:
+    one = uuid4().hex
+    lines = [f"Jo,W{one},{role},{one}@example.test" for role in ("iro", "iro", "social worker")]
+    report = await brought(office, *lines, head=HEAD_OF_FOUR)
+    assert counted(report) == (1, 0, 1, [4])
+    assert "an earlier line of this file is about the same worker" in report["refused"][0]["advice"]
+
+
 NO_DIRECTORY = {
     "another encoding": "given_names,family_name,role\nZo\xeb,Example,iro".encode("latin-1"),
     "a workbook": b"PK\x03\x04\x00\x00",

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from pydantic import BaseModel, ValidationError
 
+from services.gateway.child.commands.directory_known import KnownWorkers, RefusedCells, must_be_one_person
 from services.gateway.records.workers import Worker, WorkerRecord, Workers
 from shared.errors import NotAllowed, NotValid, OutOfDate, RuleBroken
 from shared.messaging.unit_of_work import UnitOfWork
@@ -34,6 +35,7 @@ WRITE: Mapping[str, str] = {
     "signs_in_as": "write the sign-in without spaces",
     "until": "write a day as 31/03/2026 or 2026-03-31",
 }
+TWICE: Final = "an earlier line of this file is about the same worker; write each worker once, with a sign-in or id"
 APART = re.compile(r"[\s\-/&]+")
 
 
@@ -51,10 +53,6 @@ class Imported(BaseModel):
     changed: int = 0
     unchanged: int = 0
     refused: list[RefusedLine] = []
-
-
-class _Refused(Exception):
-    """A line that cannot be recorded; the words say what to write."""
 
 
 def lines_of(content: bytes) -> list[tuple[int, list[str]]]:
@@ -101,89 +99,55 @@ async def import_directory(authority: str, content: bytes, work: UnitOfWork) -> 
             said = _cells(columns, cells)
             outcome = await directory.take(said)
             setattr(report, outcome, getattr(report, outcome) + 1)
-        except (_Refused, RuleBroken, OutOfDate) as refusal:
+        except (RefusedCells, RuleBroken, OutOfDate) as refusal:
             report.refused.append(RefusedLine(line=number, advice=str(refusal)))
     return report
 
 
 def _cells(columns: list[str], cells: list[str]) -> dict[str, str]:
     if len(cells) != len(columns):
-        raise _Refused(f"write {len(columns)} cells, as many as the first line has; a comma within one needs quotes")
+        raise RefusedCells(
+            f"write {len(columns)} cells, as many as the first line has; a comma within one needs quotes"
+        )
     return {name: cell.strip() for name, cell in zip(columns, cells, strict=True)}
 
 
 class _Directory:
-    """The workers of an authority while a file is read: by id, by sign-in and by e-mail."""
+    """The workers of an authority while a file is read, each taken from one line at most."""
 
     def __init__(self, authority: str, known: list[WorkerRecord], work: UnitOfWork) -> None:
         self._authority = authority
         self._work = work
-        self._known: dict[UUID, tuple[Worker, int]] = {}
-        self._named: dict[str, UUID] = {}
-        for one in known:
-            self._keep(
-                one.worker_id, Worker.model_construct(**one.model_dump(include=set(Worker.model_fields))), one.version
-            )
+        self._known = KnownWorkers(authority, known, work)
+        self._taken: set[UUID] = set()
 
     async def take(self, said: Mapping[str, str]) -> str:
-        """Record a line where it says anything new; answers what became of it. Raises _Refused."""
-        worker = self._id_of(said)
-        before, seen = self._known.get(worker, (None, 0))
+        """Record a line where it says anything new; answers what became of it. Raises RefusedCells."""
+        worker = self._known.named_by(said)
+        before, seen = self._known.of(worker)
         now = _worker(said, before)
         if now == before:
+            self._taken.add(worker)
             return "unchanged"
+        if worker in self._taken:
+            raise RefusedCells(TWICE)
+        must_be_one_person(before, now)
         async with self._work.connection.transaction():  # a line that is refused takes nothing else back
             await Workers(self._work).record(worker, self._authority, now, seen=seen)
-        self._keep(worker, now, seen + 1)
+        self._known.keep(worker, now, seen + 1)
+        self._taken.add(worker)
         return "changed" if before else "recorded"
-
-    def _keep(self, worker: UUID, said: Worker, version: int) -> None:
-        """Find the worker by the present names alone; who left is found by one that nobody here has taken over."""
-        before, _ = self._known.get(worker, (None, 0))
-        for name in _names(before) if before else ():
-            if self._named.get(name) == worker:
-                del self._named[name]
-        self._known[worker] = said, version
-        for name in _names(said):
-            if said.here(self._work.today) or name not in self._named:
-                self._named[name] = worker
-
-    def _id_of(self, said: Mapping[str, str]) -> UUID:
-        """The worker's id, or that of who signs in so or has this e-mail, or one derived of these under our own key.
-
-        A derived one is somebody else's where who was found by these names has others since.
-        """
-        if said.get("worker_id"):
-            try:
-                return UUID(said["worker_id"])
-            except ValueError:
-                raise _Refused(f"worker_id: {WRITE['worker_id']}") from None
-        names = [name.casefold() for name in (said.get("signs_in_as"), said.get("email")) if name]
-        if not names:
-            raise _Refused("write an e-mail, a sign-in or the worker's id, so that the next file finds the same worker")
-        known = next((self._named[name] for name in names if name in self._named), None)
-        keys = self._work.vault.match_keys("worker", f"{self._authority} {names[-1]}")
-        derived = [UUID(bytes=key[:16], version=4) for key in keys]
-        if known:
-            return known
-        earlier = [one for one in derived if one in self._known]
-        return next((one for one in earlier if not _names(self._known[one][0])), uuid4() if earlier else derived[0])
-
-
-def _names(worker: Worker) -> list[str]:
-    """What a line may name a worker by."""
-    return [name.casefold() for name in (worker.signs_in_as, worker.email) if name]
 
 
 def _worker(said: Mapping[str, str], before: Worker | None) -> Worker:
-    """What a line says of a worker, over what is known. Raises _Refused with what to write in each column."""
+    """What a line says of a worker, over what is known. Raises RefusedCells with what to write in each column."""
     told = before.model_dump() if before else {}
     told |= {name: _value(name, cell) for name, cell in said.items() if name != "worker_id"}
     try:
         return Worker.model_validate(told)
     except ValidationError as fault:
         wrong = dict.fromkeys(str(error["loc"][0]) if error["loc"] else "given_names" for error in fault.errors())
-        raise _Refused("; ".join(f"{name}: {WRITE[name]}" for name in wrong)) from None
+        raise RefusedCells("; ".join(f"{name}: {WRITE[name]}" for name in wrong)) from None
 
 
 def _value(name: str, cell: str) -> str | date | None:
