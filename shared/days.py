@@ -8,12 +8,13 @@ from pydantic import BaseModel, field_validator
 
 from shared.calendar import YEARS, words_of_day
 from shared.errors import RuleBroken
+from shared.written_days import WrittenDays
 
 S = TypeVar("S")
 BEYOND = f"write a day of the years {YEARS[0]} to {YEARS[-1]}"
 
 
-class Reckonable(BaseModel):
+class Reckonable(WrittenDays):
     """What somebody says, each day of it, however deep, of the years in which days can be counted."""
 
     @field_validator("*")

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any, ClassVar, Literal, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import ConfigDict, JsonValue
 
 from shared.events.fields import Fixed, RestsOn
 from shared.identifiers import Authority, ChildId, EventId, FamilyId, NoteId
+from shared.written_days import WrittenDays
 
 WIRE_NAME = re.compile(r"^(?P<service>[a-z_]+)\.(?P<name>[a-z0-9_]+)\.v(?P<version>[1-9][0-9]*)$")
 
@@ -18,7 +19,7 @@ class UnknownEventError(LookupError):
     """No event of that wire name is registered; says whether the name or only the version is unknown."""
 
 
-class Event(BaseModel):
+class Event(WrittenDays):
     """A fact that a service owns. `occurred_on` is the day in the world; when it was recorded is in the envelope."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", validate_by_name=True, serialize_by_alias=True)

@@ -3,17 +3,18 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from shared.events.codes.roles import Role
 from shared.events.codes.tracking import WithdrawnBecause
 from shared.policy.terms import Conditions, EventName, Numbered, Pattern, Since, Span
+from shared.written_days import WrittenDays
 
 Words = Annotated[str, StringConstraints(min_length=3, max_length=400)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,60}$")]
 
 
-class Closed(BaseModel):
+class Closed(WrittenDays):
     """A part of a pack; a key that is not in the grammar is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -15,6 +15,7 @@ from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.kept import Kept
 from shared.storage import Archive, Measure, new_paper_key
 from shared.vault import CannotOpen
+from shared.written_days import WrittenDays
 
 NEXT_VERSION = "select coalesce(max(version), 0) + 1 from documents where case_id = $1 and kind = $2"
 ADD = """
@@ -36,7 +37,7 @@ select exists (select from journal where case_id = $1 and case_kind = $2)
 """
 
 
-class NewDocument(BaseModel):
+class NewDocument(WrittenDays):
     """A paper that was measured and is to be kept: its kind is a word of the authority's own list of papers."""
 
     model_config = ConfigDict(frozen=True)

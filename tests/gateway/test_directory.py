@@ -196,6 +196,12 @@ async def test_two_lines_of_a_file_do_not_change_one_worker(office: Office) -> N
     assert "an earlier line of this file is about the same worker" in report["refused"][0]["advice"]
 
 
+@pytest.mark.parametrize("day", ["0", "1522108800", "20260331", "2026-03-31T00:00:00"])
+async def test_a_number_is_no_last_day(office: Office, day: str) -> None:
+    report = await brought(office, f"Jo,W{uuid4().hex},iro,,,{uuid4().hex}@example.test,,{day}")
+    assert report["refused"] == [{"line": 2, "advice": "until: write a day as 31/03/2026 or 2026-03-31"}]
+
+
 NO_DIRECTORY = {
     "another encoding": "given_names,family_name,role\nZo\xeb,Example,iro".encode("latin-1"),
     "a workbook": b"PK\x03\x04\x00\x00",

@@ -5,9 +5,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from shared.vault import words_of
+from shared.written_days import WrittenDays
 
 Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")
@@ -25,7 +26,7 @@ class Sex(StrEnum):
     NOT_KNOWN = "not_known"
 
 
-class PersonDetails(BaseModel):
+class PersonDetails(WrittenDays):
     """Who somebody is and where to be reached. Kept sealed; in no event, log line, trace or message of a fault."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -19,6 +19,7 @@ from shared.identifiers import Code
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.vault import words_of
 from shared.words import in_words
+from shared.written_days import WrittenDays
 
 ADD = """
 insert into workers
@@ -44,7 +45,7 @@ select exists (select from legal_matters where child_id = $1)
 """
 
 
-class Worker(BaseModel):
+class Worker(WrittenDays):
     """Somebody who works for an authority: name, role and team, where to be reached, and under which sign-in."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

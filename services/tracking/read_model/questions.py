@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 import asyncpg
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import ColumnElement, case, func, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
@@ -16,6 +16,7 @@ from shared.events.codes.roles import Role
 from shared.events.codes.tracking import Rating
 from shared.identifiers import Authority, Code, RuleId
 from shared.policy.reckoning.obligation import State
+from shared.written_days import WrittenDays
 
 CHANGING = "select child_id from tracks where next_change_on <= $1 and child_id > $2 order by child_id limit $3"
 WAITING = """
@@ -26,7 +27,7 @@ from obligations where not indicator group by authority
 NO_DATE = date.max  # stands last in the order of dates
 
 
-class Wanted(BaseModel):
+class Wanted(WrittenDays):
     """Which obligations are asked for, a page at a time; what is None does not matter."""
 
     authority: Authority | None = None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -12,6 +12,9 @@ from shared.calendar import YEARS
 from shared.events.base import Event
 from shared.policy.event_classes import EVENTS
 from shared.policy.reckoning.facts import class_name
+from shared.written_days import Day
+
+DAYS: Final[TypeAdapter[date]] = TypeAdapter(Day)
 
 
 def event_class(named: object) -> type[Event]:
@@ -35,8 +38,8 @@ def checked(cls: type[Event], fields: Mapping[str, Any], about: tuple[str, ...] 
 def as_day(value: object) -> date:
     """A day written as `2026-04-16`. Raises ValueError with a sentence."""
     try:
-        day = value if isinstance(value, date) else date.fromisoformat(str(value))
-    except ValueError as fault:
+        day = DAYS.validate_python(value)
+    except ValidationError as fault:
         raise ValueError(f"{value!r} is no day; write it as 2026-04-16") from fault
     if day.year not in YEARS:
         raise ValueError(f"{day} is beyond reckoning; write a day of the years {YEARS[0]} to {YEARS[-1]}")

@@ -20,13 +20,14 @@ from shared.vault import words_of
 from shared.web.commands import add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking
+from shared.written_days import WrittenDays
 
 PEOPLE = APIRouter(tags=["people"])
 PERSON = "/people/{person_id}"
 READS = performs("read_people")
 
 
-class Sought(BaseModel):
+class Sought(WrittenDays):
     """Whom to look for: every word of the name, in any order, and the date of birth where it is known."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -48,7 +49,7 @@ class PossibleDuplicates(BaseModel):
     possible_duplicates: list[UUID]
 
 
-class Described(BaseModel):
+class Described(WrittenDays):
     """Somebody who is perhaps to be recorded."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

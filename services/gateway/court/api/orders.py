@@ -1,6 +1,5 @@
 """Orders of the court, the child's legal status, and supervision orders over HTTP."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from shared.messaging.looking import look
 from shared.web.commands import add_commands
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking, Reading, Today
+from shared.written_days import Day
 
 ORDERS = APIRouter(tags=["orders"])
 CHILD = "/children/{child_id}"
@@ -40,7 +40,7 @@ async def read_orders(child_id: UUID, reading: Reading, today: Today) -> list[Or
 async def list_orders_ending(
     reading: Reading,
     today: Today,
-    ending_before: date,
+    ending_before: Day,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> list[OrderShown]:
     """Orders in force that you may see and that end before a day, the first to end first."""

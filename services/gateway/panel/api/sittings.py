@@ -1,6 +1,5 @@
 """Sittings of the Legal Gateway Panel over HTTP: the calendar, who sits, the agenda, the papers and the minutes."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from shared.web.commands import add_commands
 from shared.web.entries import add_entries
 from shared.web.problems import problem_responses
 from shared.web.reading import Looking, Reading
+from shared.written_days import Day
 
 SITTINGS = APIRouter(tags=["panel sittings"])
 SITTING = "/sittings/{sitting_id}"
@@ -25,7 +25,7 @@ add_entries(SITTINGS, mending.SITTINGS)
 
 @SITTINGS.get("/sittings", dependencies=[performs("read_legal_matter")], responses=problem_responses(401, 403, 422))
 async def list_sittings(
-    reading: Reading, limit: Annotated[int, Query(ge=1, le=500)] = 100, since: date | None = None
+    reading: Reading, limit: Annotated[int, Query(ge=1, le=500)] = 100, since: Day | None = None
 ) -> list[SittingRow]:
     """The calendar of sittings that you may see, by day; from a day on where one is given."""
     return list(await sittings_known(reading, limit, since))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from services.gateway.child.domain.matter import LegalMatter
 from services.gateway.panel.domain import decisions, panel_actions
@@ -22,13 +22,14 @@ from shared.messaging.looking import look
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.notes import Notes, Text, keeps_note, note
 from shared.web.commands import Command, CommandRoutes
+from shared.written_days import WrittenDays
 
 ROUTES = CommandRoutes()
 
 MOST_ACTIONS = 50
 
 
-class AskedAction(BaseModel):
+class AskedAction(WrittenDays):
     """Something that the panel asks for: a standing action by its code, or a specific one with its words."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from services.gateway.panel.domain import referral_rules as referring
 from services.gateway.panel.domain.referral import Referral
@@ -13,11 +13,12 @@ from shared.identifiers import Code, DocumentId
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.records.documents import Documents
 from shared.records.notes import Text, note
+from shared.written_days import WrittenDays
 
 MOST_PAPERS = 50
 
 
-class Paper(BaseModel):
+class Paper(WrittenDays):
     """How one of the papers stands that the policy asks for."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
