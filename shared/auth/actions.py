@@ -50,7 +50,7 @@ class _Performs(_Token):
         caller = _sign_in(request)
         if self.roles.isdisjoint(caller.roles):
             raise NotAllowed(
-                f"{in_words(self.action)} is not yours to do, signed in as {_list(caller.roles)}; "
+                f"you {_may_not(self.action)}, signed in as {_list(caller.roles)}; "
                 f"ask one of those who may: {_list(self.roles)}"
             )
         return caller
@@ -158,6 +158,11 @@ def _guards(dependant: Dependant | None) -> int:
         return 0
     own = isinstance(dependant.call, _Performs | _OpenToAll)
     return own + sum(_guards(needed) for needed in dependant.dependencies)
+
+
+def _may_not(action: str) -> str:
+    verb, _, what = in_words(action).partition(" ")
+    return f"do not have access to {what}" if verb == "Read" else f"cannot {verb.lower()} {what}".rstrip()
 
 
 def _list(roles: frozenset[Role]) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import JsonValue, ValidationError
 
+from shared.advice import advice
 from shared.calendar import words_of_day
 from shared.days import BEYOND, beyond, must_have_come
 from shared.errors import NotAllowed, NotKnown, RuleBroken
@@ -115,7 +116,7 @@ def _fitting(event: Event, changes: Mapping[str, JsonValue], today: date) -> dic
     try:
         after = corrected(event, changes)
     except ValidationError as fault:
-        faults = (f"{'.'.join(map(str, error['loc']))}: {_advice(error['msg'])}" for error in fault.errors())
+        faults = (f"{'.'.join(map(str, error['loc']))}: {advice(error)}" for error in fault.errors())
         raise RuleBroken(f"the entry cannot read so: {'; '.join(faults)}") from fault
     if after == event:
         raise RuleBroken("the entry reads so already; name what is to be changed")
@@ -134,14 +135,10 @@ def _as_json(event: Event, changes: Mapping[str, Any]) -> dict[str, JsonValue]:
 
 def _no_field(event: type[Event], name: str, fields: Sequence[str]) -> str:
     if is_fixed(event, name):
-        return f"{name} says which entry this is and is not changed; void the entry and record it anew"
+        return f"{name} says which entry this is and is not changed; mark it as entered in error and record it anew"
     near = get_close_matches(name, fields, n=1)
     return f"{name} is no field of this entry; " + (f"did you mean {near[0]}?" if near else f"it has {_list(fields)}")
 
 
 def _list(fields: Sequence[str]) -> str:
     return ", ".join(fields)
-
-
-def _advice(message: str) -> str:
-    return message.replace("Input should be", "write").replace("Value error, ", "")

@@ -32,7 +32,7 @@ class EntryNow:
     @property
     def mark(self) -> str:
         """A word for what became of it: voided, corrected, or none."""
-        return "Voided" if self.voided else "Corrected" if self.mended_by else ""
+        return "Entered in error" if self.voided else "Corrected" if self.mended_by else ""
 
     @property
     def is_fact(self) -> bool:

@@ -23,12 +23,11 @@ from shared.records.choices import ANOTHER
 from shared.records.documents import DocumentRecord, Documents
 from shared.records.filing import Papers, file, measured
 from shared.web.desk import Desk, desk, key_in
-from shared.web.forms.fields import Choice, Choosable, Values, fields_of, first_of
+from shared.web.forms.fields import Choice, Choosable, FormField, Values, fields_of, first_of
 from shared.web.forms.pages import FORM
-from shared.web.forms.written import document
+from shared.web.forms.written import document, errors_of_upload
 from shared.web.names import names_of
 from shared.web.pages import render
-from shared.web.problems import advice
 from shared.web.reading import looking
 from shared.web.uploads import FILE, KINDS, Upload, uploaded
 
@@ -51,6 +50,10 @@ class FilePage:
     choosable: Choosable = field(default_factory=dict)
     begun: Values = field(default_factory=dict)
 
+    @property
+    def _fields(self) -> Sequence[FormField]:
+        return fields_of(self.particulars, self.choosable)
+
     def show(
         self,
         request: Request,
@@ -61,7 +64,7 @@ class FilePage:
         refused: str = "",
     ) -> HTMLResponse:
         """The form, with what was written in it. Sent twice under its key, a file is kept once."""
-        fields = fields_of(self.particulars, self.choosable)
+        fields = self._fields
         values = written or self.begun
         path, called = self.back
         return render(
@@ -74,7 +77,7 @@ class FilePage:
             fields=fields,
             values=values,
             errors=errors or {},
-            labels={field.name: field.label for field in fields} | {FILE: "The file"},
+            labels={field.name: field.label for field in fields},
             refused=refused,
             file=FILE,
             kinds=sorted(KINDS),
@@ -87,11 +90,11 @@ class FilePage:
         try:
             async with uploaded(request, request.app.state.archive) as sent:
                 values = {name: [text] for name, text in sent.fields.items()}
-                fields = document(fields_of(self.particulars, self.choosable), values)
+                fields = document(self._fields, values)
                 particulars, upload = replace(sent, fields=fields).read(self.particulars)
                 await keep(replace(at, key=first_of(values, "key") or None), particulars, upload)
         except RequestValidationError as fault:
-            errors = {str(error["loc"][1]): advice(error) for error in fault.errors()}
+            errors = errors_of_upload({field.name: field.kind for field in self._fields}, fault)
             return self.show(request, values, status=422, errors=errors)
         except NotAllowed:
             raise

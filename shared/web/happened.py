@@ -155,7 +155,7 @@ def _line(now: EntryNow, texts: Mapping[UUID, str], telling: Telling) -> Line:
     event, is_letter = now.event, isinstance(now.event, telling.letters)
     return Line(
         now,
-        words_of(event),
+        words_of(type(event)),
         particulars_of(event),
         _text(now.mended_by.event, texts) if now.mended_by else "",
         _text(event, texts),

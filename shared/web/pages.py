@@ -27,6 +27,7 @@ from shared.clock import LONDON
 from shared.errors import NotSignedIn
 from shared.events.base import REGISTRY
 from shared.settings import Home
+from shared.web.event_words import words_of
 from shared.web.navigation import navigation
 from shared.words import in_words
 
@@ -153,7 +154,7 @@ def _done(request: Request) -> str:
     """The words for what was just recorded, as the address says: an event or an action, and nothing somebody wrote."""
     done = request.query_params.get("done", "")
     if done in REGISTRY:
-        return in_words(done.split(".")[1])
+        return words_of(REGISTRY[done])
     return in_words(done.partition("_")[2]) if done in action_table() else ""
 
 

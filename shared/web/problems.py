@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from shared.advice import advice
 from shared.errors import Busy, NotAllowed, NotSignedIn, PossibleDuplicate, Refusal
 from shared.web.body_limit import BodyLimit
 from shared.web.navigation import other_home
@@ -140,7 +141,7 @@ async def _not_valid(request: Request, fault: Exception) -> Response:
     for error in fault.errors():
         field, sentence = _field(error), advice(error)
         errors[field] = f"{errors[field]}; or {sentence}" if field in errors else sentence
-    detail = "mend and send again: " + "; ".join(f"{field}: {sentence}" for field, sentence in errors.items())
+    detail = "change and send again: " + "; ".join(f"{field}: {sentence}" for field, sentence in errors.items())
     return problem(request, 422, "not-valid", detail, errors=errors)
 
 
@@ -161,34 +162,6 @@ def _field(error: Mapping[str, Any]) -> str:
     if error["type"] == "json_invalid":
         return "body"
     return ".".join(str(part) for part in error["loc"])
-
-
-SAID: Mapping[str, str] = {
-    "string_too_short": "write at least {min_length} characters",
-    "string_too_long": "write at most {max_length} characters",
-    "date_from_datetime_parsing": "write a real date",
-    "date_parsing": "write a real date",
-}
-PATTERNS: Mapping[str, str] = {
-    r"^[a-z][a-z0-9_]{1,60}$": "write small letters and digits with _ between words, as children_in_need",
-    r"^[A-Z]{2}[0-9]{2}[A-Z][0-9]{5}$": "write it as the court does, as WA26C50123",
-}
-
-
-def advice(error: Mapping[str, Any]) -> str:
-    """The advice of a fault. A validator's message speaks of what is expected; the input itself is never repeated."""
-    if error["type"] == "missing":
-        return "is missing, write it"
-    if error["type"] == "extra_forbidden":
-        return "is not a field here, leave it out"
-    if error["type"] == "json_invalid":
-        return "is not JSON, write JSON"
-    bounds = error.get("ctx", {})
-    if error["type"] in SAID:
-        return SAID[error["type"]].format(**bounds)
-    if error["type"] == "string_pattern_mismatch" and bounds.get("pattern") in PATTERNS:
-        return PATTERNS[bounds["pattern"]]
-    return str(error["msg"]).replace("Input should be", "write").replace("Value error, ", "")
 
 
 def _asks_for_a_page(request: Request) -> bool:

@@ -71,8 +71,7 @@ async def test_a_wrong_role_is_told_who_may(http: AsyncClient, forge: Forge) -> 
     answer = await http.post("/cases/decisions", headers={"Authorization": f"Bearer {forge()}"})
     assert answer.status_code == 403
     assert answer.json()["detail"] == (
-        "Record gateway decision is not yours to do, signed in as Social worker; "
-        "ask one of those who may: Gateway chair"
+        "you cannot record gateway decision, signed in as Social worker; ask one of those who may: Gateway chair"
     )
 
 

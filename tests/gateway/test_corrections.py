@@ -174,7 +174,7 @@ async def test_nobody_says_another_words(child: Child) -> None:
 
 
 async def test_only_those_allowed_void(child: Child) -> None:
-    assert "is not yours to do" in await child.cannot_void(child.ids[DRAFTED], WORKER, status=403)
+    assert "you cannot" in await child.cannot_void(child.ids[DRAFTED], WORKER, status=403)
 
 
 async def test_a_correction_says_which_field_and_what_is_expected(child: Child) -> None:

@@ -31,7 +31,7 @@ async def test_who_refers_after_the_cut_off_is_warned_beside_the_choice_and_told
     assert f"A referral that is not urgent goes to the sitting on {later}." in warning
     await worker.write(purpose="threshold").press("Record")
     goes = f"the referral goes to the sitting of {later} because the cut-off for the one of {sitting} has passed"
-    assert banner(worker) == f"Referred to legal gateway: {goes}"
+    assert banner(worker) == f"Referral to the panel recorded: {goes}"
     await worker.follow("The referral that waits")
     assert any(f"It missed the cut-off for the sitting on {sitting}" in said for said in warned(worker))
 

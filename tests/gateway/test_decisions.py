@@ -144,7 +144,7 @@ REFUSED: dict[str, dict[str, Any]] = {
     "there is nothing to ratify": {**LEGAL_ACTION, "outcome": "ratified"},
     "a decision needs the panel's reasons; say why it decided so": {"outcome": "threshold_not_met"},
     "name another contingency": TWICE,
-    "say that it is met": {**AGREED, "threshold_met": False},
+    "select yes if it is met": {**AGREED, "threshold_met": False},
     "the outcome is that the threshold is not met; say so": {"outcome": "threshold_not_met", "threshold_met": True},
     "the child is not in pre-proceedings": {"outcome": "step_down"},
     "the Legal Gateway must agree them first": {

@@ -74,7 +74,7 @@ def test_a_corrected_decision_holds_together_as_a_new_one_does() -> None:
     assert cannot(agreed, contingencies=[]) == says
     says = "the primary plan is also named as a contingency; name another contingency"
     assert cannot(agreed, primary_plan="special_guardianship") == says
-    says = "legal action needs the threshold; say that it is met, or decide otherwise"
+    says = "legal action needs the threshold; select yes if it is met, or change the outcome"
     assert cannot(agreed, threshold_met=False) == says
 
 
@@ -149,7 +149,7 @@ async def test_who_corrects_a_decision_is_asked_for_no_id(world: World, panel: P
     panel.today(8)
     told = await panel.decide(child, 8, "pre_proceedings", **LEGAL_ACTION)
     corrector = Browser(world, "gateway_chair")
-    await (await corrector.open(f"/children/{child}")).follow("Correct Gateway decision made")
+    await (await corrector.open(f"/children/{child}")).follow("Correct Decision recorded")
     assert "Primary plan" in corrector.text
     assert "Chaired by" not in corrector.text
     assert str(chair) not in str([one.get("value") for one in corrector.page.xpath("//input")])

@@ -24,7 +24,7 @@ async def test_a_team_manager_registers_a_child_refers_and_adds_a_paper(world: W
     await manager.press("Record")
     assert manager.status == 422
     assert manager.form.fields["purpose"] is None
-    assert "Purpose: choose one" in manager.text
+    assert "Purpose: select one" in manager.text
     await manager.write(purpose="threshold").press("Record")
     await manager.follow("The referral that waits")
     assert "Still missing: Referral form" in manager.text
@@ -113,7 +113,7 @@ async def test_a_legal_adviser_records_proceedings_and_an_order(world: World, pa
     adviser.write(court_case_number="wrong")
     await adviser.press("Record")
     assert adviser.status == 422
-    assert "Application: choose one" in adviser.text
+    assert "Application: select one" in adviser.text
     assert "Court case number" in adviser.text
     adviser.write(application="care", court_case_number="WA26C50123")
     await adviser.press("Record")
@@ -161,13 +161,13 @@ async def test_who_is_of_the_family_is_chosen_by_name_and_never_written_as_an_id
     sharing = str(await office.meet(given_names="Mae", family_name=name))
     uncle = str(await office.meet(given_names="Ned", family_name=other))
     worker = Browser(world, "team_manager")
-    await (await worker.open(f"/children/{child}")).follow("Record what somebody is to the child")
+    await (await worker.open(f"/children/{child}")).follow("Add a family member")
     assert f"Mae {name}" in worker.text
     assert f"Ned {other}" not in worker.text
     assert "Ada" not in said_by(worker.form)
     await worker.write(person_id=sharing, relationship="mother").press("Record")
     assert f"Mae {name} Mother" in worker.text
-    await worker.follow("Find somebody of the family by name")
+    await worker.follow("Find a person in the family")
     await worker.write(name=f"Ned {other}").press("Find")
     await worker.follow("Record what this person is to the child : Ned")
     assert worker.form.fields["person_id"] == uncle
@@ -221,7 +221,7 @@ async def test_the_coordinator_composes_a_sitting_and_circulates_its_papers(worl
     for one in (chair, *members):
         worker = {"given_names": "Jo", "family_name": "Example", "role": "gateway_member"}
         await panel.office.done(f"/workers/{one}", {"authority": "warrington", **worker}, role=COORDINATOR)
-    await coordinator.follow("Say who sits and who chairs")
+    await coordinator.follow("Change panel members")
     coordinator.write(chair_id=chair).tick("members", *members)
     await coordinator.press("Record")
     await panel.refer(child, papers=EVERY_PAPER)
@@ -238,25 +238,25 @@ async def test_the_coordinator_composes_a_sitting_and_circulates_its_papers(worl
 async def test_an_entry_is_corrected_by_who_recorded_it_and_voided_by_a_manager(world: World, panel: Panel) -> None:
     child = await panel.register(date_of_birth=panel.on(-500))
     worker = Browser(world, "social_worker")
-    await (await worker.open(f"/children/{child}")).follow("Correct Child registered")
+    await (await worker.open(f"/children/{child}")).follow("Correct Registration recorded")
     await worker.write(reason="The month was wrong.").press("Record")
     assert worker.status == 409
     assert "reads so already" in worker.text
     worker.write(reads_date_of_birth=panel.on(-470), reason="The month was wrong.")
     await worker.press("Record")
     assert worker.status == 200
-    assert "Corrected Child registered" in worker.text
+    assert "Corrected Registration recorded" in worker.text
     assert "Corrected by social_worker@warrington because: The month was wrong." in worker.text
     await panel.sitting(8)
     path, _ = await panel.refer(child, papers=EVERY_PAPER)
     manager = Browser(world, "team_manager")
-    await (await manager.open(path)).follow("Void Referral opened")
+    await (await manager.open(path)).follow("Mark as entered in error Referral started")
     await manager.write(reason="It was another child.").press("Record")
     assert "This referral was recorded in error" in manager.text
-    assert "Voided by team_manager@warrington because: It was another child." in manager.text
+    assert "Marked as entered in error by team_manager@warrington because: It was another child." in manager.text
     await manager.open(f"/children/{child}")
-    assert "Voided Referred to legal gateway" in manager.text
-    await (await manager.open(path)).follow("Bring back Referral opened")
+    assert "Entered in error Referral to the panel recorded" in manager.text
+    await (await manager.open(path)).follow("Bring back Referral started")
     await manager.write(reason="It was this child after all.").press("Record")
     assert "Withdraw the referral" in manager.text
 
@@ -264,7 +264,7 @@ async def test_an_entry_is_corrected_by_who_recorded_it_and_voided_by_a_manager(
 async def test_a_correction_cannot_move_an_entry_to_a_day_that_is_still_to_come(world: World, panel: Panel) -> None:
     child = await panel.register()
     worker = Browser(world, "social_worker")
-    await (await worker.open(f"/children/{child}")).follow("Correct Child registered")
+    await (await worker.open(f"/children/{child}")).follow("Correct Registration recorded")
     await worker.write(reads_occurred_on=panel.on(1), reason="The day was wrong.").press("Record")
     assert worker.status == 409
     assert f"{words_of_day(panel.day(1))} is still to come; record it on the day, or check the date" in worker.text

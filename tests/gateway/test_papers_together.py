@@ -19,7 +19,7 @@ async def test_all_papers_are_recorded_on_one_page_each_as_an_entry(world: World
     await panel.sitting(8)
     path, _ = await panel.refer(await panel.register())
     worker = await Browser(world, SOCIAL_WORKER).open(path)
-    await worker.follow("Say how several papers stand")
+    await worker.follow("Update papers")
     assert "Chronology: nothing recorded yet" in worker.text
     assert faults(worker) == []
     for number, paper in enumerate(PAPERS[:5]):
@@ -69,7 +69,5 @@ async def test_one_that_cannot_be_keeps_every_other_from_being_recorded(office: 
     for sentence, papers in refused.items():
         assert sentence in await panel.refusal(at, 0, SOCIAL_WORKER, papers=papers)
     assert "papers" in await panel.office.refusal(at, {"on": panel.on(0), "papers": []}, status=422)
-    assert "is not yours to do" in await panel.office.refusal(
-        at, {"on": panel.on(0), "papers": [fine]}, status=403, role="iro"
-    )
+    assert "you cannot" in await panel.office.refusal(at, {"on": panel.on(0), "papers": [fine]}, status=403, role="iro")
     assert await entries(office, path) == []

@@ -141,7 +141,7 @@ async def test_the_history_says_to_whom_a_letter_went_and_leads_to_it(family: Fa
     await family.does("letter/sent", "04-01", WORKER, to=mother, document_id=letter)
     worker = await Browser(world, WORKER).open(family.at)
     assert worker.text.count("To mother Quill") == 2
-    for happened in ("Pre proceedings letter drafted", "Pre proceedings letter sent"):
+    for happened in ("Letter before proceedings drafted", "Letter before proceedings sent"):
         assert (f"the letter, {happened}", f"/documents/{letter}/content") in worker.links()
     agency = await Browser(world, "agency_decision_maker").open(family.at)
     assert agency.text.count("To Mother (name not shown)") == 2
@@ -171,7 +171,7 @@ async def test_a_plan_says_what_it_lacks_and_its_text_is_a_note(family: Family) 
     assert [part["stated"] for part in plan["parts"]] == [True, True, True, True, False]
     note = await family.office.read(f"/notes/{plan['note_id']}")
     assert note["text"] == "Ada goes to school."
-    assert "is not yours to do" in await family.cannot("pre-proceedings-plan/approval", "04-02", WORKER, status=403)
+    assert "you cannot" in await family.cannot("pre-proceedings-plan/approval", "04-02", WORKER, status=403)
 
 
 async def test_minutes_of_meetings_are_notes(family: Family) -> None:
@@ -236,9 +236,7 @@ async def test_the_head_of_service_reviews_the_child_past_week_16(
     family: Family, world: World, clock: FixedClock
 ) -> None:
     review: dict[str, Any] = {"findings": "The psychologist is late; legal asks for the report by Friday."}
-    assert "is not yours to do" in await family.cannot(
-        "pre-proceedings-reviews", "04-01", MANAGER, status=403, **review
-    )
+    assert "you cannot" in await family.cannot("pre-proceedings-reviews", "04-01", MANAGER, status=403, **review)
     assert "check it" in await family.cannot("pre-proceedings-reviews", "03-30", HEAD, **review)
     await family.cannot("pre-proceedings-reviews", "04-01", HEAD, status=422)
     clock.moment = datetime(2026, 8, 20, 9, tzinfo=UTC)

@@ -111,7 +111,7 @@ async def test_the_history_does_not_call_a_registration_corrected_that_was_given
     await references.once(await store_of(office))
     headers = {"Authorization": f"Bearer {office.world.token('team_manager')}", "Accept": "text/html"}
     page = await office.world.inhabitants["gateway"].client.get(f"/children/{child}", headers=headers)
-    assert "Child registered" in page.text
+    assert "Registration recorded" in page.text
     assert "Corrected" not in page.text
     assert "Take back" not in page.text
 

@@ -45,7 +45,7 @@ async def test_who_began_referrals_finds_them_from_home_and_comes_back(world: Wo
     await manager.open(later)
     await manager.follow("Referrals")
     assert others not in listed(manager)
-    await manager.follow("What is there to do")
+    await manager.follow("Your work")
     assert manager.at == "/"
 
 

@@ -52,7 +52,7 @@ async def test_a_councils_workers_sit_on_its_panel_and_the_developer_finds_her_o
     await worker.open(referral)
     await worker.open(next(href for _, href in worker.links() if "/children/" in href))
     assert f"{called[str(staff['worker'])]}, Children in need" in worker.text
-    await (await worker.open("/")).follow("Calendar of the panel")
+    await (await worker.open("/")).follow("Panel meetings")
     assert called[str(staff["chair"])] in worker.text
 
 

@@ -171,7 +171,7 @@ async def test_a_sitting_says_who_sits_who_is_away_and_who_has_a_conflict_about_
     child = await panel.register(details={"given_names": "Ada", "family_name": sits[1:] + "x"})
     sitting = await panel.sitting(8)
     coordinator = Browser(world, COORDINATOR)
-    await (await coordinator.open(sitting)).follow("Say who sits and who chairs")
+    await (await coordinator.open(sitting)).follow("Change panel members")
     await coordinator.write(chair_id=str(chair)).tick("members", str(member)).press("Record")
     about = {"worker_id": str(member), "child_id": str(child)}
     await panel.done(f"{sitting}/conflicts", 1, COORDINATOR, **about)

@@ -78,10 +78,10 @@ def test_a_voided_entry_reads_as_it_was_recorded_and_once_that_is_voided_it_coun
     (gone,) = book(voided(CHILD, mistaken.event_id))
     (back,) = book(voided(CHILD, gone.event_id))
     (first, _) = read([mistaken, gone])
-    assert (first.event, first.mark, first.voided, first.mended_by) == (mistaken.event, "Voided", True, gone)
+    assert (first.event, first.mark, first.voided, first.mended_by) == (mistaken.event, "Entered in error", True, gone)
     (first, second, _) = read([mistaken, gone, back])
     assert (first.mark, first.voided, first.mended_by, first.menders) == ("", False, None, (gone,))
-    assert (second.mark, second.mended_by) == ("Voided", back)
+    assert (second.mark, second.mended_by) == ("Entered in error", back)
 
 
 def test_an_entry_says_what_it_lacks_and_how_it_is_mended_where_it_is_not_corrected() -> None:

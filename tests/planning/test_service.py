@@ -246,7 +246,7 @@ async def test_a_plan_whose_meeting_is_voided_is_told_as_without_ground_in_the_a
     plan = mended.json()["without_ground"][0]["event_id"]
     assert f"{at}/entries/{plan}/void/form" in page.text
     form = await client.get(f"{at}/entries/{plan}/void/form", headers=caller | HTML)
-    assert "Void: permanence plan agreed" in form.text
+    assert "Mark as entered in error: permanence plan agreed" in form.text
 
     await done(alone, f"{at}/planning-meetings", "01-26", TEAM_MANAGER, tracks=["adoption"])
     page = await client.get(at, headers=caller | HTML)

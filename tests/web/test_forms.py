@@ -159,7 +159,7 @@ def test_what_is_to_be_chosen_begins_open_on_the_form_and_may_be_left_out_of_a_r
     with pytest.raises(ValidationError) as fault:
         wanted.model_validate(document(fields, {}))
     assert errors_of(fields, {}, fault.value) == {
-        "on": "is missing, write it", "plan": "choose one", "agreed": "choose yes or no",
+        "on": "enter a date", "plan": "select one", "agreed": "select yes or no",
     }  # fmt: skip
     assert Planned.model_validate({"on": "2026-03-02", "agreed": True}).plan is Option.RETURN_HOME
 

@@ -115,7 +115,7 @@ async def test_who_is_signed_in_reads_in_which_role(app: FastAPI, http: AsyncCli
 
     page = (await http.get("/mine", headers=PAGE)).text
     assert "Signed in as Independent Reviewing Officer, Team manager, for Surrey" in page
-    assert "Change user" not in page
+    assert "Sign in as someone else" not in page
 
 
 def test_the_components_render(tmp_path: Path) -> None:

@@ -36,21 +36,21 @@ async def mended(world: World, service: str, page: str, role: str, what: str) ->
     assert f"Correct {what}" not in manager.text
     await manager.follow(f"Take back the correction {what}")
     await manager.write(reason="It was right.").press("Record")
-    await manager.follow(f"Void {what}")
+    await manager.follow(f"Mark as entered in error {what}")
     await manager.write(reason="It was another child.").press("Record")
-    assert "Voided" in manager.text
+    assert "Entered in error" in manager.text
     await manager.follow(f"Bring back {what}")
     await manager.write(reason="It was this child.").press("Record")
-    assert "Voided" not in manager.text
+    assert "Entered in error" not in manager.text
 
 
 async def test_planning_tells_what_happened_of_a_child(world: World, child: UUID) -> None:
     page = f"/children/{child}"
     await done(world, "planning", f"{page}/care", "social_worker", legal_basis="section_20")
     reader = await Browser(world, "social_worker", service="planning").open(page)
-    assert "Child registered" in reader.text
+    assert "Registration recorded" in reader.text
     assert "Told by another service" in reader.text
-    await mended(world, "planning", page, "social_worker", "Became looked after")
+    await mended(world, "planning", page, "social_worker", "Start of care recorded")
 
 
 async def test_family_finding_tells_what_happened_of_a_child(world: World, child: UUID) -> None:
@@ -60,7 +60,7 @@ async def test_family_finding_tells_what_happened_of_a_child(world: World, child
     await done(world, "gateway", f"{page}/decisions", "gateway_chair", reasons="The risk has grown.", **outcome)
     await world.settle()
     await done(world, "family_finding", f"{page}/raa-notification", "social_worker")
-    await mended(world, "family_finding", page, "social_worker", "Raa notified")
+    await mended(world, "family_finding", page, "social_worker", "Notice to the adoption agency recorded")
 
 
 async def test_family_finding_tells_what_happened_of_a_family(world: World) -> None:
@@ -72,9 +72,9 @@ async def test_family_finding_tells_what_happened_of_a_family(world: World) -> N
 
 async def test_tracking_tells_what_was_recorded_there(world: World, child: UUID) -> None:
     page = f"/children/{child}"
-    assert "What happened, by day" not in (await Browser(world, "social_worker", service="tracking").open(page)).text
+    assert "History" not in (await Browser(world, "social_worker", service="tracking").open(page)).text
     await done(world, "tracking", f"{page}/tracker-meetings", "service_manager", tracker="permanence")
     manager = await Browser(world, "service_manager", service="tracking").open(page)
     assert (manager.status, faults(manager)) == (200, [])
-    await manager.follow("Correct Tracker meeting held")
+    await manager.follow("Correct Tracker meeting recorded")
     assert manager.status == 200

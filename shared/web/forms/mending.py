@@ -20,6 +20,7 @@ from shared.messaging.unit_of_work import Handler, UnitOfWork
 from shared.web.commands import CommandRoute
 from shared.web.desk import Desk, desk
 from shared.web.entries import CorrectEntry, CorrectionRules, VoidEntry, correcting, voiding
+from shared.web.event_words import words_of
 from shared.web.forms.fields import YES, fields_of, is_id
 from shared.web.forms.form import Form
 from shared.web.forms.pages import FORM, FormPage
@@ -59,12 +60,12 @@ def add_mending(router: APIRouter, rules: CorrectionRules) -> None:
             return {"understood": [(YES, f"I understand that {grave}")]} if grave else {}
 
         route = CommandRoute(entry, "void_entry", Understood if grave else VoidEntry, voiding(rules, event_id))
-        form = Form(route, _title("Void", event), choices=understood)
+        form = Form(route, _title("Mark as entered in error", event), choices=understood)
         return await _answer(request, FormPage(form, part=str(event_id)), case, at)
 
     for path, endpoint, action, title in (
         ("correction", correction, "correct_entry", "Correct an entry"),
-        ("void", void, "void_entry", "Void an entry"),
+        ("void", void, "void_entry", "Mark an entry as entered in error"),
     ):
         endpoint.__annotations__["case"] = case_id
         router.add_api_route(
@@ -120,11 +121,12 @@ async def _record(at: Desk, rules: CorrectionRules, case: UUID) -> Record:
 def _title(verb: str, event: Event) -> str:
     match event:
         case Voiding():
-            return "Bring back what was voided"
+            return "Bring back what was marked as entered in error"
         case Correction():
             return "Take back the correction"
         case _:
-            return f"{verb}: {in_words(event.wire_name.split('.')[1]).lower()}"
+            words = words_of(type(event))
+            return f"{verb}: {words[0].lower()}{words[1:]}"
 
 
 async def _answer(request: Request, page: FormPage, case: UUID, at: Desk) -> Response:

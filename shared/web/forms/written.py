@@ -4,15 +4,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
 
+from shared.advice import NOT_CHOSEN, advice
 from shared.web.forms.fields import NO, YES, FormField, Kind, Values, every_field, first_of
-from shared.web.problems import advice
+from shared.web.uploads import FILE
 
 DATE_PARTS = ("year", "month", "day")
 WORDS = frozenset({"text", "long_text", "lines"})
-# What to do where nothing was chosen, by the kind of the field.
-CHOOSE: Mapping[Kind, str] = {"one_of": "choose one", "yes_no": "choose yes or no", "several_of": "tick what is right"}
+# What to do where nothing is chosen that can be, and where nothing is written, by the kind of the field.
+CHOOSE: Mapping[Kind, str] = {"one_of": "select one", "yes_no": "select yes or no", "several_of": "select at least one"}
+ENTER: Mapping[Kind, str] = {"date": "enter a date", "number": "enter a number", "rows": "add at least one"}
+ANSWER = "enter an answer"
+NO_FILE = "Select a file"
 
 
 def document(fields: Sequence[FormField], values: Values) -> dict[str, Any]:
@@ -62,9 +67,24 @@ def errors_of(fields: Sequence[FormField], values: Values, fault: ValidationErro
         while parts and "-".join(map(str, parts)) not in named:
             parts.pop()
         name = "-".join(map(str, parts))
-        nothing = CHOOSE.get(named[name].kind) if name in named and error["type"] == "missing" else None
-        errors.setdefault(name, nothing or advice(error))
+        errors.setdefault(name, _advice(named[name].kind, error) if name in named else advice(error))
     return errors
+
+
+def errors_of_upload(kinds: Mapping[str, Kind], fault: RequestValidationError) -> dict[str, str]:
+    """The advice for the file of a form and for each field beside it, whose kinds these are."""
+    errors: dict[str, str] = {}
+    for error in fault.errors():
+        name = str(error["loc"][1])
+        errors.setdefault(name, NO_FILE if name == FILE else _advice(kinds.get(name, "text"), error))
+    return errors
+
+
+def _advice(kind: Kind, error: Mapping[str, Any]) -> str:
+    """The advice at a field of a form: what is to be chosen there or, where nothing is written, entered."""
+    if kind in CHOOSE and error["type"] in NOT_CHOSEN:
+        return CHOOSE[kind]
+    return ENTER.get(kind, ANSWER) if error["type"] == "missing" else advice(error)
 
 
 def value_of(field: FormField, values: Values) -> Any:  # noqa: PLR0911 - one line a kind of field

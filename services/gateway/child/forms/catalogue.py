@@ -15,7 +15,7 @@ FORMS = forms_of(
     Form(family.group_siblings, "Record brothers and sisters", choices=for_group),
     Form(
         family.record_family_member,
-        "Record what somebody is to the child",
+        "Add a family member",
         choices=for_family,
         chosen=("person_id",),
         record_first=FIND_FIRST,

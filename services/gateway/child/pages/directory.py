@@ -12,12 +12,12 @@ from services.gateway.child.pages.page import show
 from shared.auth.actions import performs
 from shared.errors import NotAllowed, Refusal
 from shared.web.desk import Desk, desk
+from shared.web.forms.written import errors_of_upload
 from shared.web.pages import Page, who
-from shared.web.problems import advice
 from shared.web.uploads import FILE
 
 DIRECTORY = APIRouter(include_in_schema=False, route_class=Page, dependencies=[performs("record_worker")])
-LABELS = {FILE: "The file", "authority": "Authority"}
+LABELS = {"authority": "Authority"}
 
 
 @DIRECTORY.get("/workers/import")
@@ -32,7 +32,7 @@ async def take(at: Annotated[Desk, Depends(desk)]) -> HTMLResponse:
     try:
         return _form(at.request, report=await take_directory(at))
     except RequestValidationError as fault:
-        errors = {str(error["loc"][1]): advice(error) for error in fault.errors()}
+        errors = errors_of_upload({"authority": "one_of"}, fault)
         return _form(at.request, status=422, errors=errors)
     except NotAllowed:
         raise

@@ -37,7 +37,7 @@ HOME = APIRouter(include_in_schema=False, route_class=Page, dependencies=[perfor
 
 @HOME.get("/")
 async def home(request: Request, reading: Reading, looking: Looking, today: Today) -> HTMLResponse:
-    """What is there to do."""
+    """Your work."""
     caller = who(request)
     referrals = await referrals_of(caller, reading, looking, FEW)
     actions = [one for role in sorted(caller.roles) for one in await open_actions(reading, FEW, owner=role)]

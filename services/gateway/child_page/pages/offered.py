@@ -55,7 +55,7 @@ def _somebody(forms: Forms, found: Summary, back: str) -> tuple[FormLink, ...]:
     then = forms.to("record_family_member", child, person_id=person)
     if then is None:
         return ()
-    search = FormLink("Find somebody of the family by name", f"{back.rpartition('/children/')[0]}/people?child={child}")
+    search = FormLink("Find a person in the family", f"{back.rpartition('/children/')[0]}/people?child={child}")
     new = forms.to(
         "record_person",
         person,

@@ -115,9 +115,9 @@ def _must_be_concluded(matter: LegalMatter, decision: GatewayDecisionMade) -> No
 
 def _check_threshold(decision: GatewayDecisionMade) -> None:
     if decision.threshold_met is False and decision.outcome in LEGAL_ACTION:
-        raise RuleBroken("legal action needs the threshold; say that it is met, or decide otherwise")
+        raise RuleBroken("legal action needs the threshold; select yes if it is met, or change the outcome")
     if decision.threshold_met and decision.outcome is GatewayOutcome.THRESHOLD_NOT_MET:
-        raise RuleBroken("the outcome is that the threshold is not met; say so, or decide otherwise")
+        raise RuleBroken("the outcome is that the threshold is not met; select no, or change the outcome")
 
 
 def _check_plans(decision: GatewayDecisionMade) -> None:
