@@ -11,10 +11,11 @@ from fastapi.responses import HTMLResponse
 from pydantic import BeforeValidator
 
 from services.tracking.commands import CHILDREN
-from services.tracking.domain.tracker_line import reason
+from services.tracking.domain.tracker_line import NOTHING_LATE, reason
 from services.tracking.read_model.questions import how_many, obligations_of, track, tracker
 from services.tracking.read_model.tables import ObligationRow, TrackRow
 from shared.auth.actions import performs
+from shared.calendar import words_of_day
 from shared.clock import london_day
 from shared.events.codes.roles import Role
 from shared.events.codes.tracking import Rating
@@ -122,7 +123,10 @@ def _sections(rows: Sequence[ObligationRow]) -> list[Section]:
 
 
 def _reason(row: TrackRow, today: date) -> str:
-    return reason(row.because_what, row.because_due_on, row.late, row.secured_on, today)
+    why = reason(row.because_what, row.because_due_on, row.late, row.secured_on, today)
+    if why == NOTHING_LATE and row.next_what and row.next_due_on:
+        return f"{why}; next: {row.next_what}, {words_of_day(row.next_due_on)}"
+    return why
 
 
 def _today(request: Request) -> date:

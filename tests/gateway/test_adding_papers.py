@@ -53,8 +53,8 @@ async def test_everything_that_is_missing_is_told_at_once(cabinet: Cabinet) -> N
     worker = await at_the_form(cabinet)
     await worker.press("Add", file=("", b"", "application/octet-stream"))
     assert worker.status == 422
-    assert "Which paper it is: is missing" in worker.text
-    assert "The file: is missing" in worker.text
+    assert "Which paper it is: select one" in worker.text
+    assert "Select a file" in worker.text
 
 
 async def test_another_kind_is_written_where_it_is_chosen_and_only_there(cabinet: Cabinet) -> None:

@@ -28,7 +28,7 @@ UNFIT: tuple[tuple[dict[str, Any], str], ...] = (
     ({"decision_id": str(uuid4())}, "decision_id says which entry this is and is not changed"),
     ({"outcome": "proceedings"}, "the entry cannot read so: outcome: write 'threshold_not_met'"),
     ({"occurred_on": "2026-04-02"}, "2 April 2026 is still to come; record it on the day, or check the date"),
-    ({"occurred_on": "2026-02-30"}, "the entry cannot read so: occurred_on: write a valid date"),
+    ({"occurred_on": "2026-02-30"}, "the entry cannot read so: occurred_on: write a real date"),
     ({"outcome": "pre_proceedings"}, "the entry reads so already; name what is to be changed"),
 )
 

@@ -145,7 +145,7 @@ REFUSED: dict[str, dict[str, Any]] = {
     "a decision needs the panel's reasons; say why it decided so": {"outcome": "threshold_not_met"},
     "name another contingency": TWICE,
     "select yes if it is met": {**AGREED, "threshold_met": False},
-    "the outcome is that the threshold is not met; say so": {"outcome": "threshold_not_met", "threshold_met": True},
+    "the outcome is that the threshold is not met; select no": {"outcome": "threshold_not_met", "threshold_met": True},
     "the child is not in pre-proceedings": {"outcome": "step_down"},
     "the Legal Gateway must agree them first": {
         **LEGAL_ACTION,

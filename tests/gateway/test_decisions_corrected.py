@@ -45,7 +45,7 @@ def test_the_threshold_that_followed_from_the_outcome_follows_from_the_corrected
     assert follows(not_met, outcome="deferred") == {"threshold_met": None}
     assert follows(decision("deferred"), outcome="threshold_not_met") == {"threshold_met": False}
     said = cannot(not_met, threshold_met=True)
-    assert said == "the outcome is that the threshold is not met; say so, or decide otherwise"
+    assert said == "the outcome is that the threshold is not met; select no, or change the outcome"
 
 
 def test_the_threshold_that_the_panel_stated_stays_as_it_was_stated() -> None:

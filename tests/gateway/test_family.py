@@ -111,4 +111,4 @@ async def test_an_allocation_that_changes_nothing_or_the_past_is_refused(office:
     assert "allocated in this role and team already" in await office.refusal(path, body, role="team_manager")
     earlier = {**body, "on": TODAY, "worker_id": str(uuid4())}
     assert "allocated later, on 20 April 2026" in await office.refusal(path, earlier, role="team_manager")
-    assert "not yours to do" in await office.refusal(path, body, role="iro", status=403)
+    assert "you cannot allocate child" in await office.refusal(path, body, role="iro", status=403)

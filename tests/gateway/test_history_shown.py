@@ -32,7 +32,7 @@ async def test_what_lost_its_ground_is_told_on_the_page_until_it_is_mended(world
     manager = Browser(world, "service_manager")
     await (await manager.open(page)).follow("Mark as entered in error Decision recorded")
     await manager.write(reason="It was another child.").press("Record")
-    assert "Entry voided" in manager.text
+    assert "Entry marked as entered in error" in manager.text
     assert "lost the ground on which" in manager.text
     assert "It lacks the panel's decision of that day" in manager.text
     await manager.follow("Bring back Decision recorded")

@@ -129,7 +129,7 @@ async def test_the_mother_agrees_as_the_order_runs_out_and_the_gateway_hears_of_
     shown = (await world.get("planning", at, role=WORKER)).json()
     assert (shown["looked_after_since"], shown["legal_basis"]) == ("2026-04-13", "section_20")
     page = await Browser(world, WORKER).open(at)
-    assert "Legal basis changed" in page.text
+    assert "Change of legal basis recorded" in page.text
     mended = {"legal_basis": "remand"}
     at_entry = f"{at}/entries/{entry}"
     await plans(world, f"{at_entry}/correction", "2026-05-12", reason="The form says so.", changes=mended)

@@ -27,11 +27,11 @@ async def test_a_team_manager_registers_a_child_refers_and_adds_a_paper(world: W
     assert "Purpose: select one" in manager.text
     await manager.write(purpose="threshold").press("Record")
     await manager.follow("The referral that waits")
-    assert "Still missing: Referral form" in manager.text
+    assert "papers missing: Referral form" in manager.text
     await manager.follow("Add a file: Chronology")
     await manager.press("Add", file=("", b"", "application/octet-stream"))
     assert manager.status == 422
-    assert "The file: is missing" in manager.text
+    assert "Select a file" in manager.text
     await manager.press("Add", file=("Chronology.pdf", b"%PDF-1.7 invented", "application/pdf"))
     assert manager.status == 200
     assert "Chronology Received Version 1" in manager.text
@@ -169,7 +169,7 @@ async def test_who_is_of_the_family_is_chosen_by_name_and_never_written_as_an_id
     assert f"Mae {name} Mother" in worker.text
     await worker.follow("Find a person in the family")
     await worker.write(name=f"Ned {other}").press("Find")
-    await worker.follow("Record what this person is to the child : Ned")
+    await worker.follow("Add as a family member : Ned")
     assert worker.form.fields["person_id"] == uncle
     await worker.press("Record")
     assert worker.status == 422

@@ -17,11 +17,11 @@ async def test_a_sitting_is_found_again_until_it_is_ended_and_minuted_and_then_a
 ) -> None:
     sitting = await panel.sitting(8)
     coordinator = await Browser(world, COORDINATOR).open("/sittings")
-    assert sitting in listed(coordinator, "Sittings to come")
+    assert sitting in listed(coordinator, "Panel meetings to come")
     panel.today(9)
     open_still = "Held, not ended yet or without minutes"
     await coordinator.open("/sittings")
-    assert sitting not in listed(coordinator, "Sittings to come")
+    assert sitting not in listed(coordinator, "Panel meetings to come")
     assert "Not ended yet None recorded" in listed(coordinator, open_still)[sitting]
     await panel.done(f"{sitting}/closing", 9, COORDINATOR)
     await coordinator.open("/sittings")

@@ -34,7 +34,7 @@ async def test_one_referral_of_two_sisters_goes_to_the_next_sitting_and_says_wha
     assert told["why"] == read["why"]
     assert f"It goes to the sitting on {words_of_day(panel.day(8))}" in read["why"]
     assert f"by 17:00 on {words_of_day(panel.day(2))}" in read["why"]
-    assert "Still missing: Referral form" in read["why"]
+    assert "papers missing: Referral form" in read["why"]
     assert [one["state"] for one in read["papers"] if one["paper"] == "expert_assessments"] == ["not_asked_yet"]
 
 

@@ -56,7 +56,7 @@ async def test_the_panels_office_finds_every_referral_until_the_panel_has_decide
     coordinator = Browser(world, COORDINATOR)
     page = f"/referrals?after={await before(panel)}"
     assert path in listed(await coordinator.open(page))
-    assert "Still missing: Referral form" in coordinator.text
+    assert "papers missing: Referral form" in coordinator.text
     await panel.done(f"{path}/papers", 1, "social_worker", paper="referral_form")
     panel.today(8)
     await panel.decide(child, 8, "pre_proceedings", **LEGAL_ACTION)

@@ -170,7 +170,7 @@ async def test_a_paper_is_added_on_a_page_and_listed_where_the_case_is_shown(wor
     await (await worker.open(cabinet.case)).follow("Add a paper")
     await worker.press("Add", file=FILE)
     assert worker.status == 422
-    assert "Which paper it is: is missing" in worker.text
+    assert "Which paper it is: select one" in worker.text
     await worker.write(kind=room.offered, dated="2026-01-06").press("Add", file=FILE)
     assert (worker.status, worker.at.partition("?")[0]) == (200, cabinet.case)
     assert "version 1 Report about Ada.pdf 6 January 2026" in worker.text

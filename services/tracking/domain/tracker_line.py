@@ -55,6 +55,9 @@ def _next_change_on(reckoning: Reckoning, waiting: Sequence[Obligation], today: 
     return min((day for day in (change, reckoning.comes_on, *days) if day is not None and day > today), default=None)
 
 
+NOTHING_LATE = "nothing is late"
+
+
 def reason(what: str | None, due_on: date | None, late: int, secured_on: date | None, today: date) -> str:
     """Why the case is rated so, in words: `Initial permanence planning meeting is 3 days late, and 1 more`.
 
@@ -68,4 +71,4 @@ def reason(what: str | None, due_on: date | None, late: int, secured_on: date | 
         return f"{what} is {days} {'day' if days == 1 else 'days'} late{others}"
     if secured_on is not None:
         return f"permanence was secured on {words_of_day(secured_on)}"
-    return "nothing is late and nothing is due within its notice"
+    return NOTHING_LATE

@@ -42,7 +42,7 @@ def rating(found: Sequence[Obligation], policy: Policy, today: date) -> tuple[Ra
     )
     if near:
         return Rating.AMBER, near[0].rule_id, f"{near[0].what} is due on {words_of_day(near[0].due_on or today)}"
-    return Rating.GREEN, None, "nothing is late and nothing is due within its notice"
+    return Rating.GREEN, None, "nothing is late"
 
 
 def _late(one: Obligation, count: int) -> str:

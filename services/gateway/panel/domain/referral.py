@@ -113,7 +113,8 @@ class Referral(History):
         else:
             said = f"It goes to the sitting on {day}{due}."
         words = "; ".join(item.words for item in missing)
-        return said + (f" Still missing: {words}." if missing else " Every paper is there.")
+        count = f"{len(missing)} {'paper' if len(missing) == 1 else 'papers'}"
+        return said + (f" {count} missing: {words}." if missing else " Every paper is there.")
 
 
 def _missing(item: Item, told: ReferralPaperRecorded | None) -> bool:
