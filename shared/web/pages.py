@@ -155,7 +155,7 @@ def _done(request: Request) -> str:
     done = request.query_params.get("done", "")
     if done in REGISTRY:
         return words_of(REGISTRY[done])
-    return in_words(done.partition("_")[2]) if done in action_table() else ""
+    return f"{in_words(done.partition('_')[2])} recorded" if done in action_table() else ""
 
 
 def _done_about(request: Request) -> UUID | None:

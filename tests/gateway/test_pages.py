@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from shared.calendar import words_of_day
 from shared.testing.world import World
-from tests.gateway.browser import Browser, said_by
+from tests.gateway.browser import Browser, banner, said_by
 from tests.gateway.cabinet import PDF, Cabinet
 from tests.gateway.office import Office
 from tests.gateway.panel import COORDINATOR, EVERY_PAPER, LEGAL_ACTION, REASONS, Panel
@@ -20,6 +20,7 @@ async def test_a_team_manager_registers_a_child_refers_and_adds_a_paper(world: W
     assert manager.status == 200, manager.text
     assert f"Ada {family}" in manager.text
     assert family not in manager.at
+    assert banner(manager) == f"Registration recorded for Ada {family}"
     await manager.follow("Refer to the Legal Gateway")
     await manager.press("Record")
     assert manager.status == 422

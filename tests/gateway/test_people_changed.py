@@ -45,7 +45,7 @@ async def test_a_mother_moves_and_her_earlier_address_stays(world: World, office
     await worker.press("Record")
     assert worker.status == 200
     assert worker.at.startswith(f"/people/{mother}?")
-    assert banner(worker) == "Person"
+    assert banner(worker) == "Person recorded"
     assert "9 Imagined Lane" in worker.text
     assert "social_worker@warrington Address: 4 Invented Row, Padgate; Phone: 01632 960001" in worker.text
     details = (await office.read(f"/people/{mother}"))["details"]
