@@ -195,7 +195,7 @@ async def test_a_shortlist_without_its_links_is_told_as_without_ground_in_the_an
     assert without == [("family_finding.shortlist_agreed.v1", "the proposal of each of its families")]
     caller = {"Authorization": f"Bearer {alone.token(MANAGER)}"}
     page = await alone.inhabitants["family_finding"].client.get(at, headers=caller | HTML)
-    assert "It lacks the proposal of each of its families: correct or void it" in page.text
+    assert "It lacks the proposal of each of its families: correct it, mark it as entered in error" in page.text
 
 
 async def test_an_approval_without_its_registration_is_told_as_without_ground(alone: World) -> None:

@@ -241,7 +241,7 @@ async def test_a_plan_whose_meeting_is_voided_is_told_as_without_ground_in_the_a
     client = alone.inhabitants["planning"].client
     page = await client.get(at, headers=caller | HTML)
     assert "1 entry has lost the ground on which it was recorded" in page.text
-    assert "It lacks the planning meeting that it came out of: correct or void it" in page.text
+    assert "It lacks the planning meeting that it came out of: correct it, mark it as entered in error" in page.text
     assert "because: It was another child&#39;s" in page.text
     plan = mended.json()["without_ground"][0]["event_id"]
     assert f"{at}/entries/{plan}/void/form" in page.text
