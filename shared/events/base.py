@@ -26,6 +26,7 @@ class Event(WrittenDays):
 
     wire_name: ClassVar[str]
     about: ClassVar[Literal["child", "family", "referral", "sitting"]] = "child"
+    said: ClassVar[str] = ""  # how people say it, where its name is not; "for" and a name may follow
 
     authority: Fixed[Authority]
     occurred_on: date
@@ -104,6 +105,8 @@ def load(wire_name: str, data: Mapping[str, JsonValue] | str | bytes) -> Event:
 class Correction(Event):
     """An earlier entry was wrong: the named fields of event `corrects` read as in `changes` instead."""
 
+    said = "Correction recorded"
+
     corrects: Fixed[EventId]
     changes: dict[str, JsonValue]
     note_id: Fixed[NoteId | None] = None
@@ -111,6 +114,8 @@ class Correction(Event):
 
 class Voiding(Event):
     """An earlier entry was made in error: event `voids` never happened."""
+
+    said = "Entry marked as entered in error"
 
     voids: Fixed[EventId]
     note_id: Fixed[NoteId | None] = None

@@ -14,6 +14,8 @@ from shared.identifiers import Authority, FamilyId, ShortReference
 class RaaNotified(ChildEvent):
     """The regional adoption agency was told of a child for whom adoption may be the plan."""
 
+    said = "Notice to the adoption agency recorded"
+
 
 @event("family_finding.family_finder_allocated.v1")
 class FamilyFinderAllocated(ChildEvent):
@@ -36,6 +38,8 @@ class FamilyFindingStarted(FamilyFindingScoped):
 @event("family_finding.family_finding_widened.v1")
 class FamilyFindingWidened(FamilyFindingScoped):
     """The search for a family widened."""
+
+    said = "Family finding widened"
 
 
 @event("family_finding.profile_published.v1")
@@ -87,6 +91,8 @@ class FamilyEntryVoided(FamilyEvent, Voiding):
 class LinkProposed(ChildEvent):
     """A family was proposed for the child."""
 
+    said = "Possible family recorded"
+
     family_id: Identifies[FamilyId]
     score: int | None = Field(default=None, ge=0, le=100)
     by: LinkedBy
@@ -95,6 +101,8 @@ class LinkProposed(ChildEvent):
 @event("family_finding.link_declined.v1")
 class LinkDeclined(ChildEvent):
     """A proposed family was declined."""
+
+    said = "Possible family declined"
 
     family_id: RestsOn[FamilyId]
     score: int | None = Field(default=None, ge=0, le=100)
@@ -123,6 +131,8 @@ class FamilyVisited(FamilyChosen):
 class FamilySelected(FamilyChosen):
     """One family was selected to go forward to matching."""
 
+    said = "Family selected"
+
 
 class MatchStep(ChildEvent):
     """A step of the match with the selected family."""
@@ -139,6 +149,8 @@ class MatchingPanelBooked(MatchStep):
 @event("family_finding.matching_papers_submitted.v1")
 class MatchingPapersSubmitted(MatchStep):
     """The papers of the match were submitted to the panel."""
+
+    said = "Matching papers sent"
 
 
 @event("family_finding.match_recommended.v1")
@@ -172,10 +184,14 @@ class IntroductionsStarted(Placed):
 class PlacedForAdoption(Placed):
     """The child moved in with the family who will adopt."""
 
+    said = "Placement for adoption started"
+
 
 @event("family_finding.placed_long_term.v1")
 class PlacedLongTerm(Placed):
     """The child moved in with, or stays for good with, permanent foster carers."""
+
+    said = "Long-term placement started"
 
 
 @event("family_finding.adoption_application_lodged.v1")
@@ -189,12 +205,16 @@ class AdoptionApplicationLodged(ChildEvent):
 class PlacementAtRisk(ChildEvent):
     """The placement is at risk of ending."""
 
+    said = "Risk to the placement recorded"
+
     reason: DisruptionReason
 
 
 @event("family_finding.placement_disrupted.v1")
 class PlacementDisrupted(ChildEvent):
     """The placement ended before permanence was secured."""
+
+    said = "Disruption recorded"
 
     reason: DisruptionReason
 

@@ -32,6 +32,8 @@ from shared.identifiers import DecisionId, PersonId, PlacementId
 class BecameLookedAfter(ChildEvent):
     """A child came into the authority's care."""
 
+    said = "Start of care recorded"
+
     legal_basis: LegalBasis
     reason: CareReason | None = None
 
@@ -40,12 +42,16 @@ class BecameLookedAfter(ChildEvent):
 class LegalBasisChanged(ChildEvent):
     """Another ground than an order of the court became the one on which a child is looked after, and care went on."""
 
+    said = "Change of legal basis recorded"
+
     legal_basis: LegalBasis
 
 
 @event("planning.ceased_to_be_looked_after.v1")
 class CeasedToBeLookedAfter(ChildEvent):
     """A child left the authority's care."""
+
+    said = "End of care recorded"
 
     legal_basis: LegalBasis | None = None
     reason: CareReason | None = None
@@ -76,6 +82,8 @@ class PlacementEnded(ChildEvent):
 class PlacementMatchedLongTerm(ChildEvent):
     """A placement was approved as the child's long-term home."""
 
+    said = "Long-term match approved"
+
     placement_id: RestsOn[PlacementId]
 
 
@@ -102,6 +110,8 @@ class PermanencePlanAgreed(ChildEvent):
 class ReviewHeld(ChildEvent):
     """The Independent Reviewing Officer chaired a statutory review."""
 
+    said = "Review recorded"
+
     kind: ReviewKind
     number: PositiveInt
     plan_endorsed: bool | None = None
@@ -111,6 +121,8 @@ class ReviewHeld(ChildEvent):
 @event("planning.visit_made.v1")
 class VisitMade(ChildEvent):
     """The social worker visited the child where the child lives."""
+
+    said = "Visit recorded"
 
     placement_id: RestsOn[PlacementId | None] = None
     seen_alone: bool | None = None
@@ -143,6 +155,8 @@ class FamilyGroupConferenceHeld(ChildEvent):
 @event("planning.together_or_apart_decided.v1")
 class TogetherOrApartDecided(ChildEvent):
     """It was decided whether siblings are placed together, how long that is sought, and what follows if not."""
+
+    said = "Decision on brothers and sisters recorded"
 
     configuration: SiblingConfiguration
     search_until: date | None = None
@@ -177,12 +191,16 @@ class ChildPermanenceReportAudited(ChildEvent):
 class AdoptionDecisionBooked(ChildEvent):
     """A day was booked for the Agency Decision Maker's should-be-placed decision."""
 
+    said = "Should-be-placed decision booked"
+
     decided_on: date
 
 
 @event("planning.adoption_decision_made.v1")
 class AdoptionDecisionMade(ChildEvent):
     """The Agency Decision Maker decided whether the child should be placed for adoption."""
+
+    said = "Should-be-placed decision recorded"
 
     decision_id: Identifies[DecisionId | None] = None
     should_be_placed: bool
@@ -210,12 +228,16 @@ class FamilyTimeAgreed(ChildEvent):
 class ChildViewRecorded(ChildEvent):
     """What the child thinks was recorded."""
 
+    said = "Child's view recorded"
+
     kind: ViewKind
 
 
 @event("planning.life_story_work_progressed.v1")
 class LifeStoryWorkProgressed(ChildEvent):
     """A piece of life story work was done."""
+
+    said = "Life story work recorded"
 
     kind: LifeStoryKind
 
@@ -230,5 +252,7 @@ class SupportPlanDrafted(ChildEvent):
 @event("planning.return_home_approved.v1")
 class ReturnHomeApproved(ChildEvent):
     """A Head of Service or above approved that the child returns home."""
+
+    said = "Return home approved"
 
     kind: PlacementKind = PlacementKind.PARENTS

@@ -76,6 +76,8 @@ class RatingChanged(ChildEvent):
 class TrackerMeetingHeld(ChildEvent):
     """A tracker meeting considered the child."""
 
+    said = "Tracker meeting recorded"
+
     tracker: Tracker
 
 
@@ -100,6 +102,8 @@ class TrackerActionDone(ChildEvent):
 @event("tracking.permanence_secured.v1")
 class PermanenceSecured(ChildEvent):
     """The child has a permanent home."""
+
+    said = "Permanence recorded"
 
     by: SecuredBy
     days_from_entry: NonNegativeInt | None = None

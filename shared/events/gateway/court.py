@@ -18,6 +18,8 @@ from shared.identifiers import CourtCaseNumber, DirectionId, NoteId
 class ProceedingsIssued(ChildEvent):
     """An application was issued in the family court."""
 
+    said = "Issue of proceedings recorded"
+
     court_case_number: CourtCaseNumber | None = None
     application: Application
     hearing_on: date | None = None
@@ -45,6 +47,8 @@ class HearingHeld(ChildEvent):
 class TimetableExtended(ChildEvent):
     """The court extended the timetable of the proceedings to a new date."""
 
+    said = "Extension of the timetable recorded"
+
     on: date
     final_evidence_due: date | None = None
     reason: TimetableExtensionReason | None = None
@@ -54,6 +58,8 @@ class TimetableExtended(ChildEvent):
 @event("gateway.court_direction_given.v1")
 class CourtDirectionGiven(ChildEvent):
     """The court directed that something be filed or done by a day."""
+
+    said = "Direction of the court recorded"
 
     direction_id: Identifies[DirectionId]
     kind: DirectionKind
@@ -65,6 +71,8 @@ class CourtDirectionGiven(ChildEvent):
 class CourtDirectionMet(ChildEvent):
     """What the court directed was filed or done."""
 
+    said = "Direction of the court met"
+
     direction_id: RestsOn[DirectionId]
 
 
@@ -72,11 +80,15 @@ class CourtDirectionMet(ChildEvent):
 class LeaveToShareProfileGranted(ChildEvent):
     """The court allowed the child's profile to be shared before a placement order."""
 
+    said = "Leave of the court to share the profile recorded"
+
     photographs: bool = False
 
 
 @event("gateway.proceedings_concluded.v1")
 class ProceedingsConcluded(ChildEvent):
     """The care proceedings concluded."""
+
+    said = "End of proceedings recorded"
 
     outcome: ProceedingsOutcome

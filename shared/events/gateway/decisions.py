@@ -14,6 +14,8 @@ from shared.identifiers import ActionId, Code, DecisionId, NoteId, ReferralId, S
 class GatewayDecisionMade(ChildEvent):
     """The panel decided what legal action is needed for one child."""
 
+    said = "Decision recorded"
+
     decision_id: Identifies[DecisionId]
     referral_id: RestsOn[ReferralId]
     outcome: GatewayOutcome
@@ -34,6 +36,8 @@ class EmergencyProceedingsDecided(ChildEvent):
     `panel_date` is the next sitting, as far as one was known.
     """
 
+    said = "Emergency decision recorded"
+
     decision_id: Identifies[DecisionId]
     panel_date: date | None = None
     note_id: Fixed[NoteId | None] = None
@@ -42,6 +46,8 @@ class EmergencyProceedingsDecided(ChildEvent):
 @event("gateway.gateway_action_set.v1")
 class GatewayActionSet(ChildEvent):
     """The panel asked for something by a day; `kind` is one of the policy's standing actions, or `specific`."""
+
+    said = "Action from the panel set"
 
     action_id: Identifies[ActionId]
     decision_id: RestsOn[DecisionId]
@@ -55,6 +61,8 @@ class GatewayActionSet(ChildEvent):
 class GatewayActionDone(ChildEvent):
     """What the panel asked for was done."""
 
+    said = "Action from the panel done"
+
     action_id: RestsOn[ActionId]
 
 
@@ -62,12 +70,16 @@ class GatewayActionDone(ChildEvent):
 class DirectorNotified(ChildEvent):
     """The Director of Children's Services was told that proceedings were agreed."""
 
+    said = "Notice to the Director recorded"
+
     decision_id: RestsOn[DecisionId]
 
 
 @event("gateway.gateway_minutes_recorded.v1")
 class GatewayMinutesRecorded(ChildEvent):
     """The sitting's minutes and actions are on the child's record."""
+
+    said = "Minutes of the panel recorded"
 
     decision_id: RestsOn[DecisionId | None] = None
     version: Fixed[int] = 1

@@ -16,6 +16,8 @@ class ChildRegistered(ChildEvent):
     By the reference everybody calls the child who may not read names; no two children of a house have the same.
     """
 
+    said = "Registration recorded"
+
     date_of_birth: date | None = None
     expected_date_of_birth: date | None = None
     sibling_group_id: Fixed[SiblingGroupId | None] = None
@@ -27,12 +29,16 @@ class ChildRegistered(ChildEvent):
 class ChildBorn(ChildEvent):
     """A child who was registered unborn was born."""
 
+    said = "Birth recorded"
+
     date_of_birth: date
 
 
 @event("gateway.sibling_group_changed.v1")
 class SiblingGroupChanged(ChildEvent):
     """The child belongs to this group of brothers and sisters from now on, or to none."""
+
+    said = "Brothers and sisters recorded"
 
     sibling_group_id: Fixed[SiblingGroupId | None] = None
 
@@ -49,6 +55,8 @@ class FamilyMemberRecorded(ChildEvent):
 @event("gateway.child_allocated.v1")
 class ChildAllocated(ChildEvent):
     """A worker in a role, and the team, became responsible for the child."""
+
+    said = "Allocation recorded"
 
     worker_id: Fixed[WorkerId]
     role: Role

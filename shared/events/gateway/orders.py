@@ -72,6 +72,8 @@ class AdoptionOrderGranted(OrderGranted):
 class OrderEnded(ChildEvent):
     """An order came to its end."""
 
+    said = "End of an order recorded"
+
     order_id: RestsOn[OrderId]
     reason: OrderEnd
 
@@ -79,6 +81,8 @@ class OrderEnded(ChildEvent):
 @event("gateway.supervision_plan_made.v1")
 class SupervisionPlanMade(ChildEvent):
     """The support plan of a supervision order was made, or made anew."""
+
+    said = "Support plan for supervision recorded"
 
     order_id: RestsOn[OrderId]
     document_id: Fixed[DocumentId | None] = None
@@ -97,6 +101,8 @@ class SupervisionVisitMade(ChildEvent):
 @event("gateway.supervision_review_held.v1")
 class SupervisionReviewHeld(ChildEvent):
     """A supervision order was reviewed against its support plan."""
+
+    said = "Review of supervision recorded"
 
     order_id: RestsOn[OrderId]
     chaired_by_role: Role

@@ -44,6 +44,8 @@ class PreProceedingsAssessmentFinalised(ChildEvent):
 class PreProceedingsLetterDrafted(ChildEvent):
     """The letter before proceedings was drafted, to a parent or to who else holds parental responsibility."""
 
+    said = "Letter before proceedings drafted"
+
     decision_id: RestsOn[DecisionId | None] = None
     document_id: Fixed[DocumentId | None] = None
     person_id: Fixed[PersonId | None] = None
@@ -53,6 +55,8 @@ class PreProceedingsLetterDrafted(ChildEvent):
 class PreProceedingsLetterSent(ChildEvent):
     """The letter before proceedings was sent, to the parents or to the one who is named."""
 
+    said = "Letter before proceedings sent"
+
     decision_id: RestsOn[DecisionId | None] = None
     document_id: Fixed[DocumentId | None] = None
     person_id: Fixed[PersonId | None] = None
@@ -61,6 +65,8 @@ class PreProceedingsLetterSent(ChildEvent):
 @event("gateway.immediate_issue_letter_delivered.v1")
 class ImmediateIssueLetterDelivered(ChildEvent):
     """The letter that proceedings are issued at once reached the parents, or the one who is named."""
+
+    said = "Letter of immediate issue delivered"
 
     decision_id: RestsOn[DecisionId | None] = None
     document_id: Fixed[DocumentId | None] = None
@@ -96,6 +102,8 @@ class ExceptionReportMade(ChildEvent):
 @event("gateway.pre_proceedings_reviewed.v1")
 class PreProceedingsReviewed(ChildEvent):
     """The Head of Service reviewed a child in pre-proceedings."""
+
+    said = "Review of pre-proceedings recorded"
 
     note_id: Fixed[NoteId | None] = None
 

@@ -27,6 +27,8 @@ class ReferralEvent(Event):
 class ReferralOpened(ReferralEvent):
     """A referral of one or more children of a family was begun."""
 
+    said = "Referral started"
+
     referral_id: Identifies[ReferralId]
     purpose: ReferralPurpose
     children: Fixed[tuple[ChildId, ...]]
@@ -37,6 +39,8 @@ class ReferralOpened(ReferralEvent):
 @event("gateway.referral_paper_recorded.v1")
 class ReferralPaperRecorded(ReferralEvent):
     """How one of the papers that the policy asks for stands; the latest counts."""
+
+    said = "Paper for the panel recorded"
 
     paper: Code
     state: PaperState
@@ -52,6 +56,8 @@ class ReferralSubmitted(ReferralEvent):
 
     `missed` is that earlier sitting's day; `urgent` says so from now on, where it says anything.
     """
+
+    said = "Referral sent to the panel"
 
     sitting_id: Fixed[SittingId | None] = None
     panel_date: date
@@ -82,6 +88,8 @@ class ReferralEntryVoided(ReferralEvent, Voiding):
 class ReferredToLegalGateway(ChildEvent):
     """The family was referred to a sitting of the Legal Gateway Panel; `late` where its papers missed the cut-off."""
 
+    said = "Referral to the panel recorded"
+
     referral_id: Identifies[ReferralId]
     purpose: ReferralPurpose
     panel_date: date | None = None
@@ -95,12 +103,16 @@ class ReferredToLegalGateway(ChildEvent):
 class LegalGatewayReferralWithdrawn(ChildEvent):
     """The referral of this child will not go to the panel."""
 
+    said = "Referral withdrawn"
+
     referral_id: RestsOn[ReferralId]
 
 
 @event("gateway.legal_gateway_bypassed.v1")
 class LegalGatewayBypassed(ChildEvent):
     """A Service Manager ratified that the case need not go to the Legal Gateway."""
+
+    said = "Agreement not to go to the panel recorded"
 
     ratified_by_role: Role
     reason: BypassReason

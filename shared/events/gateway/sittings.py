@@ -25,12 +25,16 @@ class SittingEvent(Event):
 class PanelSittingCalled(SittingEvent):
     """A sitting was put in the calendar, or moved to another day; the latest counts."""
 
+    said = "Panel meeting arranged"
+
     on: date
 
 
 @event("gateway.panel_composed.v1")
 class PanelComposed(SittingEvent):
     """Who sits and who chairs; the latest counts. `chair_team` is the team that the chair manages, if any."""
+
+    said = "Panel members recorded"
 
     chair_id: Fixed[WorkerId]
     chair_team: Code | None = None
@@ -41,12 +45,16 @@ class PanelComposed(SittingEvent):
 class ApologiesGiven(SittingEvent):
     """A member will not attend."""
 
+    said = "Apologies recorded"
+
     worker_id: Fixed[WorkerId]
 
 
 @event("gateway.conflict_of_interest_declared.v1")
 class ConflictOfInterestDeclared(SittingEvent):
     """A member takes no part in what concerns a child."""
+
+    said = "Conflict of interest recorded"
 
     worker_id: Fixed[WorkerId]
     concerns: Fixed[ChildId]
@@ -56,6 +64,8 @@ class ConflictOfInterestDeclared(SittingEvent):
 class PanelPapersCirculated(SittingEvent):
     """The papers of these referrals went to the members."""
 
+    said = "Papers sent to the panel"
+
     referrals: Fixed[tuple[ReferralId, ...]]
 
 
@@ -63,12 +73,16 @@ class PanelPapersCirculated(SittingEvent):
 class PanelSittingClosed(SittingEvent):
     """The sitting ended, or was cancelled."""
 
+    said = "Panel meeting closed"
+
     cancelled: bool = False
 
 
 @event("gateway.panel_minutes_recorded.v1")
 class PanelMinutesRecorded(SittingEvent):
     """The sitting's minutes; a correction is a new version."""
+
+    said = "Minutes of the panel recorded"
 
     version: Fixed[int]
     note_id: Fixed[NoteId]
