@@ -50,6 +50,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("dict_type", "model_type", "model_attributes_type", "mapping_type"), FIELDS),
     }
 )
+# Faults of ours whose message is the sentence already.
+AS_WRITTEN = frozenset({"day_as_written", "moment_as_written"})
 # What is a choice or an answer on a form, whatever the class finds wrong with it.
 NOT_CHOSEN = frozenset({"missing", "enum", "literal_error", "bool_type", "bool_parsing", "uuid_type", "uuid_parsing"})
 PATTERNS: Mapping[str, str] = MappingProxyType(
@@ -65,6 +67,8 @@ def advice(error: Mapping[str, Any]) -> str:
     kind, bounds = error["type"], error.get("ctx", {})
     if kind in {"value_error", "assertion_error"}:
         return str(error["msg"]).partition(", ")[2]
+    if kind in AS_WRITTEN:
+        return str(error["msg"])
     if kind == "string_pattern_mismatch" and bounds.get("pattern") in PATTERNS:
         return PATTERNS[bounds["pattern"]]
     said = {name: words_of_day(bound) if isinstance(bound, date) else bound for name, bound in bounds.items()}

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
 
-from shared.advice import NOT_CHOSEN, advice
+from shared.advice import AS_WRITTEN, NOT_CHOSEN, advice
 from shared.web.forms.fields import NO, YES, FormField, Kind, Values, every_field, first_of
 from shared.web.uploads import FILE
 
@@ -18,6 +18,7 @@ CHOOSE: Mapping[Kind, str] = {"one_of": "select one", "yes_no": "select yes or n
 ENTER: Mapping[Kind, str] = {"date": "enter a date", "number": "enter a number", "rows": "add at least one"}
 ANSWER = "enter an answer"
 NO_FILE = "Select a file"
+NO_DAY = "enter a real date"  # in three fields, of which none shows how a day is written in one
 
 
 def document(fields: Sequence[FormField], values: Values) -> dict[str, Any]:
@@ -84,6 +85,8 @@ def _advice(kind: Kind, error: Mapping[str, Any]) -> str:
     """The advice at a field of a form: what is to be chosen there or, where nothing is written, entered."""
     if kind in CHOOSE and error["type"] in NOT_CHOSEN:
         return CHOOSE[kind]
+    if kind == "date" and error["type"] in AS_WRITTEN:
+        return NO_DAY
     return ENTER.get(kind, ANSWER) if error["type"] == "missing" else advice(error)
 
 
